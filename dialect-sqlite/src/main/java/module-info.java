@@ -1,0 +1,6 @@
+/** Everything about SQLite, and nothing about any other database. */
+module dev.gnomon.dialect.sqlite {
+    requires transitive dev.gnomon.engine.api;
+    requires org.xerial.sqlitejdbc;
+    requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+/** Everything about SQL Server, and nothing about any other database. */
+module dev.gnomon.dialect.sqlserver {
+    requires transitive dev.gnomon.engine.api;
+    requires com.microsoft.sqlserver.jdbc;
+    requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** What leads from one schema to another. */
+@NullMarked
+package dev.gnomon.engine.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.gnomon.engine.dialect;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a database is, as it may be shown to anybody.
+ *
+ * @param database its name; for SQLite the file's name; empty where the URL does not say
+ * @param schema   the default namespace that the URL chooses, where a dialect has namespaces
+ * @param address  {@code host:port} with the port only if the URL has one, {@code unix:<socket>}, or
+ *     {@code file:…}; empty where the URL does not say
+ */
+public record DatabaseLocation(Optional<String> database, Optional<String> schema, Optional<String> address) {
+    public DatabaseLocation {
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(address, "address");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gnomon.engine.dialect;
+
+import java.util.Set;
+
+/**
+ * Everything gnomon needs to know about one kind of database.
+ *
+ * <p>Found with {@link java.util.ServiceLoader}. Stateless and safe for use by many threads; each
+ * accessor returns a role and costs nothing.
+ */
+public interface Dialect {
+
+    /** Level of this interface; raised when a role gains a method without a default. */
+    int API_LEVEL = 1;
+
+    /** The {@code provider} of a schema. */
+    DialectId id();
+
+    /** Always {@code return API_LEVEL;}: the compiler copies the number into the dialect's class. */
+    int apiLevel();
+
+    /** The database's name for people, for example {@code PostgreSQL}. */
+    String displayName();
+
+    /** Other words for {@link #id} that a schema may use. */
+    default Set<String> aliases() {
+        return Set.of();
+    }
+
+    /** The word for this dialect in {@code migration_lock.toml}. */
+    default String lockFileProvider() {
+        return id().value();
+    }
+
+    /** What it can do; an ordered set, so that listings are repeatable. */
+    Set<Capability> capabilities();
+
+    SchemaTraits schemaTraits();
+
+    DiffRules diffRules();
+
+    SqlRenderer renderer();
+
+    DataLossRules dataLossRules();
+
+    Connector connector();
+
+    Introspector introspector();
+
+    ShadowDatabases shadowDatabases();
+
+    ScriptRunner scriptRunner();
+
+    HistoryTable historyTable();
+
+    MigrationLock migrationLock();
+
+    DatabaseReset databaseReset();
+}

@@ -1,0 +1,24 @@
+package dev.gnomon.engine.dialect;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a database keeps the history table {@code _prisma_migrations}. */
+public interface HistoryTable {
+
+    /** The table's name without quotes. */
+    String NAME = "_prisma_migrations";
+
+    /** The statement that creates it, exactly as Prisma does. */
+    String createStatement(Optional<String> defaultNamespace);
+
+    /** Its name as statements write it, in quotes and with the namespace where one is needed. */
+    String quotedName(Optional<String> defaultNamespace);
+
+    void bindInstant(PreparedStatement statement, int parameter, Instant instant) throws SQLException;
+
+    Optional<Instant> readInstant(ResultSet row, String column) throws SQLException;
+}

@@ -1,0 +1,22 @@
+package dev.gnomon.engine.dialect;
+
+import java.sql.Connection;
+import java.util.List;
+
+/** Runs whole scripts: migrations, {@code db execute}. */
+public interface ScriptRunner {
+
+    /**
+     * Split a script into its statements, without running anything. Quotes, comments, dollar quotes and
+     * the bodies of triggers and procedures are respected; any input gives some list.
+     */
+    List<ScriptStatement> split(String script);
+
+    /**
+     * Run a script as one transaction where the database and the script's own statements allow it. On
+     * a failure the session is usable again: an open transaction is rolled back.
+     *
+     * @throws ScriptFailedException if a statement fails
+     */
+    void run(Connection connection, String script) throws ScriptFailedException;
+}

@@ -1,0 +1,59 @@
+package dev.gnomon.engine.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Provides the scratch database that migrations are replayed in. */
+public interface ShadowDatabases {
+
+    /** What the name of every automatic shadow database starts with; people grant on this pattern. */
+    String NAME_PREFIX = "prisma_migrate_shadow_db_";
+
+    /** Look, read-only, whether this session's user may create a shadow database. */
+    PermissionReport checkPermission(Connection main) throws SQLException;
+
+    /**
+     * Create an empty database beside the main one, with the same user and options.
+     *
+     * @throws SQLException the database's own refusal
+     */
+    ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException;
+
+    /** The automatic shadow databases that lie on the server, those in use included. */
+    List<Leftover> list(Connection main) throws SQLException;
+
+    /** Drop one that {@link #list} named. */
+    void drop(Connection main, String name) throws SQLException;
+
+    /**
+     * Leave a mark in a configured shadow database that says that its content is gnomon's, so that a
+     * run that was killed does not leave a database that looks like somebody's.
+     */
+    void mark(Connection shadow) throws SQLException;
+
+    /** Whether the mark is there. */
+    boolean isMarked(Connection shadow) throws SQLException;
+
+    /** Take the mark away. */
+    void unmark(Connection shadow) throws SQLException;
+
+    /** An empty scratch database; closing it drops it, closing it twice does nothing. */
+    interface ShadowDatabase extends AutoCloseable {
+
+        /** Its name, or {@code :memory:}. */
+        String name();
+
+        Connection connection();
+
+        @Override
+        void close() throws SQLException;
+    }
+
+    /**
+     * A shadow database found on the server.
+     *
+     * @param inUse somebody is connected to it
+     */
+    record Leftover(String name, boolean inUse) {}
+}

@@ -1,0 +1,7 @@
+package dev.gnomon.engine.model;
+
+/** The order of a column within an index. */
+public enum SortOrder {
+    ASCENDING,
+    DESCENDING
+}

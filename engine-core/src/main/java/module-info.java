@@ -1,0 +1,10 @@
+/** The engine: one straight pipeline over the values of {@code dev.gnomon.engine.api}. */
+module dev.gnomon.engine.core {
+    requires transitive dev.gnomon.engine.api;
+    requires com.google.common;
+    requires com.google.guice;
+    requires jakarta.inject;
+    requires static org.jspecify;
+
+    uses dev.gnomon.engine.dialect.Dialect;
+}

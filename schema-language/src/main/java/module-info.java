@@ -1,0 +1,5 @@
+/** Reads, checks, formats and writes {@code .prisma} schemas. */
+module dev.gnomon.schema {
+    requires transitive dev.gnomon.engine.api;
+    requires static org.jspecify;
+}
