@@ -3,4 +3,9 @@ module dev.gnomon.dialect.sqlite {
     requires transitive dev.gnomon.engine.api;
     requires org.xerial.sqlitejdbc;
     requires static org.jspecify;
+
+    exports dev.gnomon.dialect.sqlite;
+
+    provides dev.gnomon.engine.dialect.Dialect with
+            dev.gnomon.dialect.sqlite.SqliteDialect;
 }

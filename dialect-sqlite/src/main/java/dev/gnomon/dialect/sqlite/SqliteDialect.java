@@ -1,0 +1,108 @@
+package dev.gnomon.dialect.sqlite;
+
+import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.Connector;
+import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseReset;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.DialectId;
+import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.Introspector;
+import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.SqlRenderer;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** SQLite, version 3. */
+public final class SqliteDialect implements Dialect {
+    private static final DialectId ID = new DialectId("sqlite");
+    private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
+            Capability.FOREIGN_KEYS,
+            Capability.PARTIAL_INDEXES,
+            Capability.TRANSACTIONAL_DDL,
+            Capability.CREATE_DATABASE,
+            Capability.MIGRATION_LOCK));
+
+    /** Create the dialect; it holds no state. */
+    public SqliteDialect() {}
+
+    @Override
+    public DialectId id() {
+        return ID;
+    }
+
+    @Override
+    public int apiLevel() {
+        return API_LEVEL;
+    }
+
+    @Override
+    public String displayName() {
+        return "SQLite";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public SchemaTraits schemaTraits() {
+        throw new UnsupportedOperationException("SqliteSchemaTraits is not there yet");
+    }
+
+    @Override
+    public DiffRules diffRules() {
+        throw new UnsupportedOperationException("SqliteDiffRules is not there yet");
+    }
+
+    @Override
+    public SqlRenderer renderer() {
+        throw new UnsupportedOperationException("SqliteRenderer is not there yet");
+    }
+
+    @Override
+    public DataLossRules dataLossRules() {
+        throw new UnsupportedOperationException("SqliteDataLossRules is not there yet");
+    }
+
+    @Override
+    public Connector connector() {
+        throw new UnsupportedOperationException("SqliteConnector is not there yet");
+    }
+
+    @Override
+    public Introspector introspector() {
+        throw new UnsupportedOperationException("SqliteIntrospector is not there yet");
+    }
+
+    @Override
+    public ShadowDatabases shadowDatabases() {
+        throw new UnsupportedOperationException("SqliteShadowDatabases is not there yet");
+    }
+
+    @Override
+    public ScriptRunner scriptRunner() {
+        throw new UnsupportedOperationException("SqliteScriptRunner is not there yet");
+    }
+
+    @Override
+    public HistoryTable historyTable() {
+        throw new UnsupportedOperationException("SqliteHistoryTable is not there yet");
+    }
+
+    @Override
+    public MigrationLock migrationLock() {
+        throw new UnsupportedOperationException("SqliteMigrationLock is not there yet");
+    }
+
+    @Override
+    public DatabaseReset databaseReset() {
+        throw new UnsupportedOperationException("SqliteDatabaseReset is not there yet");
+    }
+}
