@@ -1,0 +1,108 @@
+package dev.gnomon.dialect.mysql;
+
+import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.Connector;
+import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseReset;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.DialectId;
+import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.Introspector;
+import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.SqlRenderer;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** MySQL 5.7 and later, and MariaDB 10.2 and later. */
+public final class MysqlDialect implements Dialect {
+
+    private static final DialectId ID = new DialectId("mysql");
+
+    private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
+            Capability.FOREIGN_KEYS,
+            Capability.ENUMS,
+            Capability.ALTER_COLUMN_IN_PLACE,
+            Capability.RENAME_INDEX,
+            Capability.CREATE_DATABASE,
+            Capability.MIGRATION_LOCK));
+
+    @Override
+    public DialectId id() {
+        return ID;
+    }
+
+    @Override
+    public int apiLevel() {
+        return API_LEVEL;
+    }
+
+    @Override
+    public String displayName() {
+        return "MySQL";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public SchemaTraits schemaTraits() {
+        throw new UnsupportedOperationException("MysqlSchemaTraits is not there yet");
+    }
+
+    @Override
+    public DiffRules diffRules() {
+        throw new UnsupportedOperationException("MysqlDiffRules is not there yet");
+    }
+
+    @Override
+    public SqlRenderer renderer() {
+        throw new UnsupportedOperationException("MysqlRenderer is not there yet");
+    }
+
+    @Override
+    public DataLossRules dataLossRules() {
+        throw new UnsupportedOperationException("MysqlDataLossRules is not there yet");
+    }
+
+    @Override
+    public Connector connector() {
+        throw new UnsupportedOperationException("MysqlConnector is not there yet");
+    }
+
+    @Override
+    public Introspector introspector() {
+        throw new UnsupportedOperationException("MysqlIntrospector is not there yet");
+    }
+
+    @Override
+    public ShadowDatabases shadowDatabases() {
+        throw new UnsupportedOperationException("MysqlShadowDatabases is not there yet");
+    }
+
+    @Override
+    public ScriptRunner scriptRunner() {
+        throw new UnsupportedOperationException("MysqlScriptRunner is not there yet");
+    }
+
+    @Override
+    public HistoryTable historyTable() {
+        throw new UnsupportedOperationException("MysqlHistoryTable is not there yet");
+    }
+
+    @Override
+    public MigrationLock migrationLock() {
+        throw new UnsupportedOperationException("MysqlMigrationLock is not there yet");
+    }
+
+    @Override
+    public DatabaseReset databaseReset() {
+        throw new UnsupportedOperationException("MysqlDatabaseReset is not there yet");
+    }
+}
