@@ -5,5 +5,11 @@ module dev.gnomon.engine.tck {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires transitive org.assertj.core;
+    requires org.opentest4j;
+    // Only where a test asks for a server that these can start.
+    requires static embedded.postgres;
+    requires static testcontainers;
     requires static org.jspecify;
+
+    exports dev.gnomon.engine.tck.server;
 }

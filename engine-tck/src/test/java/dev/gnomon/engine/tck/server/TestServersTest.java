@@ -1,0 +1,46 @@
+package dev.gnomon.engine.tck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TestServersTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 17, 18})
+    void a_postgresql_server_of_a_version_answers_on_its_port(int majorVersion) throws IOException {
+        TestServer server = TestServers.postgresql(majorVersion);
+        assertAnswers(server);
+        assertThat(TestServers.postgresql(majorVersion)).as("started once").isSameAs(server);
+    }
+
+    @Test
+    void a_mysql_server_answers_on_its_port() throws IOException {
+        assertAnswers(TestServers.mysql());
+    }
+
+    @Test
+    void a_mariadb_server_answers_on_its_port() throws IOException {
+        assertAnswers(TestServers.mariadb());
+    }
+
+    @Test
+    void urls_hold_what_a_dialect_needs() {
+        TestServer server = new TestServer(ServerKind.SQLSERVER, "test", "db.example", 1433, "sa", "a}b");
+        assertThat(server.url("x"))
+                .isEqualTo(
+                        "sqlserver://db.example:1433;database=x;user=sa;password={a}}b};encrypt=true;trustServerCertificate=true");
+    }
+
+    private static void assertAnswers(TestServer server) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(server.host(), server.port()), 2000);
+            assertThat(socket.isConnected()).isTrue();
+        }
+    }
+}
