@@ -1,6 +1,16 @@
 package dev.gnomon.engine.dialect;
 
-/** Describes a dialect to the schema language: its types, names, limits and abilities. */
+import dev.gnomon.engine.model.NativeType;
+import dev.gnomon.engine.model.ReferentialAction;
+import dev.gnomon.engine.model.TypeFamily;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Describes a dialect to the schema language: its types, names, limits and abilities. Pure; sets are
+ * ordered, so that messages are repeatable.
+ */
 public interface SchemaTraits {
 
     /** The name that validation messages use, for example {@code Postgres}. */
@@ -8,4 +18,76 @@ public interface SchemaTraits {
 
     /** The longest name of a constraint or index, in bytes of UTF-8. */
     int maxIdentifierLength();
+
+    /** The namespace of objects that say none, where neither schema nor URL says another; empty without namespaces. */
+    Optional<String> defaultNamespace();
+
+    /** What a schema may say for this database. */
+    Set<SchemaFeature> features();
+
+    /** Tell whether a schema may say this for this database. */
+    default boolean supports(SchemaFeature feature) {
+        return features().contains(feature);
+    }
+
+    /** How the database keeps enums. */
+    EnumStorage enumStorage();
+
+    /** All types that fields can be given after {@code @db.}; empty where there are none. */
+    List<NativeTypeDescriptor> nativeTypes();
+
+    /** Look a native type up by its name in the schema language. */
+    default Optional<NativeTypeDescriptor> nativeType(String name) {
+        return nativeTypes().stream()
+                .filter(descriptor -> descriptor.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * Give the native type of a field that says none.
+     *
+     * @return empty where the dialect has no native types, or none for this scalar type
+     */
+    Optional<NativeType> defaultNativeType(TypeFamily.Scalar scalarType);
+
+    /** The access methods of indexes, the default one included; empty where there is nothing to choose. */
+    default List<IndexAlgorithm> indexAlgorithms() {
+        return List.of();
+    }
+
+    /** The operator classes that have a name in the schema language. */
+    default List<OperatorClassDescriptor> operatorClasses() {
+        return List.of();
+    }
+
+    /** The actions that foreign keys can have, in the order in which messages list them. */
+    Set<ReferentialAction> referentialActions();
+
+    /** The actions that relations can have where the client stands in for foreign keys. */
+    Set<ReferentialAction> emulatedReferentialActions();
+
+    /**
+     * Give the action on deletion of a relation that says none.
+     *
+     * @param required whether all fields of the foreign key are
+     */
+    default ReferentialAction defaultOnDelete(boolean required) {
+        if (!required) {
+            return ReferentialAction.SET_NULL;
+        }
+        return referentialActions().contains(ReferentialAction.RESTRICT)
+                ? ReferentialAction.RESTRICT
+                : ReferentialAction.NO_ACTION;
+    }
+
+    /** Which names must differ from each other. */
+    List<ConstraintScope> constraintScopes();
+
+    /** What keeps the pairs of an implicit many-to-many relation apart. */
+    JoinTableKey joinTableKey();
+
+    /** The names of constraints and indexes that a schema gives none. */
+    default ConstraintNames constraintNames() {
+        return new ConstraintNames(maxIdentifierLength());
+    }
 }

@@ -1,0 +1,45 @@
+package dev.gnomon.engine.dialect;
+
+/** Something that a schema may say for some databases only. */
+public enum SchemaFeature {
+    /** Fields of type {@code Json}. */
+    JSON,
+    /** Fields that are lists of scalar values. */
+    SCALAR_LISTS,
+    /** Namespaces: the datasource's {@code schemas} and {@code @@schema}. */
+    NAMESPACES,
+    /** {@code map:} of {@code @id} and {@code @@id}: the database names primary keys. */
+    NAMED_PRIMARY_KEYS,
+    /** {@code map:} of {@code @relation}. */
+    NAMED_FOREIGN_KEYS,
+    /** {@code map:} of {@code @default}: the database names the constraints of defaults. */
+    NAMED_DEFAULTS,
+    /** {@code @@fulltext}. */
+    FULLTEXT_INDEXES,
+    /** {@code length:} of a key's or index's field. */
+    INDEX_LENGTH,
+    /** {@code sort:} of a primary key's field. */
+    PRIMARY_KEY_SORT_ORDER,
+    /** {@code clustered:} of keys and indexes. */
+    CLUSTERING,
+    /** {@code where:} of indexes. */
+    PARTIAL_INDEXES,
+    /** The datasource's {@code extensions}. */
+    EXTENSIONS,
+    /** {@code @shardKey} and {@code @@shardKey}. */
+    SHARD_KEYS,
+    /** {@code autoincrement()} on a field that is not the whole primary key. */
+    AUTOINCREMENT_OUTSIDE_PRIMARY_KEY,
+    /** {@code autoincrement()} on a field that no key or index starts with. */
+    AUTOINCREMENT_WITHOUT_INDEX,
+    /** More than one {@code autoincrement()} in a model. */
+    SEVERAL_AUTOINCREMENTS,
+    /** A primary key of one {@code Int} field numbers itself, whether the schema says so or not. */
+    IMPLICIT_AUTOINCREMENT,
+    /** Fields of type {@code Bytes} in a primary key. */
+    BYTES_IN_PRIMARY_KEY,
+    /** Referential actions that go round in a circle or reach a table on several paths. */
+    CYCLIC_REFERENTIAL_ACTIONS,
+    /** {@code SetNull} on a relation with required fields: advised against, but not refused. */
+    SET_NULL_ON_REQUIRED_FIELDS
+}
