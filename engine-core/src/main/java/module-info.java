@@ -6,5 +6,7 @@ module dev.gnomon.engine.core {
     requires jakarta.inject;
     requires static org.jspecify;
 
+    exports dev.gnomon.engine.core.diff;
+
     uses dev.gnomon.engine.dialect.Dialect;
 }

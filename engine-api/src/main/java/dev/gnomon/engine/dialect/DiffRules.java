@@ -76,11 +76,6 @@ public interface DiffRules {
         return true;
     }
 
-    /** Whether a primary key is dropped before one of its columns is dropped and built anew. */
-    default boolean recreatesPrimaryKeyWithColumn() {
-        return false;
-    }
-
     /**
      * Whether two indexes of one kind over the same columns, with the same lengths and sort orders,
      * are the same in what only this database distinguishes: algorithm, operator classes, predicate,

@@ -1,0 +1,274 @@
+package dev.gnomon.engine.core.diff;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.change.SchemaChange.CreateIndex.Reason;
+import dev.gnomon.engine.change.TableRedefinition;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.ForeignKey;
+import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.IndexColumn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the ordered changes that lead from one schema to another.
+ *
+ * <p>Pure and generic: what only one database does differently it asks that database's
+ * {@link DiffRules}. Needs time in proportion to the number of tables and columns.
+ */
+public final class SchemaDiffer {
+
+    private final SchemaPair schemas;
+    private final DiffRules rules;
+    private final OrderedChanges changes = new OrderedChanges();
+
+    private SchemaDiffer(BeforeAfter<DatabaseSchema> schemas, DiffRules rules) {
+        this.rules = rules;
+        this.schemas = new SchemaPair(schemas, rules);
+    }
+
+    /** Find the changes, in the order in which a migration makes them. */
+    public static ChangeSet diff(BeforeAfter<DatabaseSchema> schemas, Dialect dialect) {
+        return diff(schemas, dialect.diffRules());
+    }
+
+    /** Find the changes by the rules of a database, in the order in which a migration makes them. */
+    public static ChangeSet diff(BeforeAfter<DatabaseSchema> schemas, DiffRules rules) {
+        return new SchemaDiffer(schemas, rules).find();
+    }
+
+    private ChangeSet find() {
+        addNamespaces();
+        ExtensionDiff.between(schemas.schemas(), changes);
+        rules.dialectChanges(schemas.schemas()).forEach(changes::add);
+        if (!rules.enumsBelongToColumns()) {
+            EnumDiff.between(schemas, changes);
+        }
+        addDroppedTables();
+        addCreatedTables();
+        addRedefinedTables();
+        for (TablePair pair : schemas.pairs()) {
+            if (!pair.isRedefined()) {
+                addAlteredTable(pair);
+                addIndexChanges(pair);
+            }
+            addForeignKeyChanges(pair);
+        }
+        return new ChangeSet(schemas.schemas(), DropIndexPlacement.corrected(changes.inOrder()));
+    }
+
+    private void addNamespaces() {
+        DatabaseSchema before = schemas.schemas().before();
+        DatabaseSchema after = schemas.schemas().after();
+        Set<String> existing = new HashSet<>(before.namespaces());
+        before.defaultNamespace().ifPresent(existing::add);
+        List<String> wanted = new ArrayList<>(after.namespaces());
+        boolean hasObjects = !after.tables().isEmpty() || !after.enums().isEmpty();
+        if (rules.createsDefaultNamespace() && hasObjects && before.defaultNamespace().isEmpty()) {
+            after.defaultNamespace().filter(name -> !wanted.contains(name)).ifPresent(wanted::add);
+        }
+        wanted.sort(null);
+        for (String namespace : wanted) {
+            if (!existing.contains(namespace)) {
+                changes.add(new SchemaChange.CreateNamespace(namespace));
+            }
+        }
+    }
+
+    private void addDroppedTables() {
+        boolean anyRedefined = schemas.pairs().stream().anyMatch(TablePair::isRedefined);
+        for (PlacedTable dropped : schemas.droppedTables()) {
+            changes.add(new SchemaChange.DropTable(dropped.table()), dropped.position());
+            if (!rules.foreignKeysBelongToTables()) {
+                List<ForeignKey> foreignKeys = dropped.table().foreignKeys();
+                for (int i = 0; i < foreignKeys.size(); i++) {
+                    dropForeignKey(dropped, i);
+                }
+            }
+            if (anyRedefined && rules.redefinitionDropsIndexesOfDroppedTables()) {
+                for (int i = 0; i < dropped.table().indexes().size(); i++) {
+                    dropIndex(dropped, i);
+                }
+            }
+        }
+    }
+
+    private void addCreatedTables() {
+        for (PlacedTable created : schemas.createdTables()) {
+            changes.add(new SchemaChange.CreateTable(created.table()), created.position());
+            List<Index> indexes = created.table().indexes();
+            for (int i = 0; i < indexes.size(); i++) {
+                if (!rules.createdWithTable(indexes.get(i))) {
+                    createIndex(Optional.empty(), created, i, Reason.NEW_TABLE);
+                }
+            }
+            if (!rules.foreignKeysBelongToTables()) {
+                for (int i = 0; i < created.table().foreignKeys().size(); i++) {
+                    addForeignKey(created, i);
+                }
+            }
+        }
+    }
+
+    private void addRedefinedTables() {
+        List<TableRedefinition> redefinitions = schemas.pairs().stream()
+                .filter(TablePair::isRedefined)
+                .map(pair -> new TableRedefinition(pair.tables(), pair.changes()))
+                .toList();
+        if (!redefinitions.isEmpty()) {
+            changes.add(new SchemaChange.RedefineTables(redefinitions));
+        }
+    }
+
+    private void addAlteredTable(TablePair pair) {
+        if (!pair.changes().isEmpty()) {
+            changes.add(
+                    new SchemaChange.AlterTable(pair.tables(), pair.changes()),
+                    pair.before().position(),
+                    pair.after().position());
+        }
+    }
+
+    private void addIndexChanges(TablePair pair) {
+        IndexMatches indexes = pair.indexes();
+        for (int dropped : indexes.dropped()) {
+            addDroppedIndex(pair, dropped);
+        }
+        for (int created : indexes.created()) {
+            createIndex(Optional.of(pair.before()), pair.after(), created, Reason.NEW_INDEX);
+        }
+        for (IndexMatches.Match match : indexes.kept()) {
+            restoreIndexAroundColumns(pair, match);
+            BeforeAfter<Index> both = new BeforeAfter<>(
+                    pair.before().table().indexes().get(match.before()),
+                    pair.after().table().indexes().get(match.after()));
+            if (rules.indexNameChanges(both)) {
+                SchemaChange change = rules.canRenameIndexes(schemas.schemas())
+                        ? new SchemaChange.RenameIndex(pair.after().table().name(), both)
+                        : new SchemaChange.RedefineIndex(pair.after().table().name(), both);
+                changes.add(
+                        change,
+                        pair.before().position(),
+                        match.before(),
+                        pair.after().position(),
+                        match.after());
+            }
+        }
+    }
+
+    /** The database may keep an index for a foreign key: then the index stays, or both have to go for a while. */
+    private void addDroppedIndex(TablePair pair, int dropped) {
+        Index index = pair.before().table().indexes().get(dropped);
+        if (rules.foreignKeysNeedIndexes()) {
+            List<String> indexed = index.columnNames();
+            for (ForeignKeyMatches.Match match : pair.foreignKeys().kept()) {
+                List<String> constrained =
+                        pair.before().table().foreignKeys().get(match.before()).columns();
+                boolean leads = indexed.size() >= constrained.size()
+                        && indexed.subList(0, constrained.size()).equals(constrained);
+                if (leads && index.kind() == Index.Kind.NORMAL && indexed.size() == constrained.size()) {
+                    return;
+                }
+                if (leads) {
+                    dropForeignKey(pair.before(), match.before());
+                    addForeignKey(pair.after(), match.after());
+                }
+            }
+        }
+        dropIndex(pair.before(), dropped);
+    }
+
+    private void restoreIndexAroundColumns(TablePair pair, IndexMatches.Match match) {
+        Index index = pair.before().table().indexes().get(match.before());
+        if (rules.rebuildsIndexesOfAlteredColumns() && touches(index, pair.columnsOfChangedType())) {
+            dropIndex(pair.before(), match.before());
+            createIndex(Optional.of(pair.before()), pair.after(), match.after(), Reason.RESTORED);
+        } else if (rules.dropsIndexesWithColumns() && touches(index, pair.recreatedColumns())) {
+            createIndex(Optional.of(pair.before()), pair.after(), match.after(), Reason.RESTORED);
+        }
+    }
+
+    private static boolean touches(Index index, Set<String> columns) {
+        if (columns.isEmpty()) {
+            return false;
+        }
+        return index.columns().stream().map(IndexColumn::column).anyMatch(columns::contains);
+    }
+
+    private void addForeignKeyChanges(TablePair pair) {
+        if (rules.foreignKeysBelongToTables()) {
+            return;
+        }
+        ForeignKeyMatches foreignKeys = pair.foreignKeys();
+        for (int dropped : foreignKeys.dropped()) {
+            dropForeignKey(pair.before(), dropped);
+        }
+        for (int created : foreignKeys.created()) {
+            addForeignKey(pair.after(), created);
+        }
+        for (ForeignKeyMatches.Match match : foreignKeys.kept()) {
+            addKeptForeignKey(pair, match);
+        }
+    }
+
+    private void addKeptForeignKey(TablePair pair, ForeignKeyMatches.Match match) {
+        BeforeAfter<ForeignKey> both = new BeforeAfter<>(
+                pair.before().table().foreignKeys().get(match.before()),
+                pair.after().table().foreignKeys().get(match.after()));
+        boolean inTheWay = !rules.redefinesReferencedTables()
+                && (pair.isRedefined() || schemas.isRedefined(both.before().referencedTable()));
+        boolean renamed = !both.before().name().equals(both.after().name());
+        if (inTheWay || (renamed && !rules.canRenameForeignKeys())) {
+            dropForeignKey(pair.before(), match.before());
+            addForeignKey(pair.after(), match.after());
+        } else if (renamed) {
+            changes.add(
+                    new SchemaChange.RenameForeignKey(pair.after().table().name(), both),
+                    pair.before().position(),
+                    match.before(),
+                    pair.after().position(),
+                    match.after());
+        }
+    }
+
+    private void dropForeignKey(PlacedTable table, int foreignKey) {
+        changes.add(
+                new SchemaChange.DropForeignKey(
+                        table.table().name(), table.table().foreignKeys().get(foreignKey)),
+                table.position(),
+                foreignKey);
+    }
+
+    private void addForeignKey(PlacedTable table, int foreignKey) {
+        changes.add(
+                new SchemaChange.AddForeignKey(
+                        table.table().name(), table.table().foreignKeys().get(foreignKey)),
+                table.position(),
+                foreignKey);
+    }
+
+    private void dropIndex(PlacedTable table, int index) {
+        changes.add(
+                new SchemaChange.DropIndex(
+                        table.table().name(), table.table().indexes().get(index)),
+                table.position(),
+                index);
+    }
+
+    /** Indexes of new tables come before those of existing ones. */
+    private void createIndex(Optional<PlacedTable> before, PlacedTable after, int index, Reason reason) {
+        changes.add(
+                new SchemaChange.CreateIndex(
+                        after.table().name(), after.table().indexes().get(index), reason),
+                before.map(PlacedTable::position).orElse(-1),
+                after.position(),
+                index);
+    }
+}
