@@ -37,6 +37,8 @@ public final class PostgresqlDialect implements Dialect {
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
 
+    private static final SqlRenderer RENDERER = new PostgresqlRenderer();
+
     @Override
     public DialectId id() {
         return ID;
@@ -74,7 +76,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public SqlRenderer renderer() {
-        throw new UnsupportedOperationException("PostgresqlRenderer is not there yet");
+        return RENDERER;
     }
 
     @Override

@@ -1,0 +1,187 @@
+package dev.gnomon.dialect.postgresql;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.dialect.SqlRenderer;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.Extension;
+import dev.gnomon.engine.model.ForeignKey;
+import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.IndexColumn;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.PrimaryKey;
+import dev.gnomon.engine.model.SortOrder;
+import dev.gnomon.engine.model.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes changes as PostgreSQL's statements, in the layout of Prisma's scripts. */
+final class PostgresqlRenderer implements SqlRenderer {
+
+    @Override
+    public List<String> render(SchemaChange change, ChangeSet context) {
+        PostgresqlNames names = PostgresqlNames.of(context);
+        return switch (change) {
+            case SchemaChange.CreateNamespace create ->
+                List.of("CREATE SCHEMA IF NOT EXISTS " + quote(create.namespace()));
+            case SchemaChange.DropExtension drop ->
+                List.of("DROP EXTENSION " + quote(drop.extension().name()));
+            case SchemaChange.CreateExtension create -> List.of(createExtension(create.extension()));
+            case SchemaChange.AlterExtension alter -> alterExtension(alter);
+            case SchemaChange.DropView drop ->
+                List.of("DROP VIEW " + names.qualified(drop.view().name()));
+            case SchemaChange.DropUserDefinedType drop ->
+                List.of("DROP TYPE " + names.qualified(drop.type().name()));
+            case SchemaChange.CreateEnum create ->
+                List.of("CREATE TYPE " + names.qualified(create.enumType().name()) + " AS ENUM ("
+                        + create.enumType().values().stream()
+                                .map(PostgresqlNames::literal)
+                                .collect(Collectors.joining(", "))
+                        + ")");
+            case SchemaChange.AlterEnum alter -> new PostgresqlEnumAlteration(alter, context).statements();
+            case SchemaChange.DropForeignKey drop ->
+                List.of("ALTER TABLE " + names.qualified(drop.table()) + " DROP CONSTRAINT "
+                        + quote(constraintName(drop.table(), drop.foreignKey())));
+            case SchemaChange.DropIndex drop -> List.of(dropIndex(drop, names));
+            case SchemaChange.AlterTable alter -> new PostgresqlTableAlteration(alter, context).statements();
+            case SchemaChange.DropTable drop ->
+                List.of("DROP TABLE " + names.qualified(drop.table().name()));
+            case SchemaChange.DropEnum drop ->
+                List.of("DROP TYPE " + names.qualified(drop.enumType().name()));
+            case SchemaChange.CreateTable create -> List.of(createTable(create.table(), names));
+            case SchemaChange.CreateIndex create ->
+                List.of(createIndex(create, names, PostgresqlCatalog.isIn(context.schemas().after())));
+            case SchemaChange.RenameForeignKey rename ->
+                List.of("ALTER TABLE " + names.qualified(rename.table()) + " RENAME CONSTRAINT "
+                        + quote(constraintName(rename.table(), rename.foreignKey().before()))
+                        + " TO "
+                        + quote(constraintName(rename.table(), rename.foreignKey().after())));
+            case SchemaChange.AddForeignKey add -> List.of(addForeignKey(add, names));
+            case SchemaChange.RenameIndex rename ->
+                List.of("ALTER INDEX "
+                        + names.qualified(rename.table().sibling(rename.index().before().name()))
+                        + " RENAME TO "
+                        + quote(rename.index().after().name()));
+            case SchemaChange.RedefineTables redefine -> throw unsupported("build tables anew");
+            case SchemaChange.RedefineIndex redefine -> throw unsupported("build an index anew to rename it");
+            case SchemaChange.DialectChange other -> throw unsupported(other.describe());
+        };
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return PostgresqlNames.quote(identifier);
+    }
+
+    private static GnomonException unsupported(String what) {
+        return new GnomonException(
+                EngineErrorCode.CHANGE_NOT_SUPPORTED, "PostgreSQL's dialect does not render this change: " + what, "");
+    }
+
+    private static String createExtension(Extension extension) {
+        StringBuilder sql =
+                new StringBuilder("CREATE EXTENSION IF NOT EXISTS ").append(PostgresqlNames.quote(extension.name()));
+        if (extension.schema().isPresent() || extension.version().isPresent()) {
+            sql.append(" WITH");
+        }
+        extension.schema().ifPresent(schema -> sql.append(" SCHEMA ").append(PostgresqlNames.quote(schema)));
+        extension.version().ifPresent(version -> sql.append(" VERSION ").append(PostgresqlNames.quote(version)));
+        return sql.toString();
+    }
+
+    private static List<String> alterExtension(SchemaChange.AlterExtension alter) {
+        Extension before = alter.extension().before();
+        Extension after = alter.extension().after();
+        String prefix = "ALTER EXTENSION " + PostgresqlNames.quote(after.name());
+        List<String> statements = new ArrayList<>();
+        after.version()
+                .filter(version -> before.version().isPresent() && !before.version().equals(after.version()))
+                .ifPresent(version -> statements.add(prefix + " UPDATE TO " + PostgresqlNames.quote(version)));
+        after.schema()
+                .filter(schema -> before.schema().isPresent() && !before.schema().equals(after.schema()))
+                .ifPresent(schema -> statements.add(prefix + " SET SCHEMA " + PostgresqlNames.quote(schema)));
+        return statements;
+    }
+
+    private static String constraintName(ObjectName table, ForeignKey foreignKey) {
+        return foreignKey
+                .name()
+                .orElseGet(() -> table.name() + "_" + String.join("_", foreignKey.columns()) + "_fkey");
+    }
+
+    private static String dropIndex(SchemaChange.DropIndex drop, PostgresqlNames names) {
+        // The index of a constraint cannot be dropped by itself.
+        return drop.index().constraint()
+                ? "ALTER TABLE " + names.qualified(drop.table()) + " DROP CONSTRAINT "
+                        + PostgresqlNames.quote(drop.index().name())
+                : "DROP INDEX " + names.qualified(drop.table().sibling(drop.index().name()));
+    }
+
+    private static String createTable(Table table, PostgresqlNames names) {
+        PostgresqlColumns columns = new PostgresqlColumns(names);
+        StringBuilder sql =
+                new StringBuilder("CREATE TABLE ").append(names.qualified(table.name())).append(" (\n");
+        String separator = "";
+        for (Column column : table.columns()) {
+            sql.append(separator).append("    ").append(columns.definition(column));
+            separator = ",\n";
+        }
+        table.primaryKey().ifPresent(key -> sql.append(",\n\n    ").append(primaryKey(table, key)));
+        return sql.append("\n)").toString();
+    }
+
+    private static String primaryKey(Table table, PrimaryKey key) {
+        return "CONSTRAINT " + PostgresqlNames.quote(key.name().orElseGet(() -> table.name().name() + "_pkey"))
+                + " PRIMARY KEY ("
+                + key.columnNames().stream().map(PostgresqlNames::quote).collect(Collectors.joining(","))
+                + ")";
+    }
+
+    private static String createIndex(SchemaChange.CreateIndex create, PostgresqlNames names, boolean toCatalog) {
+        Index index = create.index();
+        StringBuilder sql = new StringBuilder(index.isUnique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
+                .append(PostgresqlNames.quote(index.name()))
+                .append(" ON ")
+                .append(names.qualified(create.table()));
+        index.algorithm()
+                .filter(algorithm -> !algorithm.equalsIgnoreCase("BTree"))
+                .ifPresent(algorithm -> sql.append(" USING ")
+                        .append(algorithm.toUpperCase(Locale.ROOT))
+                        .append(' '));
+        sql.append(index.columns().stream()
+                .map(column -> indexColumn(column, toCatalog))
+                .collect(Collectors.joining(", ", "(", ")")));
+        index.predicate()
+                .ifPresent(predicate -> sql.append(" WHERE (").append(predicate).append(')'));
+        return sql.toString();
+    }
+
+    private static String indexColumn(IndexColumn column, boolean toCatalog) {
+        StringBuilder sql = new StringBuilder(PostgresqlNames.quote(column.column()));
+        // The catalog always knows the class; a schema file has one only if somebody wrote it.
+        column.operatorClass()
+                .filter(operatorClass -> !(toCatalog && operatorClass.isDefault()))
+                .ifPresent(operatorClass -> sql.append(' ').append(operatorClass.sql()));
+        column.sortOrder().ifPresent(order -> sql.append(order == SortOrder.DESCENDING ? " DESC" : " ASC"));
+        return sql.toString();
+    }
+
+    private static String addForeignKey(SchemaChange.AddForeignKey add, PostgresqlNames names) {
+        ForeignKey foreignKey = add.foreignKey();
+        return "ALTER TABLE " + names.qualified(add.table()) + " ADD CONSTRAINT "
+                + PostgresqlNames.quote(constraintName(add.table(), foreignKey))
+                + " FOREIGN KEY (" + quoted(foreignKey.columns()) + ") REFERENCES "
+                + names.qualified(foreignKey.referencedTable())
+                + "(" + quoted(foreignKey.referencedColumns()) + ") ON DELETE "
+                + foreignKey.onDelete().sql()
+                + " ON UPDATE " + foreignKey.onUpdate().sql();
+    }
+
+    private static String quoted(List<String> identifiers) {
+        return identifiers.stream().map(PostgresqlNames::quote).collect(Collectors.joining(", "));
+    }
+}
