@@ -2,4 +2,6 @@
 module dev.gnomon.schema {
     requires transitive dev.gnomon.engine.api;
     requires static org.jspecify;
+
+    exports dev.gnomon.schema.syntax;
 }

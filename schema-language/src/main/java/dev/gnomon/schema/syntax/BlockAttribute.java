@@ -1,0 +1,21 @@
+package dev.gnomon.schema.syntax;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An attribute of a block, written with two at-signs.
+ *
+ * @param attribute       without the at-signs
+ * @param trailingComment the comment at the end of the line as written, slashes included
+ * @param span            at-signs and comment included
+ */
+public record BlockAttribute(Attribute attribute, Optional<String> trailingComment, Span span) implements BlockEntry {
+
+    static List<BlockAttribute> in(List<BlockEntry> entries) {
+        return entries.stream()
+                .filter(BlockAttribute.class::isInstance)
+                .map(BlockAttribute.class::cast)
+                .toList();
+    }
+}
