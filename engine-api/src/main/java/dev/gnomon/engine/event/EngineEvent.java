@@ -1,6 +1,7 @@
 package dev.gnomon.engine.event;
 
 import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.HistoryReport;
@@ -10,6 +11,7 @@ import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something the engine is about to do, or has done. Carries values only: never a connection, never a
@@ -31,21 +33,53 @@ public sealed interface EngineEvent {
         COMPARISON
     }
 
-    record DiagnoseProposed(DatabaseLocation database, List<Migration> migrations) implements Proposed {}
+    /** How {@code resolve} settles a migration. */
+    enum Resolution {
+        APPLIED,
+        ROLLED_BACK
+    }
+
+    /** The first event of every run. */
+    record RunStarted() implements Reported {}
+
+    /** The last event of every run, however it ended; the run's result or failure was told before. */
+    record RunEnded() implements Reported {}
+
+    record DiagnoseProposed(DatabaseLocation database, List<Migration> migrations) implements Proposed {
+        public DiagnoseProposed {
+            migrations = List.copyOf(migrations);
+        }
+    }
 
     record HistoryDiagnosed(HistoryReport report) implements Reported {}
 
-    record ReplayProposed(List<Migration> applied, List<Migration> pending) implements Proposed {}
+    /** The history is replayed: what the database has, then what it has not. */
+    record ReplayProposed(List<Migration> applied, List<Migration> pending) implements Proposed {
+        public ReplayProposed {
+            applied = List.copyOf(applied);
+            pending = List.copyOf(pending);
+        }
+    }
 
+    record HistoryReplayed(ReplayedHistory history) implements Reported {}
+
+    /** A shadow database is made, or the configured one is emptied. */
+    record ShadowProposed(Optional<DatabaseLocation> configured) implements Proposed {}
+
+    /** The shadow database is there and empty. */
     record ShadowDatabaseCreated(String name) implements Reported {}
+
+    /** The shadow database is gone, or empty again if it is the user's own. */
+    record ShadowDatabaseReleased(String name) implements Reported {}
 
     record MigrationReplayProposed(Migration migration) implements Proposed {}
 
     record MigrationReplayed(Migration migration) implements Reported {}
 
-    record ShadowDatabaseReleased(String name) implements Reported {}
+    /** A file of SQL is loaded into the shadow database for a {@code diff}. */
+    record ScriptReplayProposed(String name, String script) implements Proposed {}
 
-    record HistoryReplayed(ReplayedHistory history) implements Reported {}
+    record ScriptReplayed(String name) implements Reported {}
 
     record IntrospectProposed(DatabaseLocation database) implements Proposed {}
 
@@ -67,11 +101,30 @@ public sealed interface EngineEvent {
 
     record MigrationWritten(Migration migration) implements Reported {}
 
+    /** The migration lock is held until the run ends. */
+    record MigrationLockTaken() implements Reported {}
+
     record ApplyProposed(Migration migration) implements Proposed {}
 
     record MigrationApplied(Migration migration) implements Reported {}
 
+    /** All that the directory had and the database had not is applied now; may be empty. */
+    record PendingMigrationsApplied(List<String> migrationIds) implements Reported {
+        public PendingMigrationsApplied {
+            migrationIds = List.copyOf(migrationIds);
+        }
+    }
+
+    record ResolveProposed(DatabaseLocation database, String migrationId, Resolution resolution) implements Proposed {}
+
+    record MigrationResolved(String migrationId, Resolution resolution) implements Reported {}
+
     record PushProposed(RenderedMigration migration, DataLossReport report) implements Proposed {}
+
+    /** One statement of a {@code db push} is sent. */
+    record StatementProposed(SchemaChange change, String statement) implements Proposed {}
+
+    record StatementExecuted(SchemaChange change, String statement) implements Reported {}
 
     record SchemaPushed(int executedSteps) implements Reported {}
 
@@ -82,6 +135,19 @@ public sealed interface EngineEvent {
     record ExecuteProposed(DatabaseLocation database, String script) implements Proposed {}
 
     record ScriptExecuted(DatabaseLocation database) implements Reported {}
+
+    record CreateDatabaseProposed(DatabaseLocation database) implements Proposed {}
+
+    record DatabaseCreated(DatabaseLocation database) implements Reported {}
+
+    record DropDatabaseProposed(DatabaseLocation database) implements Proposed {}
+
+    record DatabaseDropped(DatabaseLocation database) implements Reported {}
+
+    /** A shadow database that an earlier run left behind is dropped. */
+    record DropLeftoverProposed(String name) implements Proposed {}
+
+    record LeftoverDropped(String name) implements Reported {}
 
     record StepVetoed(Proposed step, String listener, String reason) implements Reported {}
 

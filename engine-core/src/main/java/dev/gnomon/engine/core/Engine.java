@@ -1,0 +1,108 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.util.List;
+
+/**
+ * The engine: one method for each command.
+ *
+ * <p>A method either returns an outcome, in which findings (drift, possible data loss) are values, or throws a
+ * {@link dev.gnomon.engine.error.GnomonException} that says what could not be done and what the user can do about it.
+ * Every stage of every method is announced to the listeners, who may veto it; a veto is an exception with the code
+ * {@code GN-4001}. Methods may be called from several threads, each of which sees its own run's events.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** The whole of {@code migrate dev}: check, apply what is pending, make, write and apply the next migration. */
+    MigrateDevOutcome migrateDev(MigrateDevRequest request);
+
+    /** Find out whether the next migration can be made, or the database needs a reset first. */
+    DevDiagnosis devDiagnostic(Workspace workspace, MigrationHistory history);
+
+    /**
+     * Compare the migrations directory with the history table.
+     *
+     * @param replay also replay the history in the shadow database, and look for drift
+     */
+    HistoryDiagnosis diagnoseMigrationHistory(Workspace workspace, MigrationHistory history, boolean replay);
+
+    /**
+     * Apply the migrations that the database does not have yet, in the order of the history.
+     *
+     * @return the ids of those that were applied
+     */
+    List<String> applyMigrations(Workspace workspace, MigrationHistory history);
+
+    /** Find out what the next migration would do to the rows that are there now. */
+    DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, DatabaseSchema desired);
+
+    /**
+     * Make the text of the next migration, without writing it anywhere.
+     *
+     * @param name  what the user calls it, fit for a folder; may be empty
+     * @param draft make one even if there is nothing to migrate
+     */
+    CreatedMigration createMigration(
+            Workspace workspace, MigrationHistory history, DatabaseSchema desired, String name, boolean draft);
+
+    /** Record a migration as applied without running it; creates the history table where there is none. */
+    void markMigrationApplied(Workspace workspace, MigrationHistory history, String migrationId);
+
+    /** Record that a failed migration was rolled back, so that it may be tried again. */
+    void markMigrationRolledBack(Workspace workspace, String migrationId);
+
+    /** Remove everything in view from the database. The caller has made sure that the user wants it. */
+    void reset(Workspace workspace);
+
+    /**
+     * Give the database the desired schema, without migrations.
+     *
+     * @param acceptDataLoss go on in spite of warnings; steps that cannot run stop it all the same
+     */
+    PushOutcome schemaPush(Workspace workspace, DatabaseSchema desired, boolean acceptDataLoss);
+
+    /**
+     * Compare two schemas, whatever they come from.
+     *
+     * @param workspace its target is used only to make a shadow database beside it
+     */
+    SchemaDiff diff(Workspace workspace, SchemaSource from, SchemaSource to);
+
+    /** Read the structure of the database, external objects included. */
+    DatabaseSchema introspect(Workspace workspace);
+
+    /** Run a script as it is. */
+    void dbExecute(Dialect dialect, DatabaseTarget target, String script);
+
+    /** Connect once; a failure says why it is not possible. */
+    void ensureConnection(Dialect dialect, DatabaseTarget target);
+
+    /**
+     * Create the database unless it is there.
+     *
+     * @return whether it was created
+     */
+    boolean ensureDatabase(Dialect dialect, DatabaseTarget target);
+
+    /** Create the database that the URL names, and return its name. */
+    String createDatabase(Dialect dialect, DatabaseTarget target);
+
+    /** Drop the database that the URL names. */
+    void dropDatabase(Dialect dialect, DatabaseTarget target);
+
+    /** The server's version as it tells it. */
+    String databaseVersion(Dialect dialect, DatabaseTarget target);
+
+    /** The commands about shadow databases. */
+    ShadowCommands shadow();
+
+    /**
+     * Give back every shadow database that a run still holds. Made for a shutdown hook: safe to call from any thread
+     * and more than once; runs that are under way fail.
+     */
+    @Override
+    void close();
+}

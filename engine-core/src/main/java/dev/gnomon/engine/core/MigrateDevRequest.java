@@ -1,0 +1,38 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.util.Objects;
+
+/**
+ * Input of {@code migrate dev}.
+ *
+ * @param directory  where the migrations lie and the next one is written
+ * @param desired    the schema that the database shall have
+ * @param createOnly write the next migration, even an empty one, and do not apply it
+ * @param decisions  what only the user can decide
+ */
+public record MigrateDevRequest(
+        Workspace workspace,
+        MigrationsDirectory directory,
+        DatabaseSchema desired,
+        boolean createOnly,
+        Decisions decisions) {
+
+    public MigrateDevRequest {
+        Objects.requireNonNull(workspace, "workspace");
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(desired, "desired");
+        Objects.requireNonNull(decisions, "decisions");
+    }
+
+    /** Asked in the middle of a run, only where the answer matters. */
+    public interface Decisions {
+
+        /** Whether to go on in spite of these warnings, of which there is at least one. */
+        boolean acceptDataLoss(DataLossReport report);
+
+        /** What the next migration is called, before it is made fit for a folder; may be empty. */
+        String migrationName();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.gnomon.engine.core;
+
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/** Names of migrations, as Prisma's command line and engine make them. */
+public final class MigrationName {
+
+    private static final int LONGEST = 200;
+
+    /** What decomposition does not turn into ASCII, and where a language writes two letters. */
+    private static final Map<String, String> TRANSLITERATIONS = Map.ofEntries(
+            Map.entry("&", " and "),
+            Map.entry("ß", "ss"),
+            Map.entry("ẞ", "Ss"),
+            Map.entry("ä", "ae"),
+            Map.entry("Ä", "Ae"),
+            Map.entry("ö", "oe"),
+            Map.entry("Ö", "Oe"),
+            Map.entry("ü", "ue"),
+            Map.entry("Ü", "Ue"),
+            Map.entry("æ", "ae"),
+            Map.entry("Æ", "AE"),
+            Map.entry("œ", "oe"),
+            Map.entry("Œ", "OE"),
+            Map.entry("ø", "o"),
+            Map.entry("Ø", "O"),
+            Map.entry("ł", "l"),
+            Map.entry("Ł", "L"),
+            Map.entry("đ", "d"),
+            Map.entry("Đ", "D"),
+            Map.entry("ð", "d"),
+            Map.entry("Ð", "D"),
+            Map.entry("þ", "th"),
+            Map.entry("Þ", "TH"),
+            Map.entry("ı", "i"));
+
+    private MigrationName() {}
+
+    /**
+     * Make a name fit for a folder: ASCII letters and digits in lower case, words joined by {@code _}, at most 200
+     * characters; empty if nothing of it is left.
+     */
+    public static String slug(String name) {
+        String words = separateWords(transliterate(name)).toLowerCase(Locale.ROOT);
+        String joined = words.replaceAll("([a-z\\d]+)'([ts])(\\s|$)", "$1$2$3").replaceAll("[^a-z\\d]+", "_");
+        String trimmed = joined.replaceAll("^_|_$", "");
+        return trimmed.substring(0, Math.min(trimmed.length(), LONGEST));
+    }
+
+    /** Put the time in front of a slug: the name of a migration's folder, in UTC to the second. */
+    public static String withTimestamp(Instant now, String slug) {
+        String timestamp =
+                DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).format(now.atOffset(ZoneOffset.UTC));
+        return slug.isEmpty() ? timestamp : timestamp + "_" + slug;
+    }
+
+    private static String transliterate(String name) {
+        StringBuilder ascii = new StringBuilder(name.length());
+        Normalizer.normalize(name, Normalizer.Form.NFC).codePoints().forEach(codePoint -> {
+            String character = Character.toString(codePoint);
+            String replacement = TRANSLITERATIONS.get(character);
+            ascii.append(replacement == null ? Normalizer.normalize(character, Normalizer.Form.NFD) : replacement);
+        });
+        return ascii.toString().replaceAll("\\p{M}+", "");
+    }
+
+    /** Break {@code camelCase} and {@code ABBREVIATIONSFollowedByWords}, but not the plural {@code APIs}. */
+    private static String separateWords(String name) {
+        return name.replaceAll("([A-Z]{2,})(\\d+)", "$1 $2")
+                .replaceAll("([a-z\\d]+)([A-Z]{2,})", "$1 $2")
+                .replaceAll("([a-z\\d]+)([A-Z])", "$1 $2")
+                .replaceAll("([A-Z]+)([A-Z][a-rt-z\\d]+)", "$1 $2");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.util.List;
+import java.util.Objects;
+
+/** Where one side of a {@code diff} comes from. */
+public sealed interface SchemaSource {
+
+    /** Nothing at all. */
+    record Empty() implements SchemaSource {}
+
+    /** A schema that is known already, for example of a schema file. */
+    record Known(DatabaseSchema schema) implements SchemaSource {
+        public Known {
+            Objects.requireNonNull(schema, "schema");
+        }
+    }
+
+    /** A live database. */
+    record Live(DatabaseTarget target) implements SchemaSource {
+        public Live {
+            Objects.requireNonNull(target, "target");
+        }
+    }
+
+    /** What a migration history builds in the shadow database. */
+    record Migrations(MigrationHistory history) implements SchemaSource {
+        public Migrations {
+            Objects.requireNonNull(history, "history");
+        }
+    }
+
+    /** What scripts build, one after the other, in the shadow database. */
+    record Scripts(List<Script> scripts) implements SchemaSource {
+
+        /**
+         * One file of SQL.
+         *
+         * @param name what messages call it
+         */
+        public record Script(String name, String sql) {}
+
+        public Scripts {
+            scripts = List.copyOf(scripts);
+        }
+    }
+}
