@@ -63,7 +63,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public SqlRenderer renderer() {
-        throw new UnsupportedOperationException("SqliteRenderer is not there yet");
+        return new SqliteRenderer();
     }
 
     @Override

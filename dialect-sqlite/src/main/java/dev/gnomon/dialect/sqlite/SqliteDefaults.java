@@ -1,0 +1,75 @@
+package dev.gnomon.dialect.sqlite;
+
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.LiteralValue;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes defaults as the words behind DEFAULT. */
+final class SqliteDefaults {
+    private SqliteDefaults() {}
+
+    /** The words behind DEFAULT; empty where the database has no default. */
+    static Optional<String> write(Column column) {
+        return column.databaseDefault().flatMap(SqliteDefaults::write);
+    }
+
+    private static Optional<String> write(DefaultValue value) {
+        return switch (value) {
+            case DefaultValue.Literal literal -> Optional.of(write(literal.value()));
+            case DefaultValue.CurrentTimestamp ignored -> Optional.of("CURRENT_TIMESTAMP");
+            case DefaultValue.Expression expression -> Optional.of(writeExpression(expression.sql()));
+            case DefaultValue.AnyExpression ignored -> Optional.empty();
+            case DefaultValue.NextValue ignored -> Optional.empty();
+            case DefaultValue.ClientGenerated ignored -> Optional.empty();
+        };
+    }
+
+    static String write(LiteralValue value) {
+        return switch (value) {
+            case LiteralValue.Text text -> SqliteText.literal(text.value());
+            case LiteralValue.Number number -> number.digits();
+            case LiteralValue.Bool bool -> String.valueOf(bool.value());
+            // The hex digits as a text: what Prisma has always written, so databases hold it.
+            case LiteralValue.Bytes bytes -> SqliteText.literal(bytes.hex());
+            case LiteralValue.DateTime dateTime -> SqliteText.literal(write(dateTime.value()));
+            case LiteralValue.EnumValue enumValue -> SqliteText.literal(enumValue.value());
+            case LiteralValue.Json json -> SqliteText.literal(json.text());
+            case LiteralValue.ListOf list -> SqliteText.literal(list.toString());
+        };
+    }
+
+    private static String write(OffsetDateTime value) {
+        int milliseconds = value.getNano() / 1_000_000;
+        String time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).format(value);
+        String fraction = milliseconds == 0 ? "" : String.format(Locale.ROOT, ".%03d", milliseconds);
+        ZoneOffset offset = value.getOffset();
+        return time + fraction + ' ' + (offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId());
+    }
+
+    /** The expression behind a default that the engine knows as a value. */
+    static Optional<DefaultValue> originalExpression(Column column) {
+        return column.dialectObjects().stream()
+                .filter(SqliteDefaultExpression.class::isInstance)
+                .map(object -> (DefaultValue) new DefaultValue.Expression(((SqliteDefaultExpression) object).sql()))
+                .findFirst();
+    }
+
+    /** An expression as SQLite takes it: all but constants need parentheses. */
+    static String writeExpression(String sql) {
+        String text = sql.trim();
+        List<SqliteToken> tokens = SqliteTokens.significant(text);
+        boolean stands = switch (tokens.size()) {
+            case 0 -> true;
+            case 1 -> tokens.get(0).isConstant();
+            case 2 -> tokens.get(0).isSign() && tokens.get(1).kind() == SqliteToken.Kind.NUMBER;
+            default -> SqliteTokens.closingParenthesis(tokens, 0) == tokens.size() - 1;
+        };
+        return stands ? sql : "(" + sql + ")";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gnomon.dialect.sqlite;
+
+import dev.gnomon.engine.model.TypeFamily;
+import java.util.Locale;
+
+/** The names of column types: those that migrations write, and what is read from any name. */
+final class SqliteTypes {
+    private SqliteTypes() {}
+
+    /** The type that a migration writes. */
+    static String write(TypeFamily family) {
+        return switch (family) {
+            case TypeFamily.Scalar scalar -> switch (scalar) {
+                case BOOLEAN -> "BOOLEAN";
+                case INT -> "INTEGER";
+                case BIG_INT -> "BIGINT";
+                case FLOAT -> "REAL";
+                case DECIMAL -> "DECIMAL";
+                case STRING, UUID -> "TEXT";
+                case DATE_TIME -> "DATETIME";
+                case BYTES -> "BLOB";
+                case JSON -> "JSONB";
+            };
+            case TypeFamily.EnumReference ignored -> "TEXT";
+            case TypeFamily.Unsupported unsupported -> unsupported.databaseType();
+        };
+    }
+
+    /**
+     * The family of a declared type. SQLite takes any words for a type; those that are none of the
+     * usual ones stay unsupported, in lower case.
+     */
+    static TypeFamily read(String declaredType) {
+        String type = declaredType.toLowerCase(Locale.ROOT).trim();
+        return switch (type) {
+            case "int", "integer", "serial" -> TypeFamily.Scalar.INT;
+            case "bigint", "unsigned big int" -> TypeFamily.Scalar.BIG_INT;
+            case "boolean" -> TypeFamily.Scalar.BOOLEAN;
+            case "real", "float", "double", "double precision" -> TypeFamily.Scalar.FLOAT;
+            case "text" -> TypeFamily.Scalar.STRING;
+            case "date", "datetime", "timestamp" -> TypeFamily.Scalar.DATE_TIME;
+            case "blob", "binary" -> TypeFamily.Scalar.BYTES;
+            case "json", "jsonb" -> TypeFamily.Scalar.JSON;
+            default -> readParameterized(type);
+        };
+    }
+
+    private static TypeFamily readParameterized(String type) {
+        if (type.contains("char")) {
+            return TypeFamily.Scalar.STRING;
+        }
+        if (type.contains("numeric") || type.contains("decimal")) {
+            return TypeFamily.Scalar.DECIMAL;
+        }
+        if (type.startsWith("datetime(") || type.startsWith("timestamp(")) {
+            return TypeFamily.Scalar.DATE_TIME;
+        }
+        return new TypeFamily.Unsupported(type);
+    }
+}
