@@ -31,6 +31,8 @@ public final class MysqlDialect implements Dialect {
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
 
+    private static final SqlRenderer RENDERER = new MysqlRenderer();
+
     @Override
     public DialectId id() {
         return ID;
@@ -63,7 +65,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public SqlRenderer renderer() {
-        throw new UnsupportedOperationException("MysqlRenderer is not there yet");
+        return RENDERER;
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class SqlserverDialect implements Dialect {
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
 
+    private static final SqlRenderer RENDERER = new SqlserverRenderer();
+
     @Override
     public DialectId id() {
         return ID;
@@ -72,7 +74,7 @@ public final class SqlserverDialect implements Dialect {
 
     @Override
     public SqlRenderer renderer() {
-        throw new UnsupportedOperationException("SqlserverRenderer is not there yet");
+        return RENDERER;
     }
 
     @Override
