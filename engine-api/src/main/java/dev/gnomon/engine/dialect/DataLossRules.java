@@ -1,6 +1,7 @@
 package dev.gnomon.engine.dialect;
 
 import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DatabaseSchema;
 
 /** What a dialect knows of the ways in which its statements lose data. */
 public interface DataLossRules {
@@ -15,6 +16,15 @@ public interface DataLossRules {
         return false;
     }
 
-    /** The type of a column as a message names it. */
-    String describeType(Column column);
+    /**
+     * The type of a column as a message names it.
+     *
+     * @param schema that the column belongs to
+     */
+    String describeType(Column column, DatabaseSchema schema);
+
+    /** The type of a column as a message names it where the column's table is built anew. */
+    default String describeRedefinedType(Column column, DatabaseSchema schema) {
+        return describeType(column, schema);
+    }
 }

@@ -36,7 +36,8 @@ final class ExtensionDiff {
             if (!moves && !differ(former.version(), after.version())) {
                 continue;
             }
-            if (former.relocatable()) {
+            boolean staysInItsNamespace = former.schema().isPresent() && !moves;
+            if (former.relocatable() || staysInItsNamespace) {
                 changes.add(new SchemaChange.AlterExtension(new BeforeAfter<>(former, after)), existing, i);
             } else {
                 changes.add(new SchemaChange.DropExtension(former), existing);

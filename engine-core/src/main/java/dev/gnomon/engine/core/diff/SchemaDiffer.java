@@ -11,11 +11,12 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
-import java.util.ArrayList;
+import dev.gnomon.engine.model.ObjectName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds the ordered changes that lead from one schema to another.
@@ -64,22 +65,24 @@ public final class SchemaDiffer {
         return new ChangeSet(schemas.schemas(), DropIndexPlacement.corrected(changes.inOrder()));
     }
 
+    /** Only namespaces that something lies in are created, in the order of their names. */
     private void addNamespaces() {
         DatabaseSchema before = schemas.schemas().before();
         DatabaseSchema after = schemas.schemas().after();
         Set<String> existing = new HashSet<>(before.namespaces());
         before.defaultNamespace().ifPresent(existing::add);
-        List<String> wanted = new ArrayList<>(after.namespaces());
-        boolean hasObjects = !after.tables().isEmpty() || !after.enums().isEmpty();
-        if (rules.createsDefaultNamespace() && hasObjects && before.defaultNamespace().isEmpty()) {
-            after.defaultNamespace().filter(name -> !wanted.contains(name)).ifPresent(wanted::add);
+        if (!rules.createsDefaultNamespace()) {
+            after.defaultNamespace().ifPresent(existing::add);
         }
-        wanted.sort(null);
-        for (String namespace : wanted) {
-            if (!existing.contains(namespace)) {
-                changes.add(new SchemaChange.CreateNamespace(namespace));
-            }
-        }
+        Set<String> wanted = new TreeSet<>(Utf8Order.INSTANCE);
+        after.tables().forEach(table -> namespaceOf(table.name(), after).ifPresent(wanted::add));
+        after.enums().forEach(type -> namespaceOf(type.name(), after).ifPresent(wanted::add));
+        wanted.removeAll(existing);
+        wanted.forEach(namespace -> changes.add(new SchemaChange.CreateNamespace(namespace)));
+    }
+
+    private static Optional<String> namespaceOf(ObjectName name, DatabaseSchema schema) {
+        return name.namespace().or(schema::defaultNamespace);
     }
 
     private void addDroppedTables() {
@@ -223,7 +226,7 @@ public final class SchemaDiffer {
                 pair.before().table().foreignKeys().get(match.before()),
                 pair.after().table().foreignKeys().get(match.after()));
         boolean inTheWay = !rules.redefinesReferencedTables()
-                && (pair.isRedefined() || schemas.isRedefined(both.before().referencedTable()));
+                && schemas.isRedefined(both.before().referencedTable());
         boolean renamed = !both.before().name().equals(both.after().name());
         if (inTheWay || (renamed && !rules.canRenameForeignKeys())) {
             dropForeignKey(pair.before(), match.before());
