@@ -3,5 +3,6 @@ module dev.gnomon.schema {
     requires transitive dev.gnomon.engine.api;
     requires static org.jspecify;
 
+    exports dev.gnomon.schema.model;
     exports dev.gnomon.schema.syntax;
 }
