@@ -31,6 +31,8 @@ public final class MysqlDialect implements Dialect {
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
 
+    private static final DiffRules DIFF_RULES = new MysqlDiffRules();
+    private static final DataLossRules DATA_LOSS_RULES = new MysqlDataLossRules();
     private static final SqlRenderer RENDERER = new MysqlRenderer();
 
     @Override
@@ -60,7 +62,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public DiffRules diffRules() {
-        throw new UnsupportedOperationException("MysqlDiffRules is not there yet");
+        return DIFF_RULES;
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public DataLossRules dataLossRules() {
-        throw new UnsupportedOperationException("MysqlDataLossRules is not there yet");
+        return DATA_LOSS_RULES;
     }
 
     @Override

@@ -1,0 +1,102 @@
+package dev.gnomon.dialect.mysql;
+
+import dev.gnomon.engine.change.CastSafety;
+import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.NativeType;
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
+import dev.gnomon.engine.model.TypeFamily.EnumReference;
+import dev.gnomon.engine.model.TypeFamily.Scalar;
+import dev.gnomon.engine.model.TypeFamily.Unsupported;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What the differ has to know of MySQL and MariaDB. */
+final class MysqlDiffRules implements DiffRules {
+
+    private static final NativeType LONG_TEXT = NativeType.of("LongText");
+
+    @Override
+    public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
+        TypeFamily before = column.before().type().family();
+        TypeFamily after = column.after().type().family();
+        if (before instanceof EnumReference previous && after instanceof EnumReference next) {
+            return enumChange(
+                    MysqlTypes.values(previous, schemas.before()), MysqlTypes.values(next, schemas.after()));
+        }
+        if (before instanceof EnumReference || after instanceof EnumReference) {
+            return Optional.of(CastSafety.RISKY);
+        }
+        if (before instanceof Unsupported || after instanceof Unsupported) {
+            return before.equals(after) ? Optional.empty() : unsupportedChange(after);
+        }
+        NativeType previous = MysqlTypes.nativeType(column.before().type());
+        NativeType next = MysqlTypes.nativeType(column.after().type());
+        boolean jsonAlias = MysqlFacts.of(schemas).mariaDb() && previous.equals(LONG_TEXT) && after == Scalar.JSON;
+        return jsonAlias ? Optional.empty() : MysqlCasts.cast(previous, next);
+    }
+
+    private static Optional<CastSafety> enumChange(List<String> previous, List<String> next) {
+        if (previous.equals(next)) {
+            return Optional.empty();
+        }
+        boolean keepsAll = new HashSet<>(next).containsAll(previous);
+        return Optional.of(keepsAll ? CastSafety.SAFE : CastSafety.RISKY);
+    }
+
+    private static Optional<CastSafety> unsupportedChange(TypeFamily after) {
+        return Optional.of(after == Scalar.STRING ? CastSafety.SAFE : CastSafety.RISKY);
+    }
+
+    @Override
+    public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
+        // A JSON column takes no constant as its default, so the schema's is never there to compare.
+        return generally || column.after().type().family() == Scalar.JSON;
+    }
+
+    @Override
+    public boolean ignoresCase(BeforeAfter<DatabaseSchema> schemas) {
+        return MysqlFacts.of(schemas).ignoresCase();
+    }
+
+    @Override
+    public boolean enumsBelongToColumns() {
+        return true;
+    }
+
+    @Override
+    public boolean canRenameIndexes(BeforeAfter<DatabaseSchema> schemas) {
+        return MysqlFacts.of(schemas).canRenameIndexes();
+    }
+
+    @Override
+    public boolean createdWithTable(Index index) {
+        return true;
+    }
+
+    @Override
+    public boolean canRenameForeignKeys() {
+        return false;
+    }
+
+    @Override
+    public boolean foreignKeysAllowColumnsToBecomeRequired() {
+        return false;
+    }
+
+    @Override
+    public boolean foreignKeysNeedIndexes() {
+        return true;
+    }
+
+    @Override
+    public boolean needsRedefinition(BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
+        return false;
+    }
+}
