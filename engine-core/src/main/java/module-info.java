@@ -4,7 +4,9 @@ module dev.gnomon.engine.core {
     requires static org.jspecify;
 
     exports dev.gnomon.engine.core;
+    exports dev.gnomon.engine.core.dataloss;
     exports dev.gnomon.engine.core.diff;
+    exports dev.gnomon.engine.core.script;
 
     uses dev.gnomon.engine.dialect.Dialect;
 }

@@ -1,0 +1,231 @@
+package dev.gnomon.engine.core.dataloss;
+
+import dev.gnomon.engine.change.CastSafety;
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.ColumnDifference;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.change.SchemaChange.CreateIndex.Reason;
+import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.change.TableRedefinition;
+import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.DataLossReport.Finding;
+import dev.gnomon.engine.model.Arity;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has to be looked at before a migration runs, in the order of its steps. */
+public final class DataLossPlan {
+
+    private record Planned(int stepIndex, DataLossCheck check) {}
+
+    private final BeforeAfter<DatabaseSchema> schemas;
+    private final DataLossRules rules;
+    private final boolean enumsBelongToColumns;
+    private final List<Planned> planned = new ArrayList<>();
+
+    private DataLossPlan(BeforeAfter<DatabaseSchema> schemas, Dialect dialect) {
+        this.schemas = schemas;
+        this.rules = dialect.dataLossRules();
+        this.enumsBelongToColumns = dialect.diffRules().enumsBelongToColumns();
+    }
+
+    /** Plan the checks of a change set. Pure. */
+    public static DataLossPlan of(ChangeSet changeSet, Dialect dialect) {
+        DataLossPlan plan = new DataLossPlan(changeSet.schemas(), dialect);
+        for (int i = 0; i < changeSet.changes().size(); i++) {
+            plan.add(i, changeSet.changes().get(i));
+        }
+        return plan;
+    }
+
+    /** Make the checks without looking at any data, as for the comment in front of a migration. */
+    public DataLossReport evaluate() {
+        return evaluate(RowCounts.UNKNOWN);
+    }
+
+    /** Make the checks with what is known of the data. */
+    public DataLossReport evaluate(RowCounts counts) {
+        List<Finding> warnings = new ArrayList<>();
+        List<Finding> unexecutable = new ArrayList<>();
+        for (Planned each : planned) {
+            List<Finding> findings =
+                    switch (each.check()) {
+                        case DataLossCheck.Warning warning -> warnings;
+                        case DataLossCheck.Obstacle obstacle -> unexecutable;
+                    };
+            each.check().message(counts).ifPresent(message -> findings.add(new Finding(message, each.stepIndex())));
+        }
+        return new DataLossReport(warnings, unexecutable);
+    }
+
+    private void add(int step, SchemaChange change) {
+        switch (change) {
+            case SchemaChange.DropTable(Table table) -> plan(step, new DataLossCheck.TableDropped(table.name()));
+            case SchemaChange.AlterEnum altered when !altered.droppedValues().isEmpty() ->
+                plan(
+                        step,
+                        new DataLossCheck.EnumValuesRemoved(
+                                altered.enumType().before().name().name(), altered.droppedValues()));
+            case SchemaChange.CreateIndex created when created.index().isUnique()
+                    && created.reason() == Reason.NEW_INDEX ->
+                plan(
+                        step,
+                        new DataLossCheck.UniqueIndexAdded(
+                                created.table(), created.index().columnNames()));
+            case SchemaChange.AlterTable(BeforeAfter<Table> table, List<TableChange> changes) ->
+                changes.forEach(tableChange ->
+                        addTableChange(step, table.before().name(), tableChange, false));
+            case SchemaChange.RedefineTables(List<TableRedefinition> tables) ->
+                tables.forEach(redefinition -> redefinition
+                        .changes()
+                        .forEach(tableChange -> addTableChange(
+                                step, redefinition.table().before().name(), tableChange, true)));
+            case SchemaChange.CreateNamespace c -> {}
+            case SchemaChange.DropExtension c -> {}
+            case SchemaChange.CreateExtension c -> {}
+            case SchemaChange.AlterExtension c -> {}
+            case SchemaChange.DropView c -> {}
+            case SchemaChange.DropUserDefinedType c -> {}
+            case SchemaChange.CreateEnum c -> {}
+            case SchemaChange.AlterEnum c -> {}
+            case SchemaChange.DropForeignKey c -> {}
+            case SchemaChange.DropIndex c -> {}
+            case SchemaChange.DropEnum c -> {}
+            case SchemaChange.CreateTable c -> {}
+            case SchemaChange.CreateIndex c -> {}
+            case SchemaChange.RenameForeignKey c -> {}
+            case SchemaChange.AddForeignKey c -> {}
+            case SchemaChange.RenameIndex c -> {}
+            case SchemaChange.RedefineIndex c -> {}
+            case SchemaChange.DialectChange c -> {}
+        }
+    }
+
+    private void addTableChange(int step, ObjectName table, TableChange change, boolean redefined) {
+        switch (change) {
+            case TableChange.DropPrimaryKey dropped -> plan(step, new DataLossCheck.PrimaryKeyChanged(table));
+            case TableChange.DropColumn(Column column) ->
+                plan(step, new DataLossCheck.ColumnDropped(table, column.name()));
+            case TableChange.AddColumn(Column column) -> addColumn(step, table, column);
+            case TableChange.AlterColumn altered -> alterColumn(step, table, altered, redefined);
+            case TableChange.RecreateColumn recreated when redefined ->
+                alterColumn(
+                        step,
+                        table,
+                        new TableChange.AlterColumn(
+                                recreated.column(), recreated.differences(), Optional.of(CastSafety.NOT_CASTABLE)),
+                        true);
+            case TableChange.RecreateColumn recreated -> recreateColumn(step, table, recreated);
+            case TableChange.RenamePrimaryKey renamed -> {}
+            case TableChange.AddPrimaryKey added -> {}
+        }
+    }
+
+    private void addColumn(int step, ObjectName table, Column column) {
+        if (column.type().isRequired() && column.databaseDefault().isEmpty() && !column.autoIncrement()) {
+            boolean clientHasDefault =
+                    column.defaultValue().filter(DefaultValue.ClientGenerated.class::isInstance).isPresent();
+            plan(step, new DataLossCheck.RequiredColumnAdded(table, column.name(), clientHasDefault));
+        }
+    }
+
+    private void alterColumn(int step, ObjectName table, TableChange.AlterColumn altered, boolean redefined) {
+        BeforeAfter<Column> column = altered.column();
+        if (altered.differences().equals(EnumSet.of(ColumnDifference.DEFAULT))) {
+            return;
+        }
+        String name = column.before().name();
+        if (altered.differences().contains(ColumnDifference.ARITY)) {
+            Column after = column.after();
+            boolean filled = rules.fillsEmptyRowsWithDefault() && after.databaseDefault().isPresent();
+            if (after.type().isList()) {
+                plan(step, new DataLossCheck.ColumnBecomesList(table, name));
+            } else if (after.type().isRequired() && column.before().arity() == Arity.NULLABLE && !filled) {
+                plan(step, new DataLossCheck.ColumnBecomesRequired(table, name));
+                if (rules.arityHidesCast()) {
+                    return;
+                }
+            }
+        }
+        altered.cast().ifPresent(cast -> addCast(step, table, altered, cast, redefined));
+    }
+
+    private void addCast(
+            int step, ObjectName table, TableChange.AlterColumn altered, CastSafety cast, boolean redefined) {
+        if (cast == CastSafety.SAFE) {
+            return;
+        }
+        BeforeAfter<Column> column = altered.column();
+        Optional<DataLossCheck> lostValues = lostEnumValues(altered);
+        if (lostValues.isPresent()) {
+            plan(step, lostValues.get());
+            return;
+        }
+        String name = column.before().name();
+        String before = describe(column.before(), schemas.before(), redefined);
+        String after = describe(column.after(), schemas.after(), redefined);
+        plan(
+                step,
+                cast == CastSafety.RISKY
+                        ? new DataLossCheck.CastIsRisky(table, name, before, after)
+                        : new DataLossCheck.CastMayFail(table, name, before, after));
+    }
+
+    private String describe(Column column, DatabaseSchema schema, boolean redefined) {
+        return redefined ? rules.describeRedefinedType(column, schema) : rules.describeType(column, schema);
+    }
+
+    /** Where an enum is its column's type, losing values and nothing else is said in an enum's words. */
+    private Optional<DataLossCheck> lostEnumValues(TableChange.AlterColumn altered) {
+        if (!enumsBelongToColumns || !altered.differences().equals(EnumSet.of(ColumnDifference.TYPE))) {
+            return Optional.empty();
+        }
+        Optional<EnumType> before = enumOf(altered.column().before(), schemas.before());
+        Optional<EnumType> after = enumOf(altered.column().after(), schemas.after());
+        if (before.isEmpty() || after.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> kept = new HashSet<>(after.get().values());
+        List<String> lost = before.get().values().stream()
+                .filter(value -> !kept.contains(value))
+                .toList();
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DataLossCheck.EnumValuesRemoved(before.get().name().name(), lost));
+    }
+
+    private static Optional<EnumType> enumOf(Column column, DatabaseSchema schema) {
+        return column.type().family() instanceof TypeFamily.EnumReference(ObjectName name)
+                ? schema.enumType(name)
+                : Optional.empty();
+    }
+
+    private void recreateColumn(int step, ObjectName table, TableChange.RecreateColumn recreated) {
+        Column after = recreated.column().after();
+        if (!after.type().isRequired() || after.databaseDefault().isPresent()) {
+            plan(step, new DataLossCheck.ColumnRecreated(table, after.name()));
+        } else if (recreated.differences().contains(ColumnDifference.ARITY)) {
+            plan(step, new DataLossCheck.RequiredColumnAdded(table, after.name(), false));
+        } else {
+            plan(step, new DataLossCheck.RequiredColumnRecreated(table, after.name()));
+        }
+    }
+
+    private void plan(int step, DataLossCheck check) {
+        planned.add(new Planned(step, check));
+    }
+}

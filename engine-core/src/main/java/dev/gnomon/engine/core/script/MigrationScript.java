@@ -1,0 +1,98 @@
+package dev.gnomon.engine.core.script;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.dialect.SqlRenderer;
+import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.DataLossReport.Finding;
+import dev.gnomon.engine.migration.RenderedMigration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The text of a migration file: what it could destroy as a comment, then each step's statements under
+ * a heading. Lines end with a line feed, the text of a migration that does something with one too.
+ */
+public final class MigrationScript {
+
+    /** The text of a migration that does nothing, without a line break at its end. */
+    public static final String EMPTY = "-- This is an empty migration.";
+
+    private MigrationScript() {}
+
+    /** Render each change of a change set, one after the other. */
+    public static RenderedMigration render(ChangeSet changeSet, SqlRenderer renderer) {
+        List<RenderedMigration.Step> steps = changeSet.changes().stream()
+                .map(change -> new RenderedMigration.Step(change, renderer.render(change, changeSet)))
+                .toList();
+        return new RenderedMigration(changeSet, steps);
+    }
+
+    /** Write a migration without a comment in front, as for looking at. */
+    public static String assemble(RenderedMigration migration, SqlRenderer renderer) {
+        return assemble(migration, DataLossReport.NONE, renderer);
+    }
+
+    /**
+     * Write a migration.
+     *
+     * @param report what stands in the comment in front; none if it is empty
+     * @return {@link #EMPTY} if no step has a statement
+     */
+    public static String assemble(RenderedMigration migration, DataLossReport report, SqlRenderer renderer) {
+        StringBuilder steps = new StringBuilder();
+        for (RenderedMigration.Step step : migration.steps()) {
+            if (step.statements().isEmpty()) {
+                continue;
+            }
+            if (!steps.isEmpty()) {
+                steps.append('\n');
+            }
+            steps.append("-- ").append(heading(step.change())).append('\n');
+            step.statements()
+                    .forEach(statement -> steps.append(statement).append(";\n"));
+        }
+        if (steps.isEmpty()) {
+            return EMPTY;
+        }
+        return comment(report) + renderer.frame(steps.toString());
+    }
+
+    private static String comment(DataLossReport report) {
+        if (report.isEmpty()) {
+            return "";
+        }
+        StringBuilder comment = new StringBuilder("/*\n  Warnings:\n\n");
+        Stream.concat(report.warnings().stream(), report.unexecutable().stream())
+                .map(Finding::message)
+                .forEach(message -> comment.append("  - ").append(message).append('\n'));
+        return comment.append("\n*/\n").toString();
+    }
+
+    /** The heading of a change in a migration file. */
+    public static String heading(SchemaChange change) {
+        return switch (change) {
+            case SchemaChange.CreateNamespace c -> "CreateSchema";
+            case SchemaChange.DropExtension c -> "DropExtension";
+            case SchemaChange.CreateExtension c -> "CreateExtension";
+            case SchemaChange.AlterExtension c -> "AlterExtension";
+            case SchemaChange.DropView c -> "DropView";
+            case SchemaChange.DropUserDefinedType c -> "DropUserDefinedType";
+            case SchemaChange.CreateEnum c -> "CreateEnum";
+            case SchemaChange.AlterEnum c -> "AlterEnum";
+            case SchemaChange.DropForeignKey c -> "DropForeignKey";
+            case SchemaChange.DropIndex c -> "DropIndex";
+            case SchemaChange.AlterTable c -> "AlterTable";
+            case SchemaChange.DropTable c -> "DropTable";
+            case SchemaChange.DropEnum c -> "DropEnum";
+            case SchemaChange.CreateTable c -> "CreateTable";
+            case SchemaChange.RedefineTables c -> "RedefineTables";
+            case SchemaChange.CreateIndex c -> "CreateIndex";
+            case SchemaChange.RenameForeignKey c -> "RenameForeignKey";
+            case SchemaChange.AddForeignKey c -> "AddForeignKey";
+            case SchemaChange.RenameIndex c -> "RenameIndex";
+            case SchemaChange.RedefineIndex c -> "RedefineIndex";
+            case SchemaChange.DialectChange c -> c.heading();
+        };
+    }
+}
