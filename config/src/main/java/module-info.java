@@ -2,6 +2,9 @@
 module dev.gnomon.config {
     requires transitive dev.gnomon.engine.api;
     requires dev.gnomon.schema;
+    requires org.tomlj;
     requires tools.jackson.core;
     requires static org.jspecify;
+
+    exports dev.gnomon.config;
 }

@@ -1,0 +1,38 @@
+package dev.gnomon.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Environment variables: the process's own, and below them those of {@code .env} files. */
+final class Environment {
+
+    private final Map<String, String> process;
+    private final Map<String, String> fromFiles = new LinkedHashMap<>();
+
+    Environment(Map<String, String> process) {
+        this.process = process;
+    }
+
+    /** Add what a file sets; what is set already stays as it is. */
+    void addFile(Map<String, String> values) {
+        values.forEach(fromFiles::putIfAbsent);
+    }
+
+    /** The value of a variable; empty if it is not set, or set to nothing. */
+    Optional<String> get(String name) {
+        return Optional.ofNullable(process.containsKey(name) ? process.get(name) : fromFiles.get(name))
+                .filter(value -> !value.isEmpty());
+    }
+
+    boolean isSet(String name) {
+        return process.containsKey(name) || fromFiles.containsKey(name);
+    }
+
+    /** What the files set beyond the process's own variables, in their order. */
+    Map<String, String> additions() {
+        Map<String, String> additions = new LinkedHashMap<>(fromFiles);
+        additions.keySet().removeAll(process.keySet());
+        return additions;
+    }
+}

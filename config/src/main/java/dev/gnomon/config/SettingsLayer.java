@@ -1,0 +1,144 @@
+package dev.gnomon.config;
+
+import dev.gnomon.config.SettingsValue.Amount;
+import dev.gnomon.config.SettingsValue.Flag;
+import dev.gnomon.config.SettingsValue.Group;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings of one file by their dotted names, as {@code datasource.url}.
+ *
+ * @param file   the file
+ * @param values by name, in the file's order
+ */
+record SettingsLayer(Path file, Map<String, SettingsValue> values) {
+
+    static final String SCHEMA = "schema";
+    static final String URL = "datasource.url";
+    static final String DIRECT_URL = "datasource.directUrl";
+    static final String SHADOW_URL = "datasource.shadowDatabaseUrl";
+    static final String MIGRATIONS_PATH = "migrations.path";
+    static final String SEED = "migrations.seed";
+    static final String INIT_SHADOW = "migrations.initShadowDb";
+    static final String EXTERNAL_TABLES = "tables.external";
+    static final String EXTERNAL_ENUMS = "enums.external";
+    static final String LOCK_TIMEOUT = "lockTimeout";
+
+    private static final Set<String> GROUPS = Set.of("datasource", "migrations", "tables", "enums");
+
+    private static final Set<String> KNOWN = Set.of(
+            SCHEMA,
+            URL,
+            DIRECT_URL,
+            SHADOW_URL,
+            MIGRATIONS_PATH,
+            SEED,
+            INIT_SHADOW,
+            EXTERNAL_TABLES,
+            EXTERNAL_ENUMS,
+            LOCK_TIMEOUT);
+
+    /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
+    private static final Set<String> IGNORED =
+            Set.of("experimental", "views", "typedSql", "extensions", "earlyAccess", "engine", "adapter", "studio", "migrate");
+
+    /** Settings that Prisma takes only with {@code experimental.externalTables}. */
+    private static final List<String> EXPERIMENTAL = List.of(EXTERNAL_TABLES, EXTERNAL_ENUMS, INIT_SHADOW);
+
+    /** Take a file's settings apart, and report what does not belong there. */
+    static SettingsLayer of(Path file, Group root, boolean prismaConfig, SettingsProblems problems) {
+        Map<String, SettingsValue> values = new LinkedHashMap<>();
+        root.entries().forEach((name, value) -> {
+            if (GROUPS.contains(name) && value instanceof Group group) {
+                group.entries().forEach((inner, setting) -> put(values, name + "." + inner, setting, problems));
+            } else if (GROUPS.contains(name) && value instanceof SettingsValue.Unreadable) {
+                spread(values, name, value);
+            } else if (GROUPS.contains(name) && !(value instanceof SettingsValue.MissingVariable)) {
+                problems.add(value.position(), "`" + name + "` is " + value.kind() + ".", "Write a group of settings.");
+            } else if (!IGNORED.contains(name)) {
+                put(values, name, value, problems);
+            }
+        });
+        if (prismaConfig) {
+            checkExperimental(root, values, problems);
+        }
+        return new SettingsLayer(file, values);
+    }
+
+    /** A whole group that cannot be read makes each of its settings one that cannot be read. */
+    private static void spread(Map<String, SettingsValue> values, String group, SettingsValue value) {
+        KNOWN.stream().filter(name -> name.startsWith(group + ".")).sorted().forEach(name -> values.put(name, value));
+    }
+
+    private static void put(
+            Map<String, SettingsValue> values, String name, SettingsValue value, SettingsProblems problems) {
+        if (KNOWN.contains(name)) {
+            values.put(name, value);
+        } else if (name.startsWith("datasource.") && IGNORED.contains(name.substring("datasource.".length()))) {
+            return;
+        } else {
+            problems.add(
+                    value.position(),
+                    "There is no setting `" + name + "`.",
+                    "The settings are: " + String.join(", ", KNOWN.stream().sorted().toList()) + ".");
+        }
+    }
+
+    private static void checkExperimental(Group root, Map<String, SettingsValue> values, SettingsProblems problems) {
+        boolean allowed = root.entries().get("experimental") instanceof Group experimental
+                && experimental.entries().get("externalTables") instanceof Flag flag
+                && flag.value();
+        for (String name : EXPERIMENTAL) {
+            SettingsValue value = values.get(name);
+            if (value != null && !allowed) {
+                problems.add(
+                        value.position(),
+                        "The `" + name + "` configuration requires `experimental.externalTables` to be set to `true`.",
+                        "Add `experimental: { externalTables: true }`.");
+            }
+        }
+    }
+
+    Optional<SettingsValue> get(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(value -> !(value instanceof SettingsValue.MissingVariable missing && missing.variable().isEmpty()));
+    }
+
+    /** The folder that the file's relative paths start from. */
+    Path folder() {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /** How a setting is written in {@code gnomon.toml}. */
+    static String tomlExample(String name) {
+        int dot = name.indexOf('.');
+        String heading = dot < 0 ? "" : "[" + name.substring(0, dot) + "]\n";
+        String key = name.substring(dot + 1);
+        String value = switch (name) {
+            case SCHEMA -> "\"prisma/schema.prisma\"";
+            case URL -> "{ env = \"DATABASE_URL\" }";
+            case DIRECT_URL -> "{ env = \"DIRECT_URL\" }";
+            case SHADOW_URL -> "{ env = \"SHADOW_DATABASE_URL\" }";
+            case MIGRATIONS_PATH -> "\"prisma/migrations\"";
+            case SEED -> "\"node prisma/seed.js\"";
+            case INIT_SHADOW -> "\"CREATE TABLE ...\"";
+            case EXTERNAL_TABLES, EXTERNAL_ENUMS -> "[\"auth.users\"]";
+            default -> "10";
+        };
+        return heading + key + " = " + value;
+    }
+
+    /** A whole number of seconds, for {@link #LOCK_TIMEOUT}. */
+    static Optional<Long> seconds(SettingsValue value) {
+        if (value instanceof Amount amount && amount.digits().matches("[0-9]{1,6}")) {
+            return Optional.of(Long.parseLong(amount.digits()));
+        }
+        return Optional.empty();
+    }
+}
