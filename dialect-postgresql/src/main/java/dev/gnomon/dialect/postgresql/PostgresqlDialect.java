@@ -38,6 +38,7 @@ public final class PostgresqlDialect implements Dialect {
             Capability.MIGRATION_LOCK));
 
     private static final SqlRenderer RENDERER = new PostgresqlRenderer();
+    private static final Connector CONNECTOR = new PostgresqlConnector();
 
     @Override
     public DialectId id() {
@@ -86,7 +87,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public Connector connector() {
-        throw new UnsupportedOperationException("PostgresqlConnector is not there yet");
+        return CONNECTOR;
     }
 
     @Override

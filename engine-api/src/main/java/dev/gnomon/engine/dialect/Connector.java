@@ -47,6 +47,15 @@ public interface Connector {
     /** The default namespace of the session; empty where a dialect has none. */
     Optional<String> defaultNamespace(Connection connection) throws SQLException;
 
+    /**
+     * Create the namespace that the URL chooses where it is missing; for commands that write.
+     *
+     * @return whether it was created now
+     */
+    default boolean createDefaultNamespace(Connection connection, DatabaseTarget target) throws SQLException {
+        return false;
+    }
+
     /** Look whether a pooler stands in between. */
     default PoolerReport detectPooler(Connection connection, DatabaseTarget target) throws SQLException {
         return new PoolerReport.Direct();

@@ -1,0 +1,174 @@
+package dev.gnomon.dialect.postgresql;
+
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Turns the driver's failures into the words that users know. */
+final class PostgresqlFailures {
+
+    private PostgresqlFailures() {}
+
+    static GnomonException explain(SQLException failure, PostgresqlUrl url) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        Optional<ServerErrorMessage> message = serverMessage(failure);
+        return switch (state) {
+            case "28P01" -> authenticationFailed(failure, url);
+            case "28000" -> accessDenied(failure, url, message);
+            case "3D000" ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_DOES_NOT_EXIST,
+                        "Database `" + url.effectiveDatabase() + "` does not exist",
+                        "Create the database, or correct its name in the URL.",
+                        failure);
+            case "42P04" ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_ALREADY_EXISTS,
+                        "Database `" + url.effectiveDatabase() + "` already exists on the database server",
+                        "Choose another name, or use the database that is there.",
+                        failure);
+            case "57P01", "57P02", "57P05" -> connectionClosed(failure);
+            case "57P03" -> unreachable(failure, url);
+            default -> message.isPresent() ? refused(failure, url, message.get()) : withoutServerMessage(failure, url);
+        };
+    }
+
+    static Optional<ServerErrorMessage> serverMessage(SQLException failure) {
+        return failure instanceof PSQLException own ? Optional.ofNullable(own.getServerErrorMessage()) : Optional.empty();
+    }
+
+    private static GnomonException withoutServerMessage(SQLException failure, PostgresqlUrl url) {
+        String text = Optional.ofNullable(failure.getMessage()).orElse("");
+        if (hasCause(failure, SSLException.class) || text.contains("SSL")) {
+            return new GnomonException(
+                    EngineErrorCode.TLS_FAILED,
+                    "Error opening a TLS connection: " + withoutSecret(tlsReason(failure), url),
+                    "Check the parameters sslmode, sslaccept and sslcert of the URL against what the server offers.",
+                    failure);
+        }
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        if (state.equals("08004")) {
+            return authenticationFailed(failure, url);
+        }
+        if (state.equals("08001")) {
+            return text.contains("timed out") && !hasCause(failure, SocketTimeoutException.class)
+                    ? timedOut(failure, "Timed out while opening the connection.")
+                    : unreachable(failure, url);
+        }
+        if (state.equals("08003")
+                || hasCause(failure, EOFException.class)
+                || hasCause(failure, SocketException.class)) {
+            return connectionClosed(failure);
+        }
+        if (hasCause(failure, SocketTimeoutException.class)) {
+            return new GnomonException(
+                    EngineErrorCode.OPERATION_TIMED_OUT,
+                    "Operations timed out after `"
+                            + url.parameter("socket_timeout").map(seconds -> seconds + "s").orElse("N/A")
+                            + "`. Context: The server did not answer in time.",
+                    "Raise socket_timeout in the URL, or look what the server is waiting for.",
+                    failure);
+        }
+        if (hasCause(failure, IOException.class)) {
+            return connectionClosed(failure);
+        }
+        return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(text, url), "", failure);
+    }
+
+    private static String tlsReason(Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null && reason.getCause() != reason) {
+            reason = reason.getCause();
+        }
+        return Optional.ofNullable(reason.getMessage()).orElse(reason.getClass().getSimpleName());
+    }
+
+    private static GnomonException authenticationFailed(SQLException failure, PostgresqlUrl url) {
+        return new GnomonException(
+                EngineErrorCode.AUTHENTICATION_FAILED,
+                "Authentication failed against database server, the provided database credentials for `"
+                        + url.effectiveUser()
+                        + "` are not valid.\n\nPlease make sure to provide valid database credentials for the database"
+                        + " server at the configured address.",
+                "Correct user and password in the URL; special characters of a password have to be percent-encoded.",
+                failure);
+    }
+
+    private static GnomonException accessDenied(
+            SQLException failure, PostgresqlUrl url, Optional<ServerErrorMessage> message) {
+        return new GnomonException(
+                EngineErrorCode.ACCESS_DENIED,
+                "User was denied access on the database `" + url.effectiveDatabase() + "`",
+                "The server says: "
+                        + message.map(ServerErrorMessage::getMessage).orElse("no more than that")
+                        + ". Check the user's name in the URL and the server's pg_hba.conf.",
+                failure);
+    }
+
+    private static GnomonException unreachable(SQLException failure, PostgresqlUrl url) {
+        String address = url.isUnixSocket() ? url.host() + ":" + url.effectivePort() : url.hostAndPort();
+        return new GnomonException(
+                EngineErrorCode.SERVER_UNREACHABLE,
+                "Can't reach database server at `" + address
+                        + "`\n\nPlease make sure your database server is running at `" + address + "`.",
+                "Start the server, or correct host and port in the URL.",
+                failure);
+    }
+
+    static GnomonException timedOut(SQLException failure, String context) {
+        return new GnomonException(
+                EngineErrorCode.SERVER_TIMED_OUT,
+                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
+                        + " server is running at the configured address.\n\nContext: " + context + "\n",
+                "Raise connect_timeout in the URL if the server is slow to answer.",
+                failure);
+    }
+
+    private static GnomonException connectionClosed(SQLException failure) {
+        return new GnomonException(
+                EngineErrorCode.CONNECTION_CLOSED,
+                "Server has closed the connection.",
+                "Run the command again; look into the server's log if it happens again.",
+                failure);
+    }
+
+    private static GnomonException refused(SQLException failure, PostgresqlUrl url, ServerErrorMessage message) {
+        StringBuilder problem = new StringBuilder(Optional.ofNullable(message.getSeverity()).orElse("ERROR"))
+                .append(": ")
+                .append(Optional.ofNullable(message.getMessage()).orElse(""));
+        Optional.ofNullable(message.getDetail()).ifPresent(detail -> problem.append("\nDETAIL: ").append(detail));
+        String remedy = Optional.ofNullable(message.getHint()).orElse("");
+        if (remedy.isEmpty() && "42501".equals(message.getSQLState())) {
+            remedy = "Grant the user `" + url.effectiveUser() + "` the missing privilege, or connect as the owner.";
+        } else if (remedy.isEmpty() && "53300".equals(message.getSQLState())) {
+            remedy = "Close other connections, or raise max_connections of the server.";
+        }
+        return new GnomonException(
+                EngineErrorCode.DATABASE_FAILURE, withoutSecret(problem.toString(), url), remedy, failure);
+    }
+
+    /** A driver's text may quote what it was given. */
+    private static String withoutSecret(String text, PostgresqlUrl url) {
+        return url.password()
+                .filter(password -> password.length() > 2)
+                .map(password -> text.replace(password, "***"))
+                .orElse(text);
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,285 @@
+package dev.gnomon.dialect.postgresql;
+
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL URL, taken apart: Prisma's form ({@code postgresql://user:password@host:port/db?…}) or
+ * JDBC's ({@code jdbc:postgresql://host:port/db?…}).
+ *
+ * @param jdbc            the URL is in JDBC's form and its parameters are the driver's
+ * @param user            empty where the URL does not say
+ * @param password        empty where the URL does not say
+ * @param host            a name or address without brackets, or the socket's folder, which starts with {@code /}
+ * @param port            empty where the URL does not say
+ * @param database        empty where the URL does not say
+ * @param parameters      decoded, in the order of the URL; the last one of a name counts
+ * @param baseDirectory   what relative names of certificate files are relative to
+ */
+record PostgresqlUrl(
+        boolean jdbc,
+        Optional<String> user,
+        Optional<String> password,
+        String host,
+        Optional<Integer> port,
+        Optional<String> database,
+        Map<String, String> parameters,
+        Path baseDirectory) {
+
+    static final int USUAL_PORT = 5432;
+
+    private static final String USUAL_DATABASE = "postgres";
+    private static final String USUAL_NAMESPACE = "public";
+    private static final String JDBC_PREFIX = "jdbc:postgresql:";
+
+    /** Whether a URL has one of the forms that {@link #parse} reads. */
+    static boolean isAccepted(String url) {
+        return prismaRest(url).isPresent() || url.startsWith(JDBC_PREFIX);
+    }
+
+    /**
+     * Take a URL apart.
+     *
+     * @throws GnomonException {@code P1013} where that cannot be done
+     */
+    static PostgresqlUrl parse(DatabaseTarget target) {
+        String url = target.url().strip();
+        if (url.startsWith(JDBC_PREFIX)) {
+            return parseJdbc(url, target.baseDirectory());
+        }
+        return parsePrisma(
+                prismaRest(url).orElseThrow(() -> invalid("The scheme is not recognized")), target.baseDirectory());
+    }
+
+    private static Optional<String> prismaRest(String url) {
+        for (String scheme : new String[] {"postgresql://", "postgres://"}) {
+            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return Optional.of(url.substring(scheme.length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PostgresqlUrl parsePrisma(String rest, Path baseDirectory) {
+        int authorityEnd = firstOf(rest, "/?#");
+        String authority = rest.substring(0, authorityEnd);
+        String afterAuthority = rest.substring(authorityEnd);
+        int fragment = afterAuthority.indexOf('#');
+        String pathAndQuery = fragment < 0 ? afterAuthority : afterAuthority.substring(0, fragment);
+        int question = pathAndQuery.indexOf('?');
+        String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
+        Map<String, String> parameters = parameters(question < 0 ? "" : pathAndQuery.substring(question + 1));
+
+        int at = authority.lastIndexOf('@');
+        String userInfo = at < 0 ? "" : authority.substring(0, at);
+        String address = authority.substring(at + 1);
+        int colon = userInfo.indexOf(':');
+        Optional<String> user = present(decode(colon < 0 ? userInfo : userInfo.substring(0, colon), false));
+        Optional<String> password = colon < 0 ? Optional.empty() : present(decode(userInfo.substring(colon + 1), false));
+
+        int portColon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']') + 1) : address.indexOf(':');
+        String writtenHost = portColon < 0 ? address : address.substring(0, portColon);
+        Optional<Integer> port =
+                portColon < 0 ? Optional.empty() : present(address.substring(portColon + 1)).map(PostgresqlUrl::port);
+        if (writtenHost.isEmpty() && (at >= 0 || port.isPresent()) && !parameters.containsKey("host")) {
+            throw invalid("empty host");
+        }
+        String host = present(parameters.getOrDefault("host", ""))
+                .or(() -> present(decode(writtenHost, false)))
+                .orElse("localhost");
+        return new PostgresqlUrl(
+                false,
+                user,
+                password,
+                withoutBrackets(host),
+                port,
+                present(decode(path.startsWith("/") ? path.substring(1) : path, false)),
+                parameters,
+                baseDirectory);
+    }
+
+    private static PostgresqlUrl parseJdbc(String url, Path baseDirectory) {
+        Properties properties = org.postgresql.Driver.parseURL(url, new Properties());
+        if (properties == null) {
+            throw invalid("The JDBC form is not recognized");
+        }
+        String hosts = properties.getProperty("PGHOST", "localhost");
+        boolean portIsWritten = url.substring(JDBC_PREFIX.length()).matches("//[^/?]*:[0-9]+(,[^/?]*)?([/?].*)?");
+        int question = url.indexOf('?');
+        return new PostgresqlUrl(
+                true,
+                Optional.ofNullable(properties.getProperty("user")),
+                Optional.ofNullable(properties.getProperty("password")),
+                withoutBrackets(hosts.split(",", 2)[0]),
+                portIsWritten
+                        ? Optional.of(port(properties.getProperty("PGPORT", "5432").split(",", 2)[0]))
+                        : Optional.empty(),
+                Optional.ofNullable(properties.getProperty("PGDBNAME")).filter(name -> !name.isEmpty()),
+                parameters(question < 0 ? "" : url.substring(question + 1)),
+                baseDirectory);
+    }
+
+    private static int firstOf(String text, String characters) {
+        for (int index = 0; index < text.length(); index++) {
+            if (characters.indexOf(text.charAt(index)) >= 0) {
+                return index;
+            }
+        }
+        return text.length();
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // The number is no port either way: said below, and without the text, which may be part of a password.
+        }
+        throw invalid("invalid port number");
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String key = decode(equals < 0 ? pair : pair.substring(0, equals), true);
+                parameters.put(key, equals < 0 ? "" : decode(pair.substring(equals + 1), true));
+            }
+        }
+        return parameters;
+    }
+
+    /** Turns %XX into bytes of UTF-8; a per cent sign that starts none stays. */
+    private static String decode(String text, boolean plusIsBlank) {
+        if (text.indexOf('%') < 0 && !(plusIsBlank && text.indexOf('+') >= 0)) {
+            return text;
+        }
+        byte[] source = text.getBytes(StandardCharsets.UTF_8);
+        byte[] target = new byte[source.length];
+        int length = 0;
+        for (int index = 0; index < source.length; index++) {
+            int high = index + 2 < source.length ? Character.digit(source[index + 1], 16) : -1;
+            int low = index + 2 < source.length ? Character.digit(source[index + 2], 16) : -1;
+            if (source[index] == '%' && high >= 0 && low >= 0) {
+                target[length++] = (byte) (high * 16 + low);
+                index += 2;
+            } else if (plusIsBlank && source[index] == '+') {
+                target[length++] = ' ';
+            } else {
+                target[length++] = source[index];
+            }
+        }
+        return new String(target, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static GnomonException invalid(String reason) {
+        return new GnomonException(
+                EngineErrorCode.URL_INVALID,
+                "The provided database string is invalid. " + reason
+                        + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
+                        + " constructing a correct connection string. In some cases, certain characters must be"
+                        + " escaped. Please check the string for any illegal characters.",
+                "Write the URL as postgresql://user:password@host:port/database and percent-encode special characters"
+                        + " of user and password, for example %23 for '#' and %2F for '/'.");
+    }
+
+    /** A parameter that is not empty. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A parameter that is a whole number of seconds.
+     *
+     * @throws GnomonException {@code P1013} if it is none
+     */
+    Optional<Integer> seconds(String name) {
+        return parameter(name).map(value -> {
+            try {
+                return Integer.parseUnsignedInt(value);
+            } catch (NumberFormatException e) {
+                throw invalid("invalid value of the parameter `" + name + "`, which is a number of seconds,");
+            }
+        });
+    }
+
+    String effectiveDatabase() {
+        return database.orElse(USUAL_DATABASE);
+    }
+
+    int effectivePort() {
+        return port.orElse(USUAL_PORT);
+    }
+
+    /** Who connects: the URL's user, else the one who runs the program, as PostgreSQL's own tools have it. */
+    String effectiveUser() {
+        return user.orElseGet(() -> System.getProperty("user.name", ""));
+    }
+
+    /** The namespace that the URL chooses. */
+    Optional<String> writtenNamespace() {
+        return parameter(jdbc ? "currentSchema" : "schema").or(() -> parameter("schema"));
+    }
+
+    String effectiveNamespace() {
+        return writtenNamespace().orElse(USUAL_NAMESPACE);
+    }
+
+    boolean isUnixSocket() {
+        return host.startsWith("/");
+    }
+
+    /** The address as a person reads it, the port only if the URL has one. */
+    String address() {
+        if (isUnixSocket()) {
+            return "unix:" + host;
+        }
+        return hostForUrls() + port.map(number -> ":" + number).orElse("");
+    }
+
+    /** Host and port as messages name them. */
+    String hostAndPort() {
+        return hostForUrls() + ":" + effectivePort();
+    }
+
+    String hostForUrls() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    /** Whether the host's name or port is one that providers give to transaction poolers. */
+    boolean looksPooled() {
+        String name = host.toLowerCase(Locale.ROOT);
+        int dot = name.indexOf('.');
+        return (dot < 0 ? name : name.substring(0, dot)).endsWith("-pooler")
+                || name.endsWith(".pooler.supabase.com") && effectivePort() == 6543;
+    }
+
+    /** The same server and user with another database. */
+    PostgresqlUrl withDatabase(String name) {
+        return new PostgresqlUrl(jdbc, user, password, host, port, Optional.of(name), parameters, baseDirectory);
+    }
+
+    @Override
+    public String toString() {
+        return "postgresql://***@" + address() + "/" + effectiveDatabase();
+    }
+}
