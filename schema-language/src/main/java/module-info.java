@@ -3,6 +3,7 @@ module dev.gnomon.schema {
     requires transitive dev.gnomon.engine.api;
     requires static org.jspecify;
 
+    exports dev.gnomon.schema.lowering;
     exports dev.gnomon.schema.model;
     exports dev.gnomon.schema.syntax;
 }

@@ -171,4 +171,9 @@ final class SqlserverSchemaTraits implements SchemaTraits {
     public JoinTableKey joinTableKey() {
         return JoinTableKey.UNIQUE_INDEX;
     }
+
+    @Override
+    public String booleanLiteral(boolean value) {
+        return value ? "1" : "0";
+    }
 }

@@ -86,6 +86,11 @@ public interface SchemaTraits {
     /** What keeps the pairs of an implicit many-to-many relation apart. */
     JoinTableKey joinTableKey();
 
+    /** Write a truth value as it stands in a predicate. */
+    default String booleanLiteral(boolean value) {
+        return value ? "true" : "false";
+    }
+
     /** The names of constraints and indexes that a schema gives none. */
     default ConstraintNames constraintNames() {
         return new ConstraintNames(maxIdentifierLength());
