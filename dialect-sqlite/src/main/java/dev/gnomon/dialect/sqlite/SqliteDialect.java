@@ -78,7 +78,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Introspector introspector() {
-        throw new UnsupportedOperationException("SqliteIntrospector is not there yet");
+        return new SqliteIntrospector();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts SQL text into tokens by SQLite's rules; any text gives some list that joins to that text again. */
 final class SqliteTokens {
@@ -44,6 +45,16 @@ final class SqliteTokens {
             }
         }
         return -1;
+    }
+
+    /** All names and words among tokens, in lower case. */
+    static List<String> names(List<SqliteToken> tokens) {
+        return tokens.stream()
+                .filter(token ->
+                        token.kind() == SqliteToken.Kind.WORD || token.kind() == SqliteToken.Kind.QUOTED_NAME)
+                .map(token -> token.value().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     private SqliteToken next() {
