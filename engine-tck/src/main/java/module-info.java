@@ -11,5 +11,6 @@ module dev.gnomon.engine.tck {
     requires static testcontainers;
     requires static org.jspecify;
 
+    exports dev.gnomon.engine.tck;
     exports dev.gnomon.engine.tck.server;
 }

@@ -1,0 +1,5 @@
+/** What every dialect must do, as tests to extend. */
+@NullMarked
+package dev.gnomon.engine.tck;
+
+import org.jspecify.annotations.NullMarked;
