@@ -72,7 +72,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DiffRules diffRules() {
-        throw new UnsupportedOperationException("PostgresqlDiffRules is not there yet");
+        return new PostgresqlDiffRules();
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DataLossRules dataLossRules() {
-        throw new UnsupportedOperationException("PostgresqlDataLossRules is not there yet");
+        return new PostgresqlDataLossRules();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public DiffRules diffRules() {
-        throw new UnsupportedOperationException("SqliteDiffRules is not there yet");
+        return new SqliteDiffRules();
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public DataLossRules dataLossRules() {
-        throw new UnsupportedOperationException("SqliteDataLossRules is not there yet");
+        return new SqliteDataLossRules();
     }
 
     @Override

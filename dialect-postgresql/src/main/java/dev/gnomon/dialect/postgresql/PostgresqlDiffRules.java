@@ -1,0 +1,125 @@
+package dev.gnomon.dialect.postgresql;
+
+import dev.gnomon.engine.change.CastSafety;
+import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.IndexColumn;
+import dev.gnomon.engine.model.NativeType;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.OperatorClass;
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
+import java.util.List;
+import java.util.Optional;
+
+/** What PostgreSQL takes for a difference. */
+final class PostgresqlDiffRules implements DiffRules {
+
+    private static final String USUAL_ALGORITHM = "BTree";
+
+    @Override
+    public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
+        TypeFamily before = column.before().type().family();
+        TypeFamily after = column.after().type().family();
+        if (before instanceof TypeFamily.EnumReference(ObjectName nameBefore)
+                && after instanceof TypeFamily.EnumReference(ObjectName nameAfter)) {
+            boolean same = resolved(nameBefore, schemas.before()).equals(resolved(nameAfter, schemas.after()));
+            return same ? Optional.empty() : Optional.of(CastSafety.NOT_CASTABLE);
+        }
+        if (before instanceof TypeFamily.EnumReference || after instanceof TypeFamily.EnumReference) {
+            return Optional.of(CastSafety.NOT_CASTABLE);
+        }
+        boolean listBefore = column.before().type().isList();
+        boolean listAfter = column.after().type().isList();
+        if (listAfter && !listBefore) {
+            return Optional.of(CastSafety.NOT_CASTABLE);
+        }
+        Optional<NativeType> nativeBefore = column.before().type().nativeType();
+        Optional<NativeType> nativeAfter = column.after().type().nativeType();
+        if (listBefore && !listAfter) {
+            return Optional.of(PostgresqlCasts.fromList(nativeAfter));
+        }
+        if (nativeBefore.isPresent() && nativeAfter.isPresent()) {
+            return PostgresqlCasts.between(nativeBefore.get(), nativeAfter.get());
+        }
+        return familyChange(before, after);
+    }
+
+    private static ObjectName resolved(ObjectName name, DatabaseSchema schema) {
+        return name.namespace().isPresent() && name.namespace().equals(schema.defaultNamespace())
+                ? ObjectName.of(name.name())
+                : name;
+    }
+
+    /** All that can be said where one of the types is none that the schema language knows. */
+    private static Optional<CastSafety> familyChange(TypeFamily before, TypeFamily after) {
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        if (after == TypeFamily.Scalar.STRING) {
+            return Optional.of(CastSafety.SAFE);
+        }
+        boolean impossible =
+                (before == TypeFamily.Scalar.STRING
+                                && (after == TypeFamily.Scalar.INT || after == TypeFamily.Scalar.FLOAT))
+                        || (before == TypeFamily.Scalar.DATE_TIME && after == TypeFamily.Scalar.FLOAT);
+        return Optional.of(impossible ? CastSafety.NOT_CASTABLE : CastSafety.RISKY);
+    }
+
+    /** PostgreSQL alters every table in place. */
+    @Override
+    public boolean needsRedefinition(
+            BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
+        return false;
+    }
+
+    /** Tables that PostGIS keeps for itself. */
+    @Override
+    public boolean ignoresTable(ObjectName table) {
+        return switch (table.name()) {
+            case "spatial_ref_sys", "geometry_columns", "geography_columns", "raster_columns", "raster_overviews" ->
+                true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean createsDefaultNamespace() {
+        return true;
+    }
+
+    @Override
+    public boolean dropsIndexesWithColumns() {
+        return true;
+    }
+
+    @Override
+    public boolean sameIndex(BeforeAfter<Index> index) {
+        BeforeAfter<String> algorithm = index.map(each -> each.algorithm().orElse(USUAL_ALGORITHM));
+        if (!algorithm.isUnchanged()) {
+            return false;
+        }
+        for (int i = 0; i < index.before().columns().size(); i++) {
+            if (!sameOperatorClass(
+                    index.before().columns().get(i), index.after().columns().get(i))) {
+                return false;
+            }
+        }
+        return PostgresqlPredicates.same(index.before().predicate(), index.after().predicate());
+    }
+
+    private static boolean sameOperatorClass(IndexColumn before, IndexColumn after) {
+        boolean usualBefore = before.operatorClass().map(OperatorClass::isDefault).orElse(true);
+        boolean usualAfter = after.operatorClass().map(OperatorClass::isDefault).orElse(true);
+        if (usualBefore || usualAfter) {
+            return usualBefore == usualAfter;
+        }
+        return before.operatorClass()
+                .map(OperatorClass::sql)
+                .equals(after.operatorClass().map(OperatorClass::sql));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.gnomon.dialect.sqlite;
+
+import dev.gnomon.engine.change.CastSafety;
+import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.Table;
+import java.util.List;
+import java.util.Optional;
+
+/** What SQLite takes for a difference. */
+final class SqliteDiffRules implements DiffRules {
+
+    @Override
+    public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
+        return SqliteCasts.between(
+                column.before().type().family(), column.after().type().family());
+    }
+
+    /** An integer primary key numbers its rows, whatever the schema says. */
+    @Override
+    public boolean autoIncrementChanges(BeforeAfter<Column> column) {
+        return false;
+    }
+
+    @Override
+    public boolean sameIndex(BeforeAfter<Index> index) {
+        return index.before().predicate().equals(index.after().predicate());
+    }
+
+    /** The names that SQLite gives to the indexes of constraints cannot be chosen. */
+    @Override
+    public boolean indexNameChanges(BeforeAfter<Index> index) {
+        return !index.before().name().equals(index.after().name())
+                && !index.before().name().startsWith("sqlite_");
+    }
+
+    @Override
+    public boolean canRenameIndexes(BeforeAfter<DatabaseSchema> schemas) {
+        return false;
+    }
+
+    @Override
+    public boolean foreignKeysBelongToTables() {
+        return true;
+    }
+
+    /** SQLite's ALTER TABLE can add columns that may be empty, and that is all that is used of it. */
+    @Override
+    public boolean needsRedefinition(
+            BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
+        return foreignKeysChange || changes.stream().anyMatch(SqliteDiffRules::needsNewTable);
+    }
+
+    private static boolean needsNewTable(TableChange change) {
+        return switch (change) {
+            case TableChange.AddColumn(Column column) -> column.type().isRequired();
+            case TableChange.RenamePrimaryKey renamed -> false;
+            case TableChange.DropPrimaryKey dropped -> true;
+            case TableChange.AddPrimaryKey added -> true;
+            case TableChange.DropColumn dropped -> true;
+            case TableChange.AlterColumn altered -> true;
+            case TableChange.RecreateColumn recreated -> true;
+        };
+    }
+
+    @Override
+    public boolean redefinesReferencedTables() {
+        return true;
+    }
+
+    @Override
+    public boolean redefinitionDropsIndexesOfDroppedTables() {
+        return true;
+    }
+}
