@@ -4,7 +4,6 @@ import dev.gnomon.engine.change.CastSafety;
 import dev.gnomon.engine.model.NativeType;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -172,7 +171,7 @@ final class MysqlCasts {
             Map<String, CastSafety> row = new HashMap<>();
             for (int i = 1; i < cells.length; i++) {
                 String[] words = cells[i].strip().split(" ");
-                CastSafety safety = CastSafety.valueOf(words[0].toUpperCase(Locale.ROOT));
+                CastSafety safety = CastSafety.valueOf(words[0]);
                 for (int j = 1; j < words.length; j++) {
                     for (String type : GROUPS.getOrDefault(words[j], List.of(words[j]))) {
                         row.put(type, safety);

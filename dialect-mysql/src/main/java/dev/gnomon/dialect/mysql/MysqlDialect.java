@@ -33,6 +33,7 @@ public final class MysqlDialect implements Dialect {
 
     private static final DiffRules DIFF_RULES = new MysqlDiffRules();
     private static final DataLossRules DATA_LOSS_RULES = new MysqlDataLossRules();
+    private static final SchemaTraits SCHEMA_TRAITS = new MysqlSchemaTraits();
     private static final SqlRenderer RENDERER = new MysqlRenderer();
 
     @Override
@@ -57,7 +58,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public SchemaTraits schemaTraits() {
-        throw new UnsupportedOperationException("MysqlSchemaTraits is not there yet");
+        return SCHEMA_TRAITS;
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class SqlserverDialect implements Dialect {
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
 
+    private static final DiffRules DIFF_RULES = new SqlserverDiffRules();
+    private static final DataLossRules DATA_LOSS_RULES = new SqlserverDataLossRules();
+    private static final SchemaTraits SCHEMA_TRAITS = new SqlserverSchemaTraits();
     private static final SqlRenderer RENDERER = new SqlserverRenderer();
 
     @Override
@@ -64,12 +67,12 @@ public final class SqlserverDialect implements Dialect {
 
     @Override
     public SchemaTraits schemaTraits() {
-        throw new UnsupportedOperationException("SqlserverSchemaTraits is not there yet");
+        return SCHEMA_TRAITS;
     }
 
     @Override
     public DiffRules diffRules() {
-        throw new UnsupportedOperationException("SqlserverDiffRules is not there yet");
+        return DIFF_RULES;
     }
 
     @Override
@@ -79,7 +82,7 @@ public final class SqlserverDialect implements Dialect {
 
     @Override
     public DataLossRules dataLossRules() {
-        throw new UnsupportedOperationException("SqlserverDataLossRules is not there yet");
+        return DATA_LOSS_RULES;
     }
 
     @Override
