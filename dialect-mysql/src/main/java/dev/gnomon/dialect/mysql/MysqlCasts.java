@@ -166,11 +166,11 @@ final class MysqlCasts {
 
     private static Map<String, Map<String, CastSafety>> parse(String table) {
         Map<String, Map<String, CastSafety>> rows = new HashMap<>();
-        for (String line : table.split("\n")) {
-            String[] cells = line.split(":");
+        for (String line : table.lines().toList()) {
+            String[] cells = line.split(":", -1);
             Map<String, CastSafety> row = new HashMap<>();
             for (int i = 1; i < cells.length; i++) {
-                String[] words = cells[i].strip().split(" ");
+                String[] words = cells[i].strip().split(" ", -1);
                 CastSafety safety = CastSafety.valueOf(words[0]);
                 for (int j = 1; j < words.length; j++) {
                     for (String type : GROUPS.getOrDefault(words[j], List.of(words[j]))) {

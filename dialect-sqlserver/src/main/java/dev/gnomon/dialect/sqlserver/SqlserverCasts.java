@@ -162,7 +162,7 @@ final class SqlserverCasts {
                         : ofFixedWidth(previous, next, toText, toBinary);
             case "TinyInt", "SmallInt", "Int", "BigInt" ->
                 next.name().equals("Decimal")
-                        ? safeIf(wholeDigits(next) >= DIGITS.get(previous.name()))
+                        ? safeIf(wholeDigits(next) >= DIGITS.getOrDefault(previous.name(), UNLIMITED))
                         : ofFixedWidth(previous, next, toText, toBinary);
             case "Bit",
                     "Float",
@@ -189,10 +189,10 @@ final class SqlserverCasts {
         String name = previous.name();
         boolean roomForAll = length(next) != UNLIMITED || !RISKY_WITHOUT_LIMIT.contains(name);
         if (toText) {
-            return safeIf(roomForAll && length(next) >= TEXT_WIDTHS.get(name));
+            return safeIf(roomForAll && length(next) >= TEXT_WIDTHS.getOrDefault(name, UNLIMITED));
         }
         return toBinary && STORAGE.containsKey(name)
-                ? safeIf(roomForAll && length(next) >= STORAGE.get(name))
+                ? safeIf(roomForAll && length(next) >= STORAGE.getOrDefault(name, 0))
                 : Optional.empty();
     }
 
@@ -220,11 +220,11 @@ final class SqlserverCasts {
         }
         return switch (next.name()) {
             case "SmallInt", "Int", "BigInt" -> {
-                int storage = STORAGE.get(next.name());
+                int storage = STORAGE.getOrDefault(next.name(), 0);
                 // Of a varying length only the exact one counts as a number.
                 yield safeIf(previous.name().equals("Binary") ? length <= storage : length == storage);
             }
-            case "TinyInt", "Money", "SmallMoney" -> safeIf(length <= STORAGE.get(next.name()));
+            case "TinyInt", "Money", "SmallMoney" -> safeIf(length <= STORAGE.getOrDefault(next.name(), 0));
             default -> Optional.empty();
         };
     }
@@ -286,12 +286,12 @@ final class SqlserverCasts {
 
     private static Map<String, Map<String, CastSafety>> parse(String table) {
         Map<String, Map<String, CastSafety>> rows = new HashMap<>();
-        for (String line : table.split("\n")) {
-            String[] cells = line.split(":");
+        for (String line : table.lines().toList()) {
+            String[] cells = line.split(":", -1);
             Map<String, CastSafety> row = new HashMap<>();
             // What stands first counts: a group may name again what an earlier cell has named.
             for (int i = cells.length - 1; i > 0; i--) {
-                String[] words = cells[i].strip().split(" ");
+                String[] words = cells[i].strip().split(" ", -1);
                 CastSafety safety = CastSafety.valueOf(words[0]);
                 for (int j = 1; j < words.length; j++) {
                     for (String type : GROUPS.getOrDefault(words[j], List.of(words[j]))) {

@@ -45,8 +45,9 @@ final class SqlserverDiffRules implements DiffRules {
 
     @Override
     public boolean samePrimaryKey(BeforeAfter<PrimaryKey> primaryKey) {
-        return primaryKey.before().clustered().orElse(true)
-                == primaryKey.after().clustered().orElse(true);
+        boolean before = primaryKey.before().clustered().orElse(true);
+        boolean after = primaryKey.after().clustered().orElse(true);
+        return before == after;
     }
 
     @Override
