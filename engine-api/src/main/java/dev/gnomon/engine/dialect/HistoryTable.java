@@ -21,4 +21,9 @@ public interface HistoryTable {
     void bindInstant(PreparedStatement statement, int parameter, Instant instant) throws SQLException;
 
     Optional<Instant> readInstant(ResultSet row, String column) throws SQLException;
+
+    /** Whether drift in a database without the table comes with a hint at the guide for existing databases. */
+    default boolean hintsAtGuideWhereMissing() {
+        return true;
+    }
 }

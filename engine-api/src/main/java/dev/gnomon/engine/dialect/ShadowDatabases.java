@@ -3,6 +3,7 @@ package dev.gnomon.engine.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Provides the scratch database that migrations are replayed in. */
 public interface ShadowDatabases {
@@ -19,6 +20,15 @@ public interface ShadowDatabases {
      * @throws SQLException the database's own refusal
      */
     ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException;
+
+    /**
+     * Create an empty database that needs no main database beside it.
+     *
+     * @return empty where every database lies on a server
+     */
+    default Optional<ShadowDatabase> createAlone() throws SQLException {
+        return Optional.empty();
+    }
 
     /** The automatic shadow databases that lie on the server, those in use included. */
     List<Leftover> list(Connection main) throws SQLException;

@@ -72,6 +72,9 @@ public sealed interface EngineEvent {
     /** The shadow database is gone, or empty again if it is the user's own. */
     record ShadowDatabaseReleased(String name) implements Reported {}
 
+    /** The shadow database could not be dropped or emptied; the result of the replay stands all the same. */
+    record ShadowDatabaseLeftBehind(String name, String reason) implements Reported {}
+
     record MigrationReplayProposed(Migration migration) implements Proposed {}
 
     record MigrationReplayed(Migration migration) implements Reported {}

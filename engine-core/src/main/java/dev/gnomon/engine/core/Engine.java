@@ -2,8 +2,10 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -15,6 +17,35 @@ import java.util.List;
  * {@code GN-4001}. Methods may be called from several threads, each of which sees its own run's events.
  */
 public interface Engine extends AutoCloseable {
+
+    /** Start to build an engine. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects what an engine is made of. */
+    final class Builder {
+        private List<EngineListener> listeners = List.of();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** Let these listeners watch every run, in this order. */
+        public Builder listeners(List<EngineListener> value) {
+            listeners = List.copyOf(value);
+            return this;
+        }
+
+        /** Take the time for names and history rows from this clock. */
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        public Engine build() {
+            return new DefaultEngine(listeners, clock);
+        }
+    }
 
     /** The whole of {@code migrate dev}: check, apply what is pending, make, write and apply the next migration. */
     MigrateDevOutcome migrateDev(MigrateDevRequest request);

@@ -59,6 +59,11 @@ public record MigrationsDirectory(Path path) {
         return new MigrationHistory(textOf(path.resolve(LOCK_FILE_NAME)), migrations);
     }
 
+    /** Where the script of a migration lies. */
+    public Path scriptOf(String migrationId) {
+        return path.resolve(migrationId).resolve(SCRIPT_NAME);
+    }
+
     /**
      * Write a migration and the lock file. The migration's folder appears with its script in it or not at all.
      *

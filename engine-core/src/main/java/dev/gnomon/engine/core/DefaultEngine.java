@@ -1,0 +1,305 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.core.Stages.Diagnosed;
+import dev.gnomon.engine.core.database.DatabaseResetter;
+import dev.gnomon.engine.core.event.EventBus;
+import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.history.LockFile;
+import dev.gnomon.engine.core.shadow.Replayer;
+import dev.gnomon.engine.core.shadow.ShadowRegistry;
+import dev.gnomon.engine.dialect.DatabaseLocation;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.CreateDatabaseProposed;
+import dev.gnomon.engine.event.EngineEvent.DatabaseCreated;
+import dev.gnomon.engine.event.EngineEvent.DatabaseDropped;
+import dev.gnomon.engine.event.EngineEvent.DatabaseWasReset;
+import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
+import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
+import dev.gnomon.engine.event.EngineEvent.Purpose;
+import dev.gnomon.engine.event.EngineEvent.ResetProposed;
+import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
+import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.migration.Drift;
+import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.RenderedMigration;
+import dev.gnomon.engine.migration.ReplayedHistory;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The engine's inside, wired by hand: what could vary is passed in, and the rest is made once. */
+final class DefaultEngine implements Engine {
+
+    private static final int LONGEST_NAME_BYTES = 200;
+
+    private final EventBus events;
+    private final Clock clock;
+    private final ShadowRegistry shadows = new ShadowRegistry();
+    private final Replayer replayer = new Replayer(shadows);
+
+    DefaultEngine(List<EngineListener> listeners, Clock clock) {
+        this.events = new EventBus(listeners);
+        this.clock = clock;
+    }
+
+    @Override
+    public MigrateDevOutcome migrateDev(MigrateDevRequest request) {
+        return run("migrateDev", request.workspace(), stages -> new MigrateDev(stages, clock).run(request));
+    }
+
+    @Override
+    public DevDiagnosis devDiagnostic(Workspace workspace, MigrationHistory history) {
+        return run("devDiagnostic", workspace, stages -> {
+            Diagnosed diagnosed = stages.diagnose(history);
+            ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
+            Optional<Drift> drift = stages.drift(replayed.atApplied(), stages.introspect());
+            return stages.judge(diagnosed.report(), drift);
+        });
+    }
+
+    @Override
+    public HistoryDiagnosis diagnoseMigrationHistory(Workspace workspace, MigrationHistory history, boolean replay) {
+        return run("diagnoseMigrationHistory", workspace, stages -> {
+            Diagnosed diagnosed = stages.diagnose(history);
+            if (!replay) {
+                return new HistoryDiagnosis(
+                        diagnosed.report(), Optional.empty(), Optional.empty(), Optional.empty());
+            }
+            Attempt<Optional<Drift>> drift = Attempt.of(() -> stages.drift(
+                    stages.replay(history.migrations().stream()
+                            .filter(migration -> diagnosed.appliedIds().contains(migration.id()))
+                            .toList()),
+                    stages.introspect()));
+            if (drift.failure().isPresent()) {
+                return new HistoryDiagnosis(
+                        diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty());
+            }
+            Attempt<DatabaseSchema> whole = Attempt.of(() -> stages.replay(history.migrations()));
+            return new HistoryDiagnosis(
+                    diagnosed.report(), drift.result().orElseThrow(), Optional.empty(), whole.failure());
+        });
+    }
+
+    @Override
+    public List<String> applyMigrations(Workspace workspace, MigrationHistory history) {
+        return run(
+                "applyMigrations", workspace, stages -> new MigrationApplier(stages, clock).applyPending(history));
+    }
+
+    @Override
+    public DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, DatabaseSchema desired) {
+        return run("evaluateDataLoss", workspace, stages -> {
+            ChangeSet changes = nextChanges(stages, history, desired);
+            RenderedMigration migration = stages.render(changes);
+            return new DataLossEvaluation(changes.changes().size(), stages.evaluate(migration));
+        });
+    }
+
+    @Override
+    public CreatedMigration createMigration(
+            Workspace workspace, MigrationHistory history, DatabaseSchema desired, String name, boolean draft) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+            throw new GnomonException(
+                    EngineErrorCode.MIGRATION_NAME_TOO_LONG,
+                    "The name of the migration is too long. It must not be longer than 200 characters (bytes).",
+                    "Choose a shorter name.");
+        }
+        return run("createMigration", workspace, stages -> {
+            RenderedMigration migration = stages.render(nextChanges(stages, history, desired));
+            boolean nothing = migration.changeSet().isEmpty() && !draft;
+            return new CreatedMigration(
+                    workspace.dialect().lockFileProvider(),
+                    MigrationName.withTimestamp(clock.instant(), name),
+                    nothing ? Optional.empty() : Optional.of(stages.assemble(migration)));
+        });
+    }
+
+    @Override
+    public void markMigrationApplied(Workspace workspace, MigrationHistory history, String migrationId) {
+        run("markMigrationApplied", workspace, stages -> {
+            new Resolve(stages, clock).applied(history, migrationId);
+            return migrationId;
+        });
+    }
+
+    @Override
+    public void markMigrationRolledBack(Workspace workspace, String migrationId) {
+        run("markMigrationRolledBack", workspace, stages -> {
+            new Resolve(stages, clock).rolledBack(migrationId);
+            return migrationId;
+        });
+    }
+
+    @Override
+    public void reset(Workspace workspace) {
+        run("reset", workspace, stages -> stages.steps()
+                .run(
+                        new ResetProposed(stages.location()),
+                        () -> Locked.run(stages, () -> {
+                            DatabaseResetter.reset(
+                                    stages.connection(), workspace.dialect(), workspace.scope(), stages.view());
+                            return stages.location();
+                        }),
+                        DatabaseWasReset::new));
+    }
+
+    @Override
+    public PushOutcome schemaPush(Workspace workspace, DatabaseSchema desired, boolean acceptDataLoss) {
+        return run("schemaPush", workspace, stages -> new SchemaPush(stages).run(desired, acceptDataLoss));
+    }
+
+    @Override
+    public SchemaDiff diff(Workspace workspace, SchemaSource from, SchemaSource to) {
+        return run("diff", workspace, stages -> new SchemaComparison(stages, replayer).run(from, to));
+    }
+
+    @Override
+    public DatabaseSchema introspect(Workspace workspace) {
+        return run("introspect", workspace, Stages::introspect);
+    }
+
+    @Override
+    public void dbExecute(Dialect dialect, DatabaseTarget target, String script) {
+        Workspace workspace = Workspace.of(dialect, target).build();
+        run("dbExecute", workspace, stages -> stages.steps()
+                .run(
+                        new ExecuteProposed(stages.location(), script),
+                        () -> {
+                            execute(stages, script);
+                            return stages.location();
+                        },
+                        ScriptExecuted::new));
+    }
+
+    @Override
+    public void ensureConnection(Dialect dialect, DatabaseTarget target) {
+        run("ensureConnection", Workspace.of(dialect, target).build(), Stages::connection);
+    }
+
+    @Override
+    public boolean ensureDatabase(Dialect dialect, DatabaseTarget target) {
+        try {
+            ensureConnection(dialect, target);
+            return false;
+        } catch (GnomonException failure) {
+            if (failure.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
+                throw failure;
+            }
+            createDatabase(dialect, target);
+            return true;
+        }
+    }
+
+    @Override
+    public String createDatabase(Dialect dialect, DatabaseTarget target) {
+        return run("createDatabase", Workspace.of(dialect, target).build(), stages -> {
+            DatabaseLocation location = stages.location();
+            return stages.steps()
+                    .run(
+                            new CreateDatabaseProposed(location),
+                            () -> dialect.connector().createDatabase(target),
+                            name -> new DatabaseCreated(location));
+        });
+    }
+
+    @Override
+    public void dropDatabase(Dialect dialect, DatabaseTarget target) {
+        run("dropDatabase", Workspace.of(dialect, target).build(), stages -> {
+            DatabaseLocation location = stages.location();
+            return stages.steps()
+                    .run(
+                            new DropDatabaseProposed(location),
+                            () -> {
+                                dialect.connector().dropDatabase(target);
+                                return location;
+                            },
+                            DatabaseDropped::new);
+        });
+    }
+
+    @Override
+    public String databaseVersion(Dialect dialect, DatabaseTarget target) {
+        return run("databaseVersion", Workspace.of(dialect, target).build(), stages -> stages.steps()
+                .unwatched(() -> dialect.connector().serverVersion(stages.connection())));
+    }
+
+    @Override
+    public ShadowCommands shadow() {
+        return new DefaultShadowCommands(this, replayer);
+    }
+
+    @Override
+    public void close() {
+        shadows.close();
+    }
+
+    /** What a command does with its stages. */
+    @FunctionalInterface
+    interface Command<R> {
+        R run(Stages stages);
+    }
+
+    <R> R run(String name, Workspace workspace, Command<R> command) {
+        return Steps.ofRun(events, name, failure -> explain(workspace, failure), steps -> {
+            try (Stages stages = new Stages(steps, workspace, replayer)) {
+                return command.run(stages);
+            } catch (SQLException unclosed) {
+                throw explain(workspace, unclosed);
+            }
+        });
+    }
+
+    private static ChangeSet nextChanges(Stages stages, MigrationHistory history, DatabaseSchema desired) {
+        stages.view().checkNames();
+        LockFile.check(history, stages.dialect());
+        return stages.diff(Purpose.MIGRATION, stages.replay(history.migrations()), desired);
+    }
+
+    private static void execute(Stages stages, String script) {
+        try {
+            stages.dialect().scriptRunner().run(stages.connection(), script);
+        } catch (ScriptFailedException failure) {
+            throw new GnomonException(
+                    EngineErrorCode.DATABASE_FAILURE,
+                    failure.failure().report(),
+                    failure.failure()
+                            .line()
+                            .map(line -> "The statement at line %d failed.".formatted(line))
+                            .orElse(""),
+                    failure);
+        }
+    }
+
+    private static GnomonException explain(Workspace workspace, SQLException failure) {
+        return workspace
+                .target()
+                .map(target -> workspace.dialect().connector().explain(failure, target))
+                .orElseGet(() -> new GnomonException(
+                        EngineErrorCode.DATABASE_FAILURE, String.valueOf(failure.getMessage()), "", failure));
+    }
+
+    /** What came of something that may fail. */
+    private record Attempt<R>(Optional<R> result, Optional<GnomonException> failure) {
+
+        static <R> Attempt<R> of(Supplier<R> supplier) {
+            try {
+                return new Attempt<>(Optional.of(supplier.get()), Optional.empty());
+            } catch (GnomonException failure) {
+                if (failure.code() == EngineErrorCode.STEP_VETOED) {
+                    throw failure;
+                }
+                return new Attempt<>(Optional.empty(), Optional.of(failure));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.core.shadow.Replayer;
+import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.PoolerReport;
+import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.DropLeftoverProposed;
+import dev.gnomon.engine.event.EngineEvent.LeftoverDropped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists, drops and proves shadow databases. */
+final class DefaultShadowCommands implements ShadowCommands {
+
+    private final DefaultEngine engine;
+    private final Replayer replayer;
+
+    DefaultShadowCommands(DefaultEngine engine, Replayer replayer) {
+        this.engine = engine;
+        this.replayer = replayer;
+    }
+
+    @Override
+    public List<Leftover> list(Workspace workspace) {
+        return engine.run("shadow list", workspace, stages -> stages.steps().unwatched(() -> leftovers(stages)));
+    }
+
+    @Override
+    public void drop(Workspace workspace, String name) {
+        engine.run("shadow drop", workspace, stages -> stages.steps()
+                .run(
+                        new DropLeftoverProposed(name),
+                        () -> {
+                            if (leftovers(stages).stream()
+                                    .noneMatch(leftover -> leftover.name().equals(name))) {
+                                throw new GnomonException(
+                                        EngineErrorCode.USAGE,
+                                        "There is no shadow database called `%s` on the server.".formatted(name),
+                                        "Run `shadow list` to see which there are; their names start with "
+                                                + ShadowDatabases.NAME_PREFIX + ".");
+                            }
+                            stages.dialect().shadowDatabases().drop(stages.connection(), name);
+                            return name;
+                        },
+                        LeftoverDropped::new));
+    }
+
+    @Override
+    public ShadowCheck check(Workspace workspace) {
+        return engine.run("shadow check", workspace, stages -> {
+            String version = stages.steps()
+                    .unwatched(() -> stages.dialect().connector().serverVersion(stages.connection()));
+            PermissionReport permission = stages.steps()
+                    .unwatched(() -> stages.dialect().shadowDatabases().checkPermission(stages.connection()));
+            PoolerReport pooler = stages.steps()
+                    .unwatched(() -> stages.dialect()
+                            .connector()
+                            .detectPooler(stages.connection(), workspace.requireTarget()));
+            boolean configured = workspace.shadow().configured().isPresent();
+            try {
+                String name = replayer.prove(stages.steps(), stages.shadowSite());
+                return new ShadowCheck(
+                        configured, version, permission, pooler, Optional.of(name), Optional.empty());
+            } catch (GnomonException failure) {
+                if (failure.code() == EngineErrorCode.STEP_VETOED) {
+                    throw failure;
+                }
+                return new ShadowCheck(
+                        configured, version, permission, pooler, Optional.empty(), Optional.of(failure));
+            }
+        });
+    }
+
+    private static List<Leftover> leftovers(Stages stages) throws SQLException {
+        return stages.dialect().shadowDatabases().list(stages.connection());
+    }
+}

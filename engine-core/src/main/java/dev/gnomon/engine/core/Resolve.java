@@ -1,0 +1,116 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.core.history.HistoryStore;
+import dev.gnomon.engine.core.history.LockFile;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.MigrationResolved;
+import dev.gnomon.engine.event.EngineEvent.Resolution;
+import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
+import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.MigrationHistory;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Settles in the history table what happened outside of it. */
+final class Resolve {
+
+    private static final String EXAMPLE = "(example: \"20201207184859_initial_migration\")";
+
+    private final Stages stages;
+    private final Clock clock;
+
+    Resolve(Stages stages, Clock clock) {
+        this.stages = stages;
+        this.clock = clock;
+    }
+
+    void applied(MigrationHistory history, String migrationId) {
+        resolve(migrationId, Resolution.APPLIED, store -> {
+            LockFile.check(history, stages.dialect());
+            Migration migration = history.migrations().stream()
+                    .filter(candidate -> candidate.id().equals(migrationId)
+                            && candidate.script().isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> notFound(migrationId));
+            Optional<List<AppliedMigration>> found = store.read();
+            if (found.isEmpty()) {
+                store.create();
+            }
+            List<AppliedMigration> rows = rowsOf(migrationId, found.orElse(List.of()));
+            if (rows.stream().anyMatch(row -> row.finishedAt().isPresent())) {
+                throw new GnomonException(
+                        EngineErrorCode.MIGRATION_ALREADY_APPLIED,
+                        "The migration `%s` is already recorded as applied in the database.".formatted(migrationId),
+                        "");
+            }
+            for (AppliedMigration row : rows) {
+                if (row.isFailed()) {
+                    store.recordRolledBack(row.rowId(), clock.instant());
+                }
+            }
+            store.recordResolved(migrationId, migration.checksum().orElseThrow(), clock.instant());
+        });
+    }
+
+    void rolledBack(String migrationId) {
+        resolve(migrationId, Resolution.ROLLED_BACK, store -> {
+            List<AppliedMigration> rows = rowsOf(migrationId, store.read().orElse(List.of()));
+            if (rows.isEmpty()) {
+                throw new GnomonException(
+                        EngineErrorCode.MIGRATION_NEVER_APPLIED,
+                        ("Migration `%s` cannot be rolled back because it was never applied to the database. Hint: did"
+                                        + " you pass in the whole migration name? " + EXAMPLE)
+                                .formatted(migrationId),
+                        "");
+            }
+            if (rows.stream().allMatch(row -> row.finishedAt().isPresent())) {
+                throw new GnomonException(
+                        EngineErrorCode.MIGRATION_NOT_FAILED,
+                        "Migration `%s` cannot be rolled back because it is not in a failed state."
+                                .formatted(migrationId),
+                        "");
+            }
+            for (AppliedMigration row : rows) {
+                if (row.isFailed()) {
+                    store.recordRolledBack(row.rowId(), clock.instant());
+                }
+            }
+        });
+    }
+
+    /** What is done to the history table. */
+    @FunctionalInterface
+    private interface Settlement {
+        void in(HistoryStore store) throws SQLException;
+    }
+
+    private void resolve(String migrationId, Resolution resolution, Settlement settlement) {
+        stages.steps()
+                .run(
+                        new ResolveProposed(stages.location(), migrationId, resolution),
+                        () -> Locked.run(stages, () -> {
+                            settlement.in(HistoryStore.of(stages.connection(), stages.dialect()));
+                            return migrationId;
+                        }),
+                        id -> new MigrationResolved(id, resolution));
+    }
+
+    private static List<AppliedMigration> rowsOf(String migrationId, List<AppliedMigration> rows) {
+        return rows.stream()
+                .filter(row -> row.migrationId().equals(migrationId))
+                .toList();
+    }
+
+    private static GnomonException notFound(String migrationId) {
+        return new GnomonException(
+                EngineErrorCode.MIGRATION_NOT_FOUND,
+                ("The migration %s could not be found. Please make sure that the migration exists, and that you included"
+                                + " the whole name of the directory. " + EXAMPLE)
+                        .formatted(migrationId),
+                "");
+    }
+}

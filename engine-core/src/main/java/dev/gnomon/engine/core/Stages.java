@@ -1,0 +1,231 @@
+package dev.gnomon.engine.core;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.core.database.SchemaView;
+import dev.gnomon.engine.core.dataloss.CountedRows;
+import dev.gnomon.engine.core.dataloss.DataLossPlan;
+import dev.gnomon.engine.core.diff.SchemaDiffer;
+import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.history.HistoryComparison;
+import dev.gnomon.engine.core.history.HistoryStore;
+import dev.gnomon.engine.core.history.LockFile;
+import dev.gnomon.engine.core.history.ResetReasons;
+import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.shadow.Replayer;
+import dev.gnomon.engine.core.shadow.ShadowSite;
+import dev.gnomon.engine.core.summary.DiffSummary;
+import dev.gnomon.engine.dialect.DatabaseLocation;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.PoolerReport.Pooled;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.ChangesRendered;
+import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
+import dev.gnomon.engine.event.EngineEvent.DatabaseIntrospected;
+import dev.gnomon.engine.event.EngineEvent.DiagnoseProposed;
+import dev.gnomon.engine.event.EngineEvent.DiffProposed;
+import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
+import dev.gnomon.engine.event.EngineEvent.HistoryDiagnosed;
+import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
+import dev.gnomon.engine.event.EngineEvent.Purpose;
+import dev.gnomon.engine.event.EngineEvent.RenderProposed;
+import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
+import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.Drift;
+import dev.gnomon.engine.migration.HistoryReport;
+import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.RenderedMigration;
+import dev.gnomon.engine.migration.ReplayedHistory;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages that commands are made of, for one run on one workspace. Holds the run's session with the database, which
+ * is opened when it is first needed.
+ */
+final class Stages implements AutoCloseable {
+
+    /**
+     * What the history table says.
+     *
+     * @param appliedIds the migrations that ran to their end and were not rolled back
+     */
+    record Diagnosed(HistoryReport report, Set<String> appliedIds) {}
+
+    private final Steps steps;
+    private final Workspace workspace;
+    private final Replayer replayer;
+    private final SchemaView view;
+    private @Nullable Connection connection;
+
+    Stages(Steps steps, Workspace workspace, Replayer replayer) {
+        this.steps = steps;
+        this.workspace = workspace;
+        this.replayer = replayer;
+        this.view = SchemaView.of(
+                workspace.dialect(),
+                workspace.external().tables(),
+                workspace.external().enums(),
+                workspace.features().extensions(),
+                workspace.features().partialIndexes());
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Dialect dialect() {
+        return workspace.dialect();
+    }
+
+    SchemaView view() {
+        return view;
+    }
+
+    /** The run's session. */
+    Connection connection() {
+        Connection open = connection;
+        if (open == null) {
+            open = dialect().connector().connect(workspace.requireTarget());
+            connection = open;
+        }
+        return open;
+    }
+
+    DatabaseLocation location() {
+        return dialect().connector().locate(workspace.requireTarget());
+    }
+
+    /** Refuse a pooled session, whose locks and settings are not ours alone. */
+    void requireDirectSession() throws SQLException {
+        DatabaseTarget target = workspace.requireTarget();
+        if (!workspace.lockDisabled()
+                && dialect().connector().detectPooler(connection(), target) instanceof Pooled(String evidence)) {
+            throw new GnomonException(
+                    EngineErrorCode.POOLED_CONNECTION,
+                    "A connection pooler stands between gnomon and the server, so migrations cannot be locked: "
+                            + evidence,
+                    "Use the database's direct URL: set it as `directUrl`, or as the URL of the command.");
+        }
+    }
+
+    /** Compare the migrations directory with the history table. */
+    Diagnosed diagnose(MigrationHistory history) {
+        return steps.run(
+                new DiagnoseProposed(location(), history.migrations()),
+                () -> {
+                    LockFile.check(history, dialect());
+                    Optional<List<AppliedMigration>> rows =
+                            HistoryStore.of(connection(), dialect()).read();
+                    Set<String> applied = new LinkedHashSet<>();
+                    rows.orElse(List.of()).stream()
+                            .filter(AppliedMigration::isApplied)
+                            .forEach(row -> applied.add(row.migrationId()));
+                    return new Diagnosed(HistoryComparison.compare(history.migrations(), rows), applied);
+                },
+                diagnosed -> new HistoryDiagnosed(diagnosed.report()));
+    }
+
+    /** Find out what the history builds: up to where the database is, and as a whole. */
+    ReplayedHistory replay(MigrationHistory history, Set<String> appliedIds) {
+        return replayer.replay(steps, shadowSite(), history.migrations(), appliedIds);
+    }
+
+    /** Find out what some migrations build. */
+    DatabaseSchema replay(List<Migration> migrations) {
+        return replayer.replay(steps, shadowSite(), migrations);
+    }
+
+    /** Read the structure of the database. */
+    DatabaseSchema introspect() {
+        return steps.run(
+                new IntrospectProposed(location()),
+                () -> dialect().introspector().introspect(connection(), workspace.scope()),
+                DatabaseIntrospected::new);
+    }
+
+    /** Find the changes between two schemas, as far as they are in view. */
+    ChangeSet diff(Purpose purpose, DatabaseSchema before, DatabaseSchema after) {
+        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(view.apply(before), view.apply(after));
+        return steps.run(
+                new DiffProposed(purpose, schemas),
+                () -> SchemaDiffer.diff(schemas, dialect()),
+                changeSet -> new SchemasDiffed(purpose, changeSet));
+    }
+
+    /** Find out how the database differs from what its applied migrations build; empty if it does not. */
+    Optional<Drift> drift(DatabaseSchema atApplied, DatabaseSchema actual) {
+        ChangeSet changes = diff(Purpose.DRIFT, atApplied, actual);
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Drift(changes, DiffSummary.of(changes, dialect())));
+    }
+
+    /** Say what {@code migrate dev} may do. */
+    DevDiagnosis judge(HistoryReport report, Optional<Drift> drift) {
+        List<String> reasons =
+                ResetReasons.of(report, drift, dialect().historyTable().hintsAtGuideWhereMissing());
+        return reasons.isEmpty()
+                ? new DevDiagnosis.CreateMigration(report)
+                : new DevDiagnosis.ResetNeeded(report, reasons, drift);
+    }
+
+    /** Turn the changes into statements. */
+    RenderedMigration render(ChangeSet changeSet) {
+        return steps.run(
+                new RenderProposed(changeSet),
+                () -> MigrationScript.render(changeSet, dialect().renderer()),
+                ChangesRendered::new);
+    }
+
+    /** Find out what the changes would do to the rows that are there now. */
+    DataLossReport evaluate(RenderedMigration migration) {
+        return steps.run(
+                new EvaluateProposed(migration),
+                () -> DataLossPlan.of(migration.changeSet(), dialect())
+                        .evaluate(new CountedRows(
+                                connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE)),
+                DataLossEvaluated::new);
+    }
+
+    /** Write the text of the next migration, with a comment on what it could destroy in front. */
+    String assemble(RenderedMigration migration) {
+        DataLossReport cautious =
+                DataLossPlan.of(migration.changeSet(), dialect()).evaluate();
+        return MigrationScript.assemble(migration, cautious, dialect().renderer());
+    }
+
+    ShadowSite shadowSite() {
+        return new ShadowSite(
+                dialect(),
+                workspace.target(),
+                workspace.shadow().configured(),
+                workspace.shadow().resetAllowed(),
+                workspace.scope(),
+                view,
+                workspace.initScript());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Connection open = connection;
+        if (open != null) {
+            connection = null;
+            open.close();
+        }
+    }
+}

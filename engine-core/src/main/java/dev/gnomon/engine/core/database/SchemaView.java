@@ -1,0 +1,130 @@
+package dev.gnomon.engine.core.database;
+
+import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.Table;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What of a schema takes part in a diff: not what the user manages elsewhere, and not what the user did not ask for.
+ *
+ * @param externalTables with their namespace where the dialect has namespaces
+ * @param externalEnums  in the same form
+ * @param qualified      whether external names carry a namespace
+ * @param extensions     whether extensions take part
+ * @param partialIndexes whether predicates of indexes take part
+ */
+public record SchemaView(
+        Set<String> externalTables,
+        Set<String> externalEnums,
+        boolean qualified,
+        boolean extensions,
+        boolean partialIndexes) {
+
+    /** Make a view for a dialect. */
+    public static SchemaView of(
+            Dialect dialect, List<String> tables, List<String> enums, boolean extensions, boolean partialIndexes) {
+        return new SchemaView(
+                new HashSet<>(tables),
+                new HashSet<>(enums),
+                dialect.capabilities().contains(Capability.NAMESPACES),
+                extensions,
+                partialIndexes);
+    }
+
+    /**
+     * Make sure that the names of external objects have the form that this database needs; a name of another form
+     * filters nothing.
+     *
+     * @throws GnomonException {@code P3023} or {@code P3024} if one has not
+     */
+    public void checkNames() {
+        for (Set<String> names : List.of(externalTables, externalEnums)) {
+            for (String name : names) {
+                if (qualified != name.contains(".")) {
+                    throw qualified
+                            ? new GnomonException(
+                                    EngineErrorCode.EXTERNAL_NAME_NOT_QUALIFIED,
+                                    "For the current database, `externalTables` & `externalEnums` in your prisma config"
+                                            + " must contain only fully qualified identifiers (e.g."
+                                            + " `schema_name.table_name`).",
+                                    "Write the namespace before `%s`.".formatted(name))
+                            : new GnomonException(
+                                    EngineErrorCode.EXTERNAL_NAME_QUALIFIED,
+                                    "For the current database, `externalTables` & `externalEnums` in your prisma config"
+                                            + " must contain only simple identifiers without a schema name.",
+                                    "Write `%s` without its namespace.".formatted(name));
+                }
+            }
+        }
+    }
+
+    /** Leave out of a schema what does not take part; the same object if all does. */
+    public DatabaseSchema apply(DatabaseSchema schema) {
+        boolean hidesTables = !externalTables.isEmpty();
+        boolean hidesEnums = !externalEnums.isEmpty();
+        boolean hidesExtensions = !extensions && !schema.extensions().isEmpty();
+        boolean hidesPredicates = !partialIndexes
+                && schema.tables().stream()
+                        .flatMap(table -> table.indexes().stream())
+                        .anyMatch(index -> index.predicate().isPresent());
+        if (!hidesTables && !hidesEnums && !hidesExtensions && !hidesPredicates) {
+            return schema;
+        }
+        DatabaseSchema.Builder builder = schema.toBuilder();
+        builder.tables(schema.tables().stream()
+                .filter(table -> !isExternalTable(table.name(), schema))
+                .map(table -> hidesPredicates ? withoutPredicates(table) : table)
+                .toList());
+        builder.enums(schema.enums().stream()
+                .filter(type -> !externalEnums.contains(fullName(type.name(), schema)))
+                .toList());
+        if (hidesExtensions) {
+            builder.extensions(List.of());
+        }
+        return builder.build();
+    }
+
+    /** Whether the user manages a table elsewhere. */
+    public boolean isExternalTable(ObjectName table, DatabaseSchema schema) {
+        return externalTables.contains(fullName(table, schema));
+    }
+
+    private String fullName(ObjectName name, DatabaseSchema schema) {
+        Optional<String> namespace = name.namespace().or(schema::defaultNamespace);
+        return qualified && namespace.isPresent() ? namespace.get() + "." + name.name() : name.name();
+    }
+
+    private static Table withoutPredicates(Table table) {
+        if (table.indexes().stream().noneMatch(index -> index.predicate().isPresent())) {
+            return table;
+        }
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.indexes().stream().map(SchemaView::withoutPredicate).toList(),
+                table.foreignKeys(),
+                table.unmodelled(),
+                table.dialectObjects());
+    }
+
+    private static Index withoutPredicate(Index index) {
+        return new Index(
+                index.name(),
+                index.kind(),
+                index.columns(),
+                index.algorithm(),
+                Optional.empty(),
+                index.clustered(),
+                index.constraint());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gnomon.engine.core.history;
+
+import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptFailedException.Failure;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+
+/** Words for a migration whose script failed, in a database that counts or in the shadow database. */
+public final class MigrationFailure {
+
+    private MigrationFailure() {}
+
+    /** What {@code P3018} and the history row's logs say. */
+    public static String report(String migrationId, ScriptFailedException failure) {
+        Failure details = failure.failure();
+        return """
+                A migration failed to apply. New migrations cannot be applied before the error is recovered from. \
+                Read more about how to resolve migration issues in a production database: \
+                https://pris.ly/d/migrate-resolve
+
+                Migration name: %s
+
+                Database error code: %s
+
+                Database error:
+                %s
+                """.formatted(migrationId, details.databaseCode().orElse("none"), details.report());
+    }
+
+    /** The report for the history row: with the statement and its line, which the file may not show any more. */
+    public static String logs(String migrationId, ScriptFailedException failure) {
+        return report(migrationId, failure) + place(failure);
+    }
+
+    /** {@code P3018}. */
+    public static GnomonException inDatabase(String migrationId, ScriptFailedException failure) {
+        String left = failure.failure().rolledBack()
+                ? "Nothing of it is left in the database. "
+                : "Statements before the failing one may have taken effect. ";
+        return new GnomonException(
+                EngineErrorCode.MIGRATION_FAILED,
+                report(migrationId, failure),
+                left + "Correct the migration, then mark it with `migrate resolve --rolled-back %s` and apply again."
+                                .formatted(migrationId)
+                        + place(failure),
+                failure);
+    }
+
+    /** {@code P3006}. */
+    public static GnomonException inShadow(String migrationId, ScriptFailedException failure) {
+        return new GnomonException(
+                EngineErrorCode.MIGRATION_DOES_NOT_REPLAY,
+                "Migration `%s` failed to apply cleanly to the shadow database. \nError code: %s\nError:\n%s"
+                        .formatted(
+                                migrationId, EngineErrorCode.MIGRATION_FAILED.id(), report(migrationId, failure)),
+                "Correct the migration so that the whole history runs on an empty database." + place(failure),
+                failure);
+    }
+
+    private static String place(ScriptFailedException failure) {
+        Failure details = failure.failure();
+        if (details.statement().isEmpty()) {
+            return "";
+        }
+        String line = details.line().map(number -> " (line %d)".formatted(number)).orElse("");
+        return "\nFailing statement%s:\n%s\n".formatted(line, details.statement().get().strip());
+    }
+}

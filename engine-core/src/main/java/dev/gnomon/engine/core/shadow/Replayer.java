@@ -1,0 +1,180 @@
+package dev.gnomon.engine.core.shadow;
+
+import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.history.HistoryComparison;
+import dev.gnomon.engine.core.history.MigrationFailure;
+import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
+import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.ScriptReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.ScriptReplayed;
+import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
+import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseLeftBehind;
+import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseReleased;
+import dev.gnomon.engine.event.EngineEvent.ShadowProposed;
+import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.ReplayedHistory;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out what migrations build, by running them in the shadow database and reading it. */
+public final class Replayer {
+
+    private final ShadowRegistry registry;
+    private final ReplayCache cache = new ReplayCache();
+
+    public Replayer(ShadowRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Replay a history once and read it twice: where the database is, and at the end.
+     *
+     * <p>Where a pending migration lies before an applied one, one order cannot serve both readings; the history is
+     * then replayed twice.
+     *
+     * @param appliedIds the migrations that the database has
+     * @throws GnomonException {@code P3006} if a migration fails, {@code P3014} and others if there is no shadow
+     *     database to be had
+     */
+    public ReplayedHistory replay(Steps steps, ShadowSite site, List<Migration> all, Set<String> appliedIds) {
+        Map<Boolean, List<Migration>> parts =
+                all.stream().collect(Collectors.partitioningBy(migration -> appliedIds.contains(migration.id())));
+        List<Migration> applied = parts.get(true);
+        List<Migration> pending = parts.get(false);
+        return steps.run(
+                new ReplayProposed(applied, pending),
+                () -> {
+                    Optional<DatabaseSchema> atApplied = cache.find(site, applied);
+                    Optional<DatabaseSchema> atHead = cache.find(site, all);
+                    if (atApplied.isPresent() && atHead.isPresent()) {
+                        return new ReplayedHistory(atApplied.get(), atHead.get());
+                    }
+                    if (all.subList(0, applied.size()).equals(applied)) {
+                        return replayOnce(steps, site, applied, pending, all);
+                    }
+                    return new ReplayedHistory(
+                            replayOnce(steps, site, applied, List.of(), applied).atHead(),
+                            replayOnce(steps, site, all, List.of(), all).atHead());
+                },
+                HistoryReplayed::new);
+    }
+
+    /** Replay a whole history and read it at the end. */
+    public DatabaseSchema replay(Steps steps, ShadowSite site, List<Migration> all) {
+        return replay(steps, site, all, all.stream().map(Migration::id).collect(Collectors.toSet()))
+                .atHead();
+    }
+
+    /** Run scripts that are no migrations, and read what they build. */
+    public DatabaseSchema load(Steps steps, ShadowSite site, List<NamedScript> scripts) {
+        return steps.unwatched(() -> inShadow(steps, site, lease -> {
+            for (NamedScript script : scripts) {
+                steps.run(
+                        new ScriptReplayProposed(script.name(), script.sql()),
+                        () -> {
+                            run(site, lease, script.name(), script.sql());
+                            return script.name();
+                        },
+                        ScriptReplayed::new);
+            }
+            return read(site, lease);
+        }));
+    }
+
+    /** Make a shadow database and give it back. */
+    public String prove(Steps steps, ShadowSite site) {
+        return steps.unwatched(() -> inShadow(steps, site, ShadowLease::name));
+    }
+
+    private ReplayedHistory replayOnce(
+            Steps steps, ShadowSite site, List<Migration> applied, List<Migration> pending, List<Migration> all)
+            throws SQLException {
+        return inShadow(steps, site, lease -> {
+            replayAll(steps, site, lease, applied);
+            DatabaseSchema atApplied = read(site, lease);
+            cache.remember(site, applied, atApplied);
+            if (pending.isEmpty()) {
+                return new ReplayedHistory(atApplied, atApplied);
+            }
+            replayAll(steps, site, lease, pending);
+            DatabaseSchema atHead = read(site, lease);
+            cache.remember(site, all, atHead);
+            return new ReplayedHistory(atApplied, atHead);
+        });
+    }
+
+    /** What is done in a shadow database. */
+    @FunctionalInterface
+    private interface Use<R> {
+        R with(ShadowLease lease) throws SQLException;
+    }
+
+    private <R> R inShadow(Steps steps, ShadowSite site, Use<R> use) throws SQLException {
+        ShadowLease lease = steps.run(
+                new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
+                () -> registry.open(() -> ShadowProvider.open(site)),
+                opened -> new ShadowDatabaseCreated(opened.name()));
+        try {
+            if (!site.initScript().isBlank()) {
+                run(site, lease, "the script that prepares the shadow database", site.initScript());
+            }
+            return use.with(lease);
+        } finally {
+            release(steps, lease);
+        }
+    }
+
+    /** Whatever goes wrong here must not hide what the replay found or why it failed. */
+    private void release(Steps steps, ShadowLease lease) {
+        try {
+            registry.close(lease);
+            steps.tell(new ShadowDatabaseReleased(lease.name()));
+        } catch (SQLException | RuntimeException failure) {
+            steps.tell(new ShadowDatabaseLeftBehind(lease.name(), String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private static void replayAll(Steps steps, ShadowSite site, ShadowLease lease, List<Migration> migrations) {
+        for (Migration migration : migrations) {
+            String script = HistoryComparison.scriptOf(migration);
+            steps.run(
+                    new MigrationReplayProposed(migration),
+                    () -> {
+                        try {
+                            site.dialect().scriptRunner().run(lease.connection(), script);
+                            return migration;
+                        } catch (ScriptFailedException failure) {
+                            throw MigrationFailure.inShadow(migration.id(), failure);
+                        }
+                    },
+                    MigrationReplayed::new);
+        }
+    }
+
+    private static void run(ShadowSite site, ShadowLease lease, String name, String script) {
+        try {
+            site.dialect().scriptRunner().run(lease.connection(), script);
+        } catch (ScriptFailedException failure) {
+            throw new GnomonException(
+                    EngineErrorCode.DATABASE_FAILURE,
+                    "%s fails on an empty database: %s".formatted(name, failure.failure().report()),
+                    "Correct it"
+                            + failure.failure().line().map(line -> " at line " + line).orElse("") + ".",
+                    failure);
+        }
+    }
+
+    private static DatabaseSchema read(ShadowSite site, ShadowLease lease) throws SQLException {
+        return site.dialect().introspector().introspect(lease.connection(), site.scope());
+    }
+}

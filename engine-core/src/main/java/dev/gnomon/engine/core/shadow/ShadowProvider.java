@@ -1,0 +1,118 @@
+package dev.gnomon.engine.core.shadow;
+
+import dev.gnomon.engine.core.database.DatabaseResetter;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.PermissionReport.Denied;
+import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Gets an empty shadow database, made for the purpose or the user's own. */
+final class ShadowProvider {
+
+    private static final String OWN_DATABASE =
+            "Or create an empty database that this user may change, and set it as `shadowDatabaseUrl`.";
+
+    private ShadowProvider() {}
+
+    static ShadowLease open(ShadowSite site) throws SQLException {
+        if (site.configured().isPresent()) {
+            return openConfigured(site, site.configured().get());
+        }
+        if (site.main().isPresent()) {
+            return create(site.dialect(), site.main().get());
+        }
+        ShadowDatabase alone = site.dialect()
+                .shadowDatabases()
+                .createAlone()
+                .orElseThrow(() -> new GnomonException(
+                        EngineErrorCode.USAGE,
+                        "You must set `datasource.shadowDatabaseUrl` in your `prisma.config.ts` if you want to diff a"
+                                + " migrations directory.",
+                        "Set `shadowDatabaseUrl`, or pass --shadow-database-url."));
+        return new ShadowLease(alone.name(), alone.connection(), abandoned -> alone.close());
+    }
+
+    private static ShadowLease create(Dialect dialect, DatabaseTarget target) throws SQLException {
+        // A session of its own: the run's other sessions may be busy when this one is needed to drop.
+        Connection main = dialect.connector().connect(target);
+        try {
+            PermissionReport permission = dialect.shadowDatabases().checkPermission(main);
+            if (permission instanceof Denied(String missing, String remedy)) {
+                throw forbidden(missing, remedy + "\n" + OWN_DATABASE, null);
+            }
+            ShadowDatabase shadow = createOrExplain(dialect, main, target);
+            return new ShadowLease(shadow.name(), shadow.connection(), abandoned -> {
+                try (main) {
+                    shadow.close();
+                }
+            });
+        } catch (SQLException | RuntimeException failure) {
+            closeAfter(failure, main);
+            throw failure;
+        }
+    }
+
+    private static ShadowDatabase createOrExplain(Dialect dialect, Connection main, DatabaseTarget target) {
+        try {
+            return dialect.shadowDatabases().create(main, target);
+        } catch (SQLException refused) {
+            throw forbidden(
+                    refused.getMessage(),
+                    "Give the database's user the right to create databases.\n" + OWN_DATABASE,
+                    refused);
+        }
+    }
+
+    private static ShadowLease openConfigured(ShadowSite site, DatabaseTarget target) throws SQLException {
+        Dialect dialect = site.dialect();
+        Connection shadow = dialect.connector().connect(target);
+        try {
+            String name = ShadowGuard.check(site, target, shadow);
+            DatabaseResetter.reset(shadow, dialect, site.scope(), site.view());
+            dialect.shadowDatabases().mark(shadow);
+            return new ShadowLease(name, shadow, abandoned -> {
+                if (abandoned) {
+                    try (Connection again = dialect.connector().connect(target)) {
+                        empty(site, again);
+                    }
+                } else {
+                    try (shadow) {
+                        empty(site, shadow);
+                    }
+                }
+            });
+        } catch (SQLException | RuntimeException failure) {
+            closeAfter(failure, shadow);
+            throw failure;
+        }
+    }
+
+    private static void empty(ShadowSite site, Connection shadow) throws SQLException {
+        DatabaseResetter.reset(shadow, site.dialect(), site.scope(), site.view());
+        site.dialect().shadowDatabases().unmark(shadow);
+    }
+
+    private static GnomonException forbidden(String reason, String remedy, @Nullable SQLException cause) {
+        return new GnomonException(
+                EngineErrorCode.SHADOW_DATABASE_FORBIDDEN,
+                "Prisma Migrate could not create the shadow database. Please make sure the database user has permission"
+                        + " to create databases. Read more about the shadow database (and workarounds) at"
+                        + " https://pris.ly/d/migrate-shadow\n\nOriginal error: \n" + reason,
+                remedy,
+                cause);
+    }
+
+    private static void closeAfter(Exception failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gnomon.engine.core.shadow;
+
+import dev.gnomon.engine.core.database.SchemaView;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.IntrospectionScope;
+import java.util.Optional;
+
+/**
+ * Where a replay takes place, and what of it is read afterwards.
+ *
+ * @param main         the database beside which a shadow database is made, and which must not be it
+ * @param configured   the user's own shadow database
+ * @param resetAllowed its name if the user said that what it holds may go
+ * @param scope        what is read
+ * @param view         only used where a configured shadow database has to be emptied object by object
+ * @param initScript   runs before the first migration; blank for none
+ */
+public record ShadowSite(
+        Dialect dialect,
+        Optional<DatabaseTarget> main,
+        Optional<DatabaseTarget> configured,
+        Optional<String> resetAllowed,
+        IntrospectionScope scope,
+        SchemaView view,
+        String initScript) {}

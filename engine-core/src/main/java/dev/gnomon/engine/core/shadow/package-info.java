@@ -1,0 +1,5 @@
+/** The shadow database: getting one, replaying in it, giving it back. */
+@NullMarked
+package dev.gnomon.engine.core.shadow;
+
+import org.jspecify.annotations.NullMarked;
