@@ -5,7 +5,6 @@ import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.shadow.NamedScript;
 import dev.gnomon.engine.core.shadow.Replayer;
-import dev.gnomon.engine.core.summary.DiffSummary;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.event.EngineEvent.DatabaseIntrospected;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
@@ -34,7 +33,7 @@ final class SchemaComparison {
         String script = MigrationScript.assemble(migration, stages.dialect().renderer());
         return new SchemaDiff(
                 migration,
-                DiffSummary.of(changes, stages.dialect()),
+                Summaries.of(changes, stages.dialect()),
                 script.endsWith("\n") ? script : script + "\n");
     }
 

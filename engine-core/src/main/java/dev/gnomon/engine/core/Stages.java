@@ -13,7 +13,6 @@ import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowSite;
-import dev.gnomon.engine.core.summary.DiffSummary;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -172,7 +171,7 @@ final class Stages implements AutoCloseable {
         ChangeSet changes = diff(Purpose.DRIFT, atApplied, actual);
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Drift(changes, DiffSummary.of(changes, dialect())));
+                : Optional.of(new Drift(changes, Summaries.of(changes, dialect())));
     }
 
     /** Say what {@code migrate dev} may do. */
