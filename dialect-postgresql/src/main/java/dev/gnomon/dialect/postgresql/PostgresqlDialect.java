@@ -67,7 +67,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public SchemaTraits schemaTraits() {
-        throw new UnsupportedOperationException("PostgresqlSchemaTraits is not there yet");
+        return new PostgresqlSchemaTraits();
     }
 
     @Override

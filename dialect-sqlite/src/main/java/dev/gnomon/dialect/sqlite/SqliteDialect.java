@@ -53,7 +53,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public SchemaTraits schemaTraits() {
-        throw new UnsupportedOperationException("SqliteSchemaTraits is not there yet");
+        return new SqliteSchemaTraits();
     }
 
     @Override
