@@ -39,6 +39,7 @@ public final class PostgresqlDialect implements Dialect {
 
     private static final SqlRenderer RENDERER = new PostgresqlRenderer();
     private static final Connector CONNECTOR = new PostgresqlConnector();
+    private static final Introspector INTROSPECTOR = new PostgresqlIntrospector();
 
     @Override
     public DialectId id() {
@@ -92,7 +93,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public Introspector introspector() {
-        throw new UnsupportedOperationException("PostgresqlIntrospector is not there yet");
+        return INTROSPECTOR;
     }
 
     @Override

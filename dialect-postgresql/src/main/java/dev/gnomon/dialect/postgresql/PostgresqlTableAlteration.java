@@ -163,6 +163,10 @@ final class PostgresqlTableAlteration {
             clauses.add(prefix + "DROP IDENTITY");
             return;
         }
+        if (column.before().dialectObjects().stream().anyMatch(PostgresqlGenerated.class::isInstance)) {
+            clauses.add(prefix + "DROP EXPRESSION");
+            return;
+        }
         clauses.add(prefix + "DROP DEFAULT");
         // A schema file does not know the sequence's name; Prisma's scripts then name none.
         String sequence = sequenceOf(column.before()).map(ObjectName::name).orElse("");

@@ -1,0 +1,186 @@
+package dev.gnomon.dialect.postgresql;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The queries that read a catalog; one for each kind of thing, whatever there is of it. */
+final class PostgresqlCatalogQueries {
+
+    /** Stands between the parts of an aggregated list; no name has it. */
+    private static final String SEPARATOR = "\u001f";
+
+    private static final String NOT_OF_AN_EXTENSION = """
+            AND NOT EXISTS (
+                SELECT 1 FROM pg_catalog.pg_depend d
+                WHERE d.classid = '%1$s'::pg_catalog.regclass AND d.objid = %2$s AND d.deptype = 'e')
+            """;
+
+    private final String namespaceList;
+    private final int serverVersion;
+
+    PostgresqlCatalogQueries(Set<String> namespaces, int serverVersion) {
+        this.namespaceList = namespaces.stream().map(PostgresqlNames::literal).collect(Collectors.joining(", "));
+        this.serverVersion = serverVersion;
+    }
+
+    /** The parts of a list that a query aggregated; none for NULL. */
+    static List<String> parts(@Nullable String aggregated) {
+        return aggregated == null ? List.of() : List.of(aggregated.split(SEPARATOR, -1));
+    }
+
+    private String inScope() {
+        return "n.nspname IN (" + namespaceList + ")";
+    }
+
+    private static String notOfAnExtension(String catalog, String id) {
+        return NOT_OF_AN_EXTENSION.formatted(catalog, id);
+    }
+
+    String namespaces() {
+        return "SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE " + inScope() + " ORDER BY n.nspname";
+    }
+
+    /** Tables and views, partitions of a table left out. */
+    private String relation() {
+        return """
+                WITH relation AS (
+                    SELECT c.oid, n.nspname, c.relname, c.relkind, c.relrowsecurity
+                    FROM pg_catalog.pg_class c
+                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    WHERE c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition AND %s %s)
+                """.formatted(inScope(), notOfAnExtension("pg_catalog.pg_class", "c.oid"));
+    }
+
+    String relations() {
+        return relation() + """
+                SELECT r.*,
+                    EXISTS (SELECT 1 FROM pg_catalog.pg_inherits i WHERE i.inhparent = r.oid) AS has_children,
+                    pg_catalog.obj_description(r.oid, 'pg_class') IS NOT NULL AS has_comment,
+                    CASE r.relkind WHEN 'v' THEN pg_catalog.pg_get_viewdef(r.oid) END AS definition
+                FROM relation r
+                ORDER BY r.nspname, r.relname
+                """;
+    }
+
+    String columns() {
+        return relation() + """
+                SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s,
+                    pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
+                    pg_catalog.col_description(a.attrelid, a.attnum) IS NOT NULL AS has_comment
+                FROM relation r
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
+                LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                WHERE a.attnum > 0 AND NOT a.attisdropped
+                ORDER BY a.attrelid, a.attnum
+                """.formatted(serverVersion >= 12 ? "a.attgenerated" : "'' AS attgenerated");
+    }
+
+    /** The types of all columns, with what domains and arrays are made of. */
+    String usedTypes() {
+        return relation().replaceFirst("WITH", "WITH RECURSIVE") + """
+                , used(oid) AS (
+                    SELECT a.atttypid FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
+                    WHERE a.attnum > 0
+                    UNION
+                    SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+                    FROM used u JOIN pg_catalog.pg_type t ON t.oid = u.oid
+                    WHERE t.typtype = 'd' OR t.typelem <> 0)
+                SELECT t.oid, n.nspname, t.typname, t.typtype, t.typelem, t.typbasetype, t.typtypmod,
+                    t.typelem <> 0 AND t.typlen = -1 AS is_array
+                FROM used u
+                JOIN pg_catalog.pg_type t ON t.oid = u.oid
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                """;
+    }
+
+    /** Constraints but NOT NULL; those that a partitioned table hands down are left out. */
+    String constraints() {
+        return relation() + """
+                SELECT con.conrelid, con.conname, con.contype, con.condeferrable,
+                    con.confdeltype, con.confupdtype, fn.nspname AS target_namespace, fc.relname AS target_table,
+                    (SELECT pg_catalog.string_agg(a.attname, E'\\x1f' ORDER BY k.place)
+                        FROM pg_catalog.unnest(con.conkey) WITH ORDINALITY k(number, place)
+                        JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.number)
+                        AS columns,
+                    (SELECT pg_catalog.string_agg(a.attname, E'\\x1f' ORDER BY k.place)
+                        FROM pg_catalog.unnest(con.confkey) WITH ORDINALITY k(number, place)
+                        JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number)
+                        AS target_columns
+                FROM relation r
+                JOIN pg_catalog.pg_constraint con ON con.conrelid = r.oid
+                LEFT JOIN pg_catalog.pg_class fc ON fc.oid = con.confrelid
+                LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
+                WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') %s
+                ORDER BY con.conrelid, con.conname
+                """.formatted(serverVersion >= 11 ? "AND con.conparentid = 0" : "");
+    }
+
+    /** One row for each column of an index; those of INCLUDE come last, as if they were part of the key. */
+    String indexColumns() {
+        return relation() + """
+                SELECT i.indrelid, ic.relname, i.indisunique, i.indisprimary, i.indisexclusion, am.amname,
+                    pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+                    a.attname, i.indoption[k.place::int - 1] AS option, opc.opcname, opc.opcdefault,
+                    con.oid IS NOT NULL AS is_constraint
+                FROM relation r
+                JOIN pg_catalog.pg_index i ON i.indrelid = r.oid
+                JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+                JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+                CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY k(number, place)
+                LEFT JOIN pg_catalog.pg_attribute a
+                    ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
+                LEFT JOIN pg_catalog.pg_opclass opc ON opc.oid = i.indclass[k.place::int - 1]
+                LEFT JOIN pg_catalog.pg_constraint con
+                    ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
+                ORDER BY i.indrelid, ic.relname, k.place
+                """;
+    }
+
+    String enums() {
+        return """
+                SELECT n.nspname, t.typname,
+                    pg_catalog.string_agg(e.enumlabel, E'\\x1f' ORDER BY e.enumsortorder)
+                FROM pg_catalog.pg_type t
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                LEFT JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid
+                WHERE t.typtype = 'e' AND %s %s
+                GROUP BY n.nspname, t.typname
+                ORDER BY n.nspname, t.typname
+                """.formatted(inScope(), notOfAnExtension("pg_catalog.pg_type", "t.oid"));
+    }
+
+    String sequences() {
+        return """
+                SELECT n.nspname, c.relname
+                FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind = 'S' AND %s %s
+                ORDER BY n.nspname, c.relname
+                """.formatted(inScope(), notOfAnExtension("pg_catalog.pg_class", "c.oid"));
+    }
+
+    String extensions() {
+        return """
+                SELECT e.extname, n.nspname, e.extversion, e.extrelocatable
+                FROM pg_catalog.pg_extension e
+                JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+                WHERE e.extname <> 'plpgsql'
+                ORDER BY e.extname
+                """;
+    }
+
+    /** Domains, ranges and composite types that are not the row of a table. */
+    String userDefinedTypes() {
+        return """
+                SELECT n.nspname, t.typname,
+                    CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END
+                FROM pg_catalog.pg_type t
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+                WHERE (t.typtype IN ('d', 'r') OR t.typtype = 'c' AND c.relkind = 'c') AND %s %s
+                ORDER BY n.nspname, t.typname
+                """.formatted(inScope(), notOfAnExtension("pg_catalog.pg_type", "t.oid"));
+    }
+}

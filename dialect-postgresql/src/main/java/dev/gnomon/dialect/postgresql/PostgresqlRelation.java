@@ -1,0 +1,89 @@
+package dev.gnomon.dialect.postgresql;
+
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.UnmodelledFeature;
+import dev.gnomon.engine.model.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A table or view while it is read. */
+final class PostgresqlRelation {
+
+    private final ObjectName name;
+    private final String namespace;
+    private final String kind;
+    private final boolean rowSecurity;
+    private final boolean hasChildren;
+    private final boolean hasComment;
+    private final Optional<String> definition;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<String> commentedColumns = new ArrayList<>();
+
+    PostgresqlRelation(
+            ObjectName name,
+            String namespace,
+            String kind,
+            boolean rowSecurity,
+            boolean hasChildren,
+            boolean hasComment,
+            Optional<String> definition) {
+        this.name = name;
+        this.namespace = namespace;
+        this.kind = kind;
+        this.rowSecurity = rowSecurity;
+        this.hasChildren = hasChildren;
+        this.hasComment = hasComment;
+        this.definition = definition;
+    }
+
+    ObjectName name() {
+        return name;
+    }
+
+    /** The namespace as the server calls it, the default one included. */
+    String namespace() {
+        return namespace;
+    }
+
+    boolean isView() {
+        return kind.equals("v");
+    }
+
+    void addColumn(Column column, boolean commented) {
+        columns.add(column);
+        if (commented) {
+            commentedColumns.add(column.name());
+        }
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    View view() {
+        return new View(name, columns, definition);
+    }
+
+    /** What the schema language cannot say of the table itself and its columns. */
+    List<UnmodelledFeature> unmodelled() {
+        List<UnmodelledFeature> features = new ArrayList<>();
+        if (kind.equals("p")) {
+            features.add(UnmodelledFeature.of(UnmodelledFeature.Kind.PARTITION));
+        } else if (hasChildren) {
+            features.add(UnmodelledFeature.of(UnmodelledFeature.Kind.SUBCLASS));
+        }
+        if (rowSecurity) {
+            features.add(UnmodelledFeature.of(UnmodelledFeature.Kind.ROW_LEVEL_SECURITY));
+        }
+        if (hasComment) {
+            features.add(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT));
+        }
+        for (String column : commentedColumns) {
+            features.add(
+                    new UnmodelledFeature(UnmodelledFeature.Kind.COMMENT, Optional.empty(), Optional.of(column)));
+        }
+        return features;
+    }
+}
