@@ -52,6 +52,28 @@ final class SqliteDefaults {
         return time + fraction + ' ' + (offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId());
     }
 
+    /** Whether the default has to be computed, which ALTER TABLE refuses where the table has rows. */
+    static boolean isComputed(Column column) {
+        return column.databaseDefault()
+                .map(value -> switch (value) {
+                    case DefaultValue.Literal ignored -> false;
+                    case DefaultValue.CurrentTimestamp ignored -> true;
+                    case DefaultValue.Expression expression -> !isLiteral(expression.sql());
+                    case DefaultValue.AnyExpression ignored -> false;
+                    case DefaultValue.NextValue ignored -> false;
+                    case DefaultValue.ClientGenerated ignored -> false;
+                })
+                .orElse(false);
+    }
+
+    private static boolean isLiteral(String sql) {
+        List<SqliteToken> tokens = SqliteTokens.significant(sql);
+        boolean signed = tokens.size() == 2 && tokens.get(0).isSign();
+        return (tokens.size() == 1 || signed)
+                && tokens.get(tokens.size() - 1).kind() != SqliteToken.Kind.WORD
+                && tokens.get(tokens.size() - 1).isConstant();
+    }
+
     /** The expression behind a default that the engine knows as a value. */
     static Optional<DefaultValue> originalExpression(Column column) {
         return column.dialectObjects().stream()

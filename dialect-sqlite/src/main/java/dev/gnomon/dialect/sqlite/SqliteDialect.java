@@ -73,7 +73,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Connector connector() {
-        throw new UnsupportedOperationException("SqliteConnector is not there yet");
+        return new SqliteConnector();
     }
 
     @Override
@@ -83,26 +83,26 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        throw new UnsupportedOperationException("SqliteShadowDatabases is not there yet");
+        return new SqliteShadowDatabases();
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        throw new UnsupportedOperationException("SqliteScriptRunner is not there yet");
+        return new SqliteScriptRunner();
     }
 
     @Override
     public HistoryTable historyTable() {
-        throw new UnsupportedOperationException("SqliteHistoryTable is not there yet");
+        return new SqliteHistoryTable();
     }
 
     @Override
     public MigrationLock migrationLock() {
-        throw new UnsupportedOperationException("SqliteMigrationLock is not there yet");
+        return new SqliteMigrationLock();
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        throw new UnsupportedOperationException("SqliteDatabaseReset is not there yet");
+        return new SqliteDatabaseReset();
     }
 }

@@ -48,7 +48,10 @@ final class SqliteDiffRules implements DiffRules {
         return true;
     }
 
-    /** SQLite's ALTER TABLE can add columns that may be empty, and that is all that is used of it. */
+    /**
+     * SQLite's ALTER TABLE can add columns that may be empty, and that is all that is used of it. It refuses
+     * defaults that have to be computed as soon as the table has rows.
+     */
     @Override
     public boolean needsRedefinition(
             BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
@@ -57,7 +60,8 @@ final class SqliteDiffRules implements DiffRules {
 
     private static boolean needsNewTable(TableChange change) {
         return switch (change) {
-            case TableChange.AddColumn(Column column) -> column.type().isRequired();
+            case TableChange.AddColumn(Column column) ->
+                column.type().isRequired() || SqliteDefaults.isComputed(column);
             case TableChange.RenamePrimaryKey renamed -> false;
             case TableChange.DropPrimaryKey dropped -> true;
             case TableChange.AddPrimaryKey added -> true;

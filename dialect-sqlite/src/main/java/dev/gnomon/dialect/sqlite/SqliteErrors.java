@@ -8,10 +8,10 @@ final class SqliteErrors {
     /** {@code SQLITE_ERROR}: the statement is wrong or names what is not there. */
     static final int GENERIC = 1;
 
+    static final int PERMISSION = 3;
     static final int BUSY = 5;
     static final int LOCKED = 6;
     static final int READ_ONLY = 8;
-    static final int IO_ERROR = 10;
     static final int CORRUPT = 11;
     static final int CANNOT_OPEN = 14;
     static final int NOT_A_DATABASE = 26;

@@ -62,7 +62,7 @@ final class SqliteTokens {
         char c = sql.charAt(start);
         SqliteToken.Kind kind = kindAt(c);
         switch (kind) {
-            case SPACE -> skipWhile(Character::isWhitespace);
+            case SPACE -> skipWhile(SqliteTokens::isSpace);
             case COMMENT -> skipComment(c);
             case STRING -> skipQuoted('\'');
             case QUOTED_NAME -> skipQuoted(c == '[' ? ']' : c);
@@ -78,7 +78,7 @@ final class SqliteTokens {
     }
 
     private SqliteToken.Kind kindAt(char c) {
-        if (Character.isWhitespace(c)) {
+        if (isSpace(c)) {
             return SqliteToken.Kind.SPACE;
         }
         char following = position + 1 < sql.length() ? sql.charAt(position + 1) : ' ';
@@ -135,6 +135,11 @@ final class SqliteTokens {
         while (position < sql.length() && test.matches(sql.charAt(position))) {
             position++;
         }
+    }
+
+    /** What SQLite takes for space: ASCII only, and the mark that some editors put at the start of a file. */
+    static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r') || c == '\uFEFF';
     }
 
     private static boolean isDigit(char c) {

@@ -1,0 +1,189 @@
+package dev.gnomon.dialect.sqlite;
+
+import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.ScriptStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs scripts statement by statement, in one transaction where the script allows it.
+ *
+ * <p>The driver runs only the first statement of a text, without a word about the others; that is why
+ * scripts are cut here.
+ */
+final class SqliteScriptRunner implements ScriptRunner {
+    @Override
+    public List<ScriptStatement> split(String script) {
+        return SqliteStatements.split(script);
+    }
+
+    @Override
+    public void run(Connection connection, String script) throws ScriptFailedException {
+        List<ScriptStatement> statements = split(script);
+        if (statements.isEmpty()) {
+            return;
+        }
+        Execution execution = new Execution(connection);
+        try {
+            boolean foreignKeys = execution.foreignKeys();
+            SqliteScriptPlan plan = SqliteScriptPlan.of(statements, foreignKeys);
+            if (plan.asWritten()) {
+                execution.runAsWritten(statements);
+            } else {
+                execution.run(plan, foreignKeys, SqliteScriptPlan.foreignKeysAfter(statements, foreignKeys));
+            }
+        } catch (ScriptFailedException e) {
+            throw e;
+        } catch (SQLException e) {
+            throw execution.failure(e);
+        }
+    }
+
+    /** One run of one script. */
+    private static final class Execution {
+        private final Connection connection;
+        private Optional<ScriptStatement> current = Optional.empty();
+        private int index;
+        private boolean somethingStays;
+
+        Execution(Connection connection) {
+            this.connection = connection;
+        }
+
+        void run(SqliteScriptPlan plan, boolean foreignKeysBefore, boolean foreignKeysAfter) throws SQLException {
+            boolean done = false;
+            try {
+                for (SqliteScriptPlan.Segment segment : plan.segments()) {
+                    setForeignKeys(segment.foreignKeys());
+                    run(segment);
+                }
+                done = true;
+            } catch (SQLException e) {
+                throw failure(e);
+            } finally {
+                setForeignKeys(done ? foreignKeysAfter : foreignKeysBefore);
+            }
+        }
+
+        private void run(SqliteScriptPlan.Segment segment) throws SQLException {
+            if (segment.inTransaction()) {
+                execute("BEGIN IMMEDIATE");
+            }
+            boolean done = false;
+            try {
+                for (int i = 0; i < segment.statements().size(); i++) {
+                    begin(segment.statements().get(i), segment.first() + i);
+                    if (!SqliteScriptPlan.isForeignKeySwitch(segment.statements().get(i))) {
+                        execute(segment.statements().get(i).sql());
+                    }
+                }
+                if (segment.inTransaction()) {
+                    execute("COMMIT");
+                }
+                somethingStays = true;
+                done = true;
+            } finally {
+                if (!done) {
+                    rollBack();
+                }
+            }
+        }
+
+        void runAsWritten(List<ScriptStatement> statements) throws SQLException {
+            boolean inTransaction = false;
+            try {
+                for (int i = 0; i < statements.size(); i++) {
+                    begin(statements.get(i), i);
+                    execute(statements.get(i).sql());
+                    boolean openNow = isTransactionOpen();
+                    boolean outside = !inTransaction && !openNow;
+                    somethingStays |= (inTransaction && !openNow) || (outside && !isPragma(statements.get(i)));
+                    inTransaction = openNow;
+                }
+                if (inTransaction) {
+                    throw new SQLException("the transaction that the script begins is not ended by it");
+                }
+            } catch (SQLException e) {
+                rollBack();
+                throw failure(e);
+            }
+        }
+
+        private void begin(ScriptStatement statement, int position) {
+            current = Optional.of(statement);
+            index = position;
+        }
+
+        private static boolean isPragma(ScriptStatement statement) {
+            List<SqliteToken> tokens = SqliteTokens.significant(statement.sql());
+            return !tokens.isEmpty() && tokens.get(0).isWord("PRAGMA");
+        }
+
+        /** The driver does not tell, so try: a transaction cannot begin within another. */
+        private boolean isTransactionOpen() throws SQLException {
+            try {
+                execute("BEGIN");
+            } catch (SQLException e) {
+                if (SqliteErrors.primaryCode(e) == SqliteErrors.GENERIC) {
+                    return true;
+                }
+                throw e;
+            }
+            execute("ROLLBACK");
+            return false;
+        }
+
+        private void rollBack() {
+            try {
+                execute("ROLLBACK");
+            } catch (SQLException ignored) {
+                // There is no transaction, or SQLite rolled it back itself.
+            }
+        }
+
+        boolean foreignKeys() throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+
+        private void setForeignKeys(boolean on) throws SQLException {
+            execute("PRAGMA foreign_keys=" + (on ? "ON" : "OFF"));
+        }
+
+        /** Run a statement to its end: a query that nobody reads would do only the first step of its work. */
+        private void execute(String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                if (statement.execute(sql)) {
+                    try (ResultSet rows = statement.getResultSet()) {
+                        while (rows.next()) {
+                            // Nobody reads the rows.
+                        }
+                    }
+                }
+            }
+        }
+
+        ScriptFailedException failure(SQLException cause) {
+            if (cause instanceof ScriptFailedException known) {
+                return known;
+            }
+            int code = SqliteErrors.extendedCode(cause);
+            return new ScriptFailedException(
+                    new ScriptFailedException.Failure(
+                            code == 0 ? Optional.empty() : Optional.of(String.valueOf(code)),
+                            SqliteErrors.message(cause),
+                            current.map(statement -> index),
+                            current.map(ScriptStatement::sql),
+                            current.map(ScriptStatement::line),
+                            !somethingStays),
+                    cause);
+        }
+    }
+}

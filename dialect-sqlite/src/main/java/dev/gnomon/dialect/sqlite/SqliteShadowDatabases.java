@@ -1,0 +1,81 @@
+package dev.gnomon.dialect.sqlite;
+
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.ShadowDatabases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** Replays in memory, which needs no permission and leaves nothing behind. */
+final class SqliteShadowDatabases implements ShadowDatabases {
+    /**
+     * The mark of a configured shadow file: the letters {@code gnom} in the field of the file's head that
+     * says which program a file belongs to.
+     */
+    private static final int APPLICATION_ID = 0x676e6f6d;
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    @Override
+    public PermissionReport checkPermission(Connection main) {
+        return new PermissionReport.Granted();
+    }
+
+    @Override
+    public ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException {
+        return new InMemory(SqliteConnector.open(Optional.empty(), false, PATIENCE_SECONDS));
+    }
+
+    @Override
+    public List<Leftover> list(Connection main) {
+        return List.of();
+    }
+
+    @Override
+    public void drop(Connection main, String name) throws SQLException {
+        throw new SQLException("there is no shadow database " + name + ": SQLite keeps them in memory");
+    }
+
+    @Override
+    public void mark(Connection shadow) throws SQLException {
+        setApplicationId(shadow, APPLICATION_ID);
+    }
+
+    @Override
+    public boolean isMarked(Connection shadow) throws SQLException {
+        try (Statement statement = shadow.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA application_id")) {
+            return row.next() && row.getInt(1) == APPLICATION_ID;
+        }
+    }
+
+    @Override
+    public void unmark(Connection shadow) throws SQLException {
+        if (isMarked(shadow)) {
+            setApplicationId(shadow, 0);
+        }
+    }
+
+    private static void setApplicationId(Connection connection, int value) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id=" + value);
+        }
+    }
+
+    /** A database that is gone with its connection. */
+    private record InMemory(Connection connection) implements ShadowDatabase {
+        @Override
+        public String name() {
+            return ":memory:";
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+}
