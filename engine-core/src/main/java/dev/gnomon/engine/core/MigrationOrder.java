@@ -35,9 +35,7 @@ final class MigrationOrder {
     /** Lower case before upper case. */
     private static String caseKey(String name) {
         StringBuilder key = new StringBuilder(name.length());
-        for (char character : name.toCharArray()) {
-            key.append(Character.isUpperCase(character) ? '1' : '0');
-        }
+        name.chars().forEach(character -> key.append(Character.isUpperCase(character) ? '1' : '0'));
         return key.toString();
     }
 

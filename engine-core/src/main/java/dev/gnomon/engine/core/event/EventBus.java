@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.event;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -41,12 +42,10 @@ public final class EventBus {
             try {
                 listener.after(run, event);
             } catch (RuntimeException | LinkageError failure) {
-                System.getLogger(EventBus.class.getName())
-                        .log(
-                                WARNING,
-                                () -> listener.getClass().getName() + " failed on "
-                                        + event.getClass().getSimpleName(),
-                                failure);
+                System.Logger log = System.getLogger(EventBus.class.getName());
+                log.log(WARNING, () -> "%s failed on %s: %s"
+                        .formatted(listener.getClass().getName(), event.getClass().getSimpleName(), failure));
+                log.log(DEBUG, "The listener's failure", failure);
             }
         }
     }

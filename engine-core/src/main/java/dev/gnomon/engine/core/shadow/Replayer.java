@@ -21,7 +21,6 @@ import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,10 +46,12 @@ public final class Replayer {
      *     database to be had
      */
     public ReplayedHistory replay(Steps steps, ShadowSite site, List<Migration> all, Set<String> appliedIds) {
-        Map<Boolean, List<Migration>> parts =
-                all.stream().collect(Collectors.partitioningBy(migration -> appliedIds.contains(migration.id())));
-        List<Migration> applied = parts.get(true);
-        List<Migration> pending = parts.get(false);
+        List<Migration> applied = all.stream()
+                .filter(migration -> appliedIds.contains(migration.id()))
+                .toList();
+        List<Migration> pending = all.stream()
+                .filter(migration -> !appliedIds.contains(migration.id()))
+                .toList();
         return steps.run(
                 new ReplayProposed(applied, pending),
                 () -> {

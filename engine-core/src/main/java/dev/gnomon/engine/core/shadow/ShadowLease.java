@@ -11,6 +11,8 @@ public final class ShadowLease implements AutoCloseable {
     @FunctionalInterface
     interface Release {
         /**
+         * Drop the database, or empty it.
+         *
          * @param abandoned the connection is not usable any more, because the run was cut off
          */
         void run(boolean abandoned) throws SQLException;

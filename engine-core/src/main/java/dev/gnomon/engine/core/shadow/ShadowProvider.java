@@ -63,7 +63,7 @@ final class ShadowProvider {
             return dialect.shadowDatabases().create(main, target);
         } catch (SQLException refused) {
             throw forbidden(
-                    refused.getMessage(),
+                    String.valueOf(refused.getMessage()),
                     "Give the database's user the right to create databases.\n" + OWN_DATABASE,
                     refused);
         }

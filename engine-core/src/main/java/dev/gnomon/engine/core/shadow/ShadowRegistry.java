@@ -1,5 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.SQLException;
@@ -53,10 +55,8 @@ public final class ShadowRegistry {
                 lease.abandon();
             } catch (SQLException failure) {
                 System.getLogger(ShadowRegistry.class.getName())
-                        .log(
-                                System.Logger.Level.WARNING,
-                                () -> "The shadow database " + lease.name() + " is left behind",
-                                failure);
+                        .log(WARNING, () -> "The shadow database %s is left behind: %s"
+                                .formatted(lease.name(), failure.getMessage()));
             }
         }
     }

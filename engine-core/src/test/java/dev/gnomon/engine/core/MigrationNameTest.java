@@ -1,0 +1,47 @@
+package dev.gnomon.engine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MigrationNameTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "init|init",
+                "Add User Table|add_user_table",
+                "AddUserTable|add_user_table",
+                "some-Draft|some_draft",
+                "add HTTPServer|add_http_server",
+                "list APIs|list_apis",
+                "a & b|a_and_b",
+                "  --trim me--  |trim_me",
+                "Größe ändern|groesse_aendern",
+                "crème brûlée|creme_brulee",
+                "user's table|users_table",
+                "v2Table|v2_table",
+                "日本|\"\"",
+                "\"\"|\"\""
+            })
+    void a_name_becomes_fit_for_a_folder(String name, String slug) {
+        assertThat(MigrationName.slug(name)).isEqualTo(slug);
+    }
+
+    @Test
+    void a_long_name_is_cut_at_200_characters() {
+        assertThat(MigrationName.slug("x".repeat(300))).hasSize(200);
+    }
+
+    @Test
+    void the_time_comes_first_in_utc() {
+        Instant now = Instant.parse("2024-03-01T02:03:04.567Z");
+        assertThat(MigrationName.withTimestamp(now, "init")).isEqualTo("20240301020304_init");
+        assertThat(MigrationName.withTimestamp(now, "")).isEqualTo("20240301020304");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.gnomon.engine.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
+import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.Reported;
+import dev.gnomon.engine.event.EngineEvent.WriteProposed;
+import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.engine.migration.Migration;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StepsTest {
+
+    private static final Migration MIGRATION = Migration.of("1", "SELECT 1");
+
+    /** Writes down what it sees. */
+    private static class Recorder implements EngineListener {
+        final List<String> seen = new ArrayList<>();
+        final Set<Run> runs = new LinkedHashSet<>();
+
+        @Override
+        public Verdict before(Run run, Proposed event) {
+            return record(run, event);
+        }
+
+        @Override
+        public void after(Run run, Reported event) {
+            record(run, event);
+        }
+
+        private Verdict record(Run run, EngineEvent event) {
+            runs.add(run);
+            seen.add(event.getClass().getSimpleName());
+            return Verdict.proceed();
+        }
+    }
+
+    private final Recorder recorder = new Recorder();
+
+    @Test
+    void a_step_is_asked_for_then_done_then_told() {
+        String result = run(List.of(recorder), () -> {
+            recorder.seen.add("done");
+            return "result";
+        });
+
+        assertThat(result).isEqualTo("result");
+        assertThat(recorder.seen)
+                .containsExactly("RunStarted", "WriteProposed", "done", "MigrationWritten", "RunEnded");
+        assertThat(recorder.runs).hasSize(1).allMatch(run -> run.command().equals("test"));
+    }
+
+    @Test
+    void the_first_veto_ends_the_run_and_is_told_to_all() {
+        EngineListener gate = new EngineListener() {
+            @Override
+            public Verdict before(Run run, Proposed event) {
+                return Verdict.veto("not on a Friday");
+            }
+        };
+
+        assertThatThrownBy(() -> run(List.of(gate, recorder), () -> {
+                    throw new AssertionError("a vetoed step is not done");
+                }))
+                .isInstanceOfSatisfying(GnomonException.class, veto -> {
+                    assertThat(veto.code()).isEqualTo(EngineErrorCode.STEP_VETOED);
+                    assertThat(veto.problem())
+                            .startsWith("Writing the migration 1 was vetoed by " + gate.getClass().getName())
+                            .endsWith("not on a Friday");
+                });
+        assertThat(recorder.seen).containsExactly("RunStarted", "StepVetoed", "RunEnded");
+    }
+
+    @Test
+    void a_gate_that_throws_is_shut() {
+        EngineListener broken = new EngineListener() {
+            @Override
+            public Verdict before(Run run, Proposed event) {
+                throw new IllegalStateException("out of order");
+            }
+        };
+
+        assertThatThrownBy(() -> run(List.of(broken), () -> "result"))
+                .isInstanceOf(GnomonException.class)
+                .hasMessageContaining("out of order");
+    }
+
+    @Test
+    void an_observer_that_throws_stops_nobody() {
+        EngineListener broken = new EngineListener() {
+            @Override
+            public void after(Run run, Reported event) {
+                throw new IllegalStateException("out of order");
+            }
+        };
+
+        assertThat(run(List.of(broken, recorder), () -> "result")).isEqualTo("result");
+        assertThat(recorder.seen).contains("MigrationWritten");
+    }
+
+    @Test
+    void a_failure_is_told_and_comes_out_in_the_words_of_the_dialect() {
+        assertThatThrownBy(() -> run(List.of(recorder), () -> {
+                    throw new SQLException("disk full");
+                }))
+                .isInstanceOf(GnomonException.class)
+                .hasMessageContaining("explained: disk full");
+        assertThat(recorder.seen).containsExactly("RunStarted", "WriteProposed", "StepFailed", "RunEnded");
+    }
+
+    private static String run(List<EngineListener> listeners, Steps.Step<String> step) {
+        return Steps.ofRun(
+                new EventBus(listeners),
+                "test",
+                failure -> new GnomonException(
+                        EngineErrorCode.DATABASE_FAILURE, "explained: " + failure.getMessage(), "", failure),
+                steps -> steps.run(new WriteProposed(MIGRATION), step, result -> new MigrationWritten(MIGRATION)));
+    }
+}
