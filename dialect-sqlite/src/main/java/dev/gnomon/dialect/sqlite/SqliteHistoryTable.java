@@ -33,6 +33,12 @@ final class SqliteHistoryTable implements HistoryTable {
         return SqliteText.identifier(NAME);
     }
 
+    /** Prisma gives no hint here, whatever the database holds. */
+    @Override
+    public boolean hintsAtGuideWhereMissing() {
+        return false;
+    }
+
     @Override
     public void bindInstant(PreparedStatement statement, int parameter, Instant instant) throws SQLException {
         statement.setLong(parameter, instant.toEpochMilli());

@@ -27,6 +27,15 @@ final class SqliteShadowDatabases implements ShadowDatabases {
 
     @Override
     public ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException {
+        return inMemory();
+    }
+
+    @Override
+    public Optional<ShadowDatabase> createAlone() throws SQLException {
+        return Optional.of(inMemory());
+    }
+
+    private static ShadowDatabase inMemory() throws SQLException {
         return new InMemory(SqliteConnector.open(Optional.empty(), false, PATIENCE_SECONDS));
     }
 

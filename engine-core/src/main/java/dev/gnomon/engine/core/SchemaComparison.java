@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.shadow.NamedScript;
@@ -33,7 +34,7 @@ final class SchemaComparison {
         String script = MigrationScript.assemble(migration, stages.dialect().renderer());
         return new SchemaDiff(
                 migration,
-                Summaries.of(changes, stages.dialect()),
+                ChangeSummary.describe(changes),
                 script.endsWith("\n") ? script : script + "\n");
     }
 

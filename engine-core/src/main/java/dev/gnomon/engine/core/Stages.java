@@ -4,6 +4,7 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.CountedRows;
 import dev.gnomon.engine.core.dataloss.DataLossPlan;
+import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.history.HistoryComparison;
@@ -171,7 +172,7 @@ final class Stages implements AutoCloseable {
         ChangeSet changes = diff(Purpose.DRIFT, atApplied, actual);
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Drift(changes, Summaries.of(changes, dialect())));
+                : Optional.of(new Drift(changes, ChangeSummary.describe(changes)));
     }
 
     /** Say what {@code migrate dev} may do. */
