@@ -34,7 +34,7 @@ final class MysqlDiffRules implements DiffRules {
             return Optional.of(CastSafety.RISKY);
         }
         if (before instanceof Unsupported || after instanceof Unsupported) {
-            return before.equals(after) ? Optional.empty() : unsupportedChange(after);
+            return unsupportedChange(before, after);
         }
         NativeType previous = MysqlTypes.nativeType(column.before().type());
         NativeType next = MysqlTypes.nativeType(column.after().type());
@@ -50,7 +50,11 @@ final class MysqlDiffRules implements DiffRules {
         return Optional.of(keepsAll ? CastSafety.SAFE : CastSafety.RISKY);
     }
 
-    private static Optional<CastSafety> unsupportedChange(TypeFamily after) {
+    /** Two types that the schema language cannot say are not told apart: they may be spellings of one. */
+    private static Optional<CastSafety> unsupportedChange(TypeFamily before, TypeFamily after) {
+        if (before instanceof Unsupported && after instanceof Unsupported) {
+            return Optional.empty();
+        }
         return Optional.of(after == Scalar.STRING ? CastSafety.SAFE : CastSafety.RISKY);
     }
 

@@ -223,7 +223,7 @@ final class PostgresqlCasts {
 
     private static Optional<CastSafety> fromTime(NativeType before, NativeType after) {
         if (after.name().equals("Time")) {
-            return samePrecision(before, after) ? SAME : SAFE;
+            return samePrecision(before, after) ? SAME : NONE;
         }
         return after.name().equals("Timetz") ? SAFE : toLongText(after, 14);
     }

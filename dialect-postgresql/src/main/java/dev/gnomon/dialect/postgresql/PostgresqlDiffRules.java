@@ -55,19 +55,14 @@ final class PostgresqlDiffRules implements DiffRules {
                 : name;
     }
 
-    /** All that can be said where one of the types is none that the schema language knows. */
+    /**
+     * All that can be said where one of the types is none that the schema language knows. Two such types
+     * are not told apart: their texts may be two spellings of one type.
+     */
     private static Optional<CastSafety> familyChange(TypeFamily before, TypeFamily after) {
-        if (before.equals(after)) {
-            return Optional.empty();
-        }
-        if (after == TypeFamily.Scalar.STRING) {
-            return Optional.of(CastSafety.SAFE);
-        }
-        boolean impossible =
-                (before == TypeFamily.Scalar.STRING
-                                && (after == TypeFamily.Scalar.INT || after == TypeFamily.Scalar.FLOAT))
-                        || (before == TypeFamily.Scalar.DATE_TIME && after == TypeFamily.Scalar.FLOAT);
-        return Optional.of(impossible ? CastSafety.NOT_CASTABLE : CastSafety.RISKY);
+        boolean bothUnsupported =
+                before instanceof TypeFamily.Unsupported && after instanceof TypeFamily.Unsupported;
+        return bothUnsupported || before.equals(after) ? Optional.empty() : Optional.of(CastSafety.RISKY);
     }
 
     /** PostgreSQL alters every table in place. */

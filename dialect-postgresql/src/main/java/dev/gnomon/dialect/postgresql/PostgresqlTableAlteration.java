@@ -108,15 +108,15 @@ final class PostgresqlTableAlteration {
         if (differences.contains(ColumnDifference.ARITY)) {
             setType |= column.before().type().isList() != column.after().type().isList();
             boolean wasRequired = column.before().type().isRequired();
-            if (wasRequired && !column.after().type().isRequired()) {
+            if (column.after().arity() == Arity.NULLABLE) {
                 clauses.add(prefix + "DROP NOT NULL");
             } else if (!wasRequired && column.after().type().isRequired()) {
                 clauses.add(prefix + "SET NOT NULL");
-            } else if (column.before().arity() == Arity.LIST && column.after().arity() == Arity.NULLABLE) {
-                clauses.add(prefix + "DROP NOT NULL");
             }
         }
-        if (differences.contains(ColumnDifference.DEFAULT)) {
+        boolean numberingStarts =
+                differences.contains(ColumnDifference.AUTO_INCREMENT) && column.after().autoIncrement();
+        if (differences.contains(ColumnDifference.DEFAULT) && !numberingStarts) {
             columns.defaultExpression(column.after())
                     .ifPresentOrElse(
                             expression -> clauses.add(prefix + "SET DEFAULT " + expression),

@@ -20,7 +20,7 @@ final class SqliteDataLossRules implements DataLossRules {
         return switch (column.type().family()) {
             case TypeFamily.Scalar scalar -> describe(scalar);
             case TypeFamily.EnumReference(ObjectName name) -> name.name();
-            case TypeFamily.Unsupported(String databaseType) -> databaseType;
+            case TypeFamily.Unsupported(String databaseType) -> "Unsupported(\"" + databaseType + "\")";
         };
     }
 

@@ -17,14 +17,14 @@ final class SqlserverDataLossRules implements DataLossRules {
 
     @Override
     public String describeType(Column column, DatabaseSchema schema) {
-        return SqlserverTypes.nativeType(column.type()).toString();
+        return SqlserverTypes.nativeType(column.type()).toString().replace("(MAX)", "(Max)");
     }
 
     @Override
     public String describeRedefinedType(Column column, DatabaseSchema schema) {
         return switch (column.type().family()) {
             case EnumReference reference -> "Enum";
-            case Unsupported unsupported -> unsupported.databaseType();
+            case Unsupported unsupported -> "Unsupported(\"" + unsupported.databaseType() + "\")";
             case Scalar scalar ->
                 switch (scalar) {
                     case BOOLEAN -> "Boolean";

@@ -11,6 +11,11 @@ public interface DataLossRules {
         return false;
     }
 
+    /** Whether a new column that numbers its rows counts as one with a default. */
+    default boolean numberingIsDefault() {
+        return false;
+    }
+
     /** Whether a change of the type goes unmentioned where the same change makes the column required. */
     default boolean arityHidesCast() {
         return false;

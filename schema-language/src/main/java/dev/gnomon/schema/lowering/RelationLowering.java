@@ -57,7 +57,7 @@ final class RelationLowering {
         Model referenced = context.model(relation.referencedModel());
         List<String> columns = context.columnNames(model, relation.fields());
         boolean required = relation.fields().stream()
-                .allMatch(field -> context.field(model, field).arity() == Arity.REQUIRED);
+                .anyMatch(field -> context.field(model, field).arity() == Arity.REQUIRED);
         return new ForeignKey(
                 relation.mappedName()
                         .or(() -> Optional.of(context.names().foreignKey(model.databaseName(), columns))),

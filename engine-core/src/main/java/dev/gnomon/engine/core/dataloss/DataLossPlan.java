@@ -136,11 +136,15 @@ public final class DataLossPlan {
     }
 
     private void addColumn(int step, ObjectName table, Column column) {
-        if (column.type().isRequired() && column.databaseDefault().isEmpty() && !column.autoIncrement()) {
+        if (column.type().isRequired() && !hasDefault(column)) {
             boolean clientHasDefault =
                     column.defaultValue().filter(DefaultValue.ClientGenerated.class::isInstance).isPresent();
             plan(step, new DataLossCheck.RequiredColumnAdded(table, column.name(), clientHasDefault));
         }
+    }
+
+    private boolean hasDefault(Column column) {
+        return column.databaseDefault().isPresent() || (column.autoIncrement() && rules.numberingIsDefault());
     }
 
     private void alterColumn(int step, ObjectName table, TableChange.AlterColumn altered, boolean redefined) {
@@ -216,9 +220,9 @@ public final class DataLossPlan {
 
     private void recreateColumn(int step, ObjectName table, TableChange.RecreateColumn recreated) {
         Column after = recreated.column().after();
-        if (!after.type().isRequired() || after.databaseDefault().isPresent()) {
+        if (!after.type().isRequired() || hasDefault(after)) {
             plan(step, new DataLossCheck.ColumnRecreated(table, after.name()));
-        } else if (recreated.differences().contains(ColumnDifference.ARITY)) {
+        } else if (recreated.column().before().arity() == Arity.NULLABLE) {
             plan(step, new DataLossCheck.RequiredColumnAdded(table, after.name(), false));
         } else {
             plan(step, new DataLossCheck.RequiredColumnRecreated(table, after.name()));

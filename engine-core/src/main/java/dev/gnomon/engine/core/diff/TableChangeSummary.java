@@ -24,7 +24,7 @@ final class TableChangeSummary {
         return switch (change) {
             case TableChange.DropPrimaryKey(var key) -> "[-] Dropped the primary key on columns (" + columns(key) + ")";
             case TableChange.RenamePrimaryKey(var key) ->
-                "[*] Renamed the primary key on columns (" + columns(key.after()) + ")";
+                "[*] Renamed the primary key on columns (" + columns(key.before()) + ")";
             case TableChange.AddPrimaryKey(var key) -> "[+] Added primary key on columns (" + columns(key) + ")";
             case TableChange.DropColumn(var column) -> "[-] Removed column `" + column.name() + "`";
             case TableChange.AddColumn(var column) -> "[+] Added column `" + column.name() + "`";
