@@ -66,6 +66,25 @@ final class SqliteDefaults {
                 .orElse(false);
     }
 
+    /** Whether two defaults that are not the same value are written in the same way. */
+    static boolean isSame(Column before, Column after) {
+        Optional<String> left = expression(before);
+        Optional<String> right = expression(after);
+        return left.isPresent()
+                && right.isPresent()
+                && SqliteTokens.sameExpression(left.orElseThrow(), right.orElseThrow());
+    }
+
+    /** The default's text, where the catalog has nothing but a text of it. */
+    private static Optional<String> expression(Column column) {
+        return originalExpression(column)
+                .or(column::databaseDefault)
+                .filter(value -> value instanceof DefaultValue.Expression
+                        || (value instanceof DefaultValue.Literal literal
+                                && literal.value() instanceof LiteralValue.Bytes))
+                .flatMap(SqliteDefaults::write);
+    }
+
     private static boolean isLiteral(String sql) {
         List<SqliteToken> tokens = SqliteTokens.significant(sql);
         boolean signed = tokens.size() == 2 && tokens.get(0).isSign();

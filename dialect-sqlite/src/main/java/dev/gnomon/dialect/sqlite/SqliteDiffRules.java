@@ -20,6 +20,11 @@ final class SqliteDiffRules implements DiffRules {
                 column.before().type().family(), column.after().type().family());
     }
 
+    @Override
+    public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
+        return generally || SqliteDefaults.isSame(column.before(), column.after());
+    }
+
     /** An integer primary key numbers its rows, whatever the schema says. */
     @Override
     public boolean autoIncrementChanges(BeforeAfter<Column> column) {
@@ -28,7 +33,10 @@ final class SqliteDiffRules implements DiffRules {
 
     @Override
     public boolean sameIndex(BeforeAfter<Index> index) {
-        return index.before().predicate().equals(index.after().predicate());
+        Optional<String> before = index.before().predicate();
+        Optional<String> after = index.after().predicate();
+        return before.isPresent() == after.isPresent()
+                && before.map(sql -> SqliteTokens.sameExpression(sql, after.orElse(""))).orElse(true);
     }
 
     /** The names that SQLite gives to the indexes of constraints cannot be chosen. */

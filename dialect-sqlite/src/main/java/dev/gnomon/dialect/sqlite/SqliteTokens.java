@@ -57,6 +57,24 @@ final class SqliteTokens {
                 .toList();
     }
 
+    /** Whether two expressions are the same but for spaces, comments, outer parentheses and the case of words. */
+    static boolean sameExpression(String left, String right) {
+        return normalized(left).equals(normalized(right));
+    }
+
+    private static List<String> normalized(String sql) {
+        List<SqliteToken> tokens = significant(sql);
+        while (tokens.size() > 2 && closingParenthesis(tokens, 0) == tokens.size() - 1) {
+            tokens = tokens.subList(1, tokens.size() - 1);
+        }
+        return tokens.stream()
+                .map(token -> switch (token.kind()) {
+                    case WORD, NUMBER, BLOB -> token.text().toLowerCase(Locale.ROOT);
+                    case QUOTED_NAME, STRING, SIGN, SPACE, COMMENT -> token.text();
+                })
+                .toList();
+    }
+
     private SqliteToken next() {
         int start = position;
         char c = sql.charAt(start);
