@@ -1,0 +1,67 @@
+package dev.gnomon.schema.validation;
+
+import dev.gnomon.schema.syntax.Diagnostic;
+import dev.gnomon.schema.syntax.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects errors and warnings and knows the forms that their messages have. */
+final class DiagnosticCollector {
+
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final List<Diagnostic> warnings = new ArrayList<>();
+
+    void add(Diagnostic diagnostic) {
+        (diagnostic.isError() ? errors : warnings).add(diagnostic);
+    }
+
+    void error(String message, Span span) {
+        errors.add(Diagnostic.error(message, span));
+    }
+
+    void warning(String message, Span span) {
+        warnings.add(Diagnostic.warning(message, span));
+    }
+
+    /** An error in the schema at large. */
+    void validation(String message, Span span) {
+        error("Error validating: " + message, span);
+    }
+
+    /**
+     * An error in an attribute.
+     *
+     * @param attribute with its at-signs
+     */
+    void attribute(String attribute, String message, Span span) {
+        error("Error parsing attribute \"" + attribute + "\": " + message, span);
+    }
+
+    /**
+     * An error in a model or view.
+     *
+     * @param keyword {@code model} or {@code view}
+     */
+    void model(String keyword, String model, String message, Span span) {
+        error("Error validating " + keyword + " \"" + model + "\": " + message, span);
+    }
+
+    void field(String keyword, String model, String field, String message, Span span) {
+        error("Error validating field `" + field + "` in " + keyword + " `" + model + "`: " + message, span);
+    }
+
+    void datasource(String datasource, String message, Span span) {
+        error("Error validating datasource `" + datasource + "`: " + message, span);
+    }
+
+    boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    /** Give the warnings, then the errors, each in the order in which they were found. */
+    List<Diagnostic> all() {
+        List<Diagnostic> all = new ArrayList<>(warnings);
+        all.addAll(errors);
+        return all;
+    }
+}

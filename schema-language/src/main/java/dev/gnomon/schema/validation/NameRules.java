@@ -1,0 +1,169 @@
+package dev.gnomon.schema.validation;
+
+import dev.gnomon.schema.syntax.Attribute;
+import dev.gnomon.schema.syntax.Block;
+import dev.gnomon.schema.syntax.BlockAttribute;
+import dev.gnomon.schema.syntax.ConfigBlock;
+import dev.gnomon.schema.syntax.ConfigProperty;
+import dev.gnomon.schema.syntax.EnumBlock;
+import dev.gnomon.schema.syntax.EnumValueDeclaration;
+import dev.gnomon.schema.syntax.FieldDeclaration;
+import dev.gnomon.schema.syntax.Identifier;
+import dev.gnomon.schema.syntax.ModelBlock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Names are well formed, not reserved, and there is one of each. */
+final class NameRules {
+
+    private static final Set<String> RESERVED = Set.of(
+            "PrismaClient", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+            "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if", "implements",
+            "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected",
+            "public", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while",
+            "with", "yield");
+
+    private final DiagnosticCollector diagnostics;
+    private final Map<String, Block> types = new HashMap<>();
+    private final Map<String, Block> datasources = new HashMap<>();
+    private final Map<String, Block> generators = new HashMap<>();
+
+    private NameRules(DiagnosticCollector diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    static void check(List<Block> blocks, DiagnosticCollector diagnostics) {
+        NameRules rules = new NameRules(diagnostics);
+        blocks.forEach(rules::check);
+    }
+
+    /** Tell whether the client could not make a class of this name. */
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    private void check(Block block) {
+        if (ScalarTypes.byName(block.name().name()).isPresent()) {
+            diagnostics.error(
+                    "\"" + block.name().name() + "\" is a reserved scalar type name and cannot be used.",
+                    block.name().span());
+        }
+        switch (block) {
+            case EnumBlock definition -> check(definition);
+            case ModelBlock model -> check(model);
+            case ConfigBlock config -> check(config);
+        }
+        Map<String, Block> peers =
+                switch (block) {
+                    case EnumBlock definition -> types;
+                    case ModelBlock model -> types;
+                    case ConfigBlock config ->
+                        config.kind() == ConfigBlock.Kind.DATASOURCE ? datasources : generators;
+                };
+        Block earlier = peers.put(block.name().name(), block);
+        if (earlier != null) {
+            diagnostics.error(
+                    "The %s \"%s\" cannot be defined because a %s with that name already exists."
+                            .formatted(block.keyword(), block.name().name(), earlier.keyword()),
+                    block.name().span());
+        }
+    }
+
+    private void check(EnumBlock definition) {
+        String name = definition.name().name();
+        checkForm(definition.name(), "Enum");
+        if (isReserved(name)) {
+            diagnostics.error(
+                    "Error validating enum `" + name + "`: The enum name `" + name
+                            + "` is invalid. It is a reserved name. Please change it. Read more at"
+                            + " https://www.prisma.io/docs/reference/tools-and-interfaces/prisma-schema/data-model#naming-enums",
+                    definition.span());
+        }
+        checkBlockAttributes(definition.attributes());
+        Set<String> values = new HashSet<>();
+        for (EnumValueDeclaration value : definition.values()) {
+            checkForm(value.name(), "Enum Value");
+            checkAttributes(value.attributes());
+            if (!values.add(value.name().name())) {
+                diagnostics.error(
+                        "Value \"" + value.name().name() + "\" is already defined on enum \"" + name + "\".",
+                        value.span());
+            }
+        }
+    }
+
+    private void check(ModelBlock model) {
+        String name = model.name().name();
+        boolean isView = model.kind() == ModelBlock.Kind.VIEW;
+        if (model.kind() == ModelBlock.Kind.TYPE) {
+            checkForm(model.name(), "Composite type");
+        } else {
+            checkForm(model.name(), isView ? "view" : "Model");
+            if (isReserved(name)) {
+                diagnostics.model(
+                        "model",
+                        name,
+                        "The " + model.keyword() + " name `" + name
+                                + "` is invalid. It is a reserved name. Please change it. Read more at"
+                                + " https://pris.ly/d/naming-models",
+                        model.span());
+            }
+            checkBlockAttributes(model.attributes());
+        }
+        Set<String> fields = new HashSet<>();
+        String container = model.kind() == ModelBlock.Kind.TYPE ? "composite type" : model.keyword();
+        for (FieldDeclaration field : model.fields()) {
+            if (model.kind() != ModelBlock.Kind.TYPE) {
+                checkForm(field.name(), isView ? "field" : "Field");
+                checkAttributes(field.attributes());
+            }
+            if (!fields.add(field.name().name())) {
+                diagnostics.error(
+                        "Field \"%s\" is already defined on %s \"%s\"."
+                                .formatted(field.name().name(), container, name),
+                        field.name().span());
+            }
+        }
+    }
+
+    private void check(ConfigBlock config) {
+        Set<String> keys = new HashSet<>();
+        for (ConfigProperty property : config.properties()) {
+            if (!keys.add(property.name().name())) {
+                diagnostics.error(
+                        "Key \"%s\" is already defined in %s \"%s\"."
+                                .formatted(
+                                        property.name().name(),
+                                        config.keyword(),
+                                        config.name().name()),
+                        property.name().span());
+            }
+        }
+    }
+
+    private void checkBlockAttributes(List<BlockAttribute> attributes) {
+        checkAttributes(attributes.stream().map(BlockAttribute::attribute).toList());
+    }
+
+    private void checkAttributes(List<Attribute> attributes) {
+        for (Attribute attribute : attributes) {
+            checkForm(new Identifier(attribute.name(), attribute.nameSpan()), "Attribute");
+        }
+    }
+
+    private void checkForm(Identifier identifier, String what) {
+        checkForm(identifier, what, diagnostics);
+    }
+
+    static void checkForm(Identifier identifier, String what, DiagnosticCollector diagnostics) {
+        String name = identifier.name();
+        if (Character.isDigit(name.codePointAt(0))) {
+            diagnostics.validation("The name of a " + what + " must not start with a number.", identifier.span());
+        } else if (name.indexOf('-') >= 0) {
+            diagnostics.validation("The character `-` is not allowed in " + what + " names.", identifier.span());
+        }
+    }
+}
