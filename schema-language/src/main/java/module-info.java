@@ -5,5 +5,6 @@ module dev.gnomon.schema {
 
     exports dev.gnomon.schema.lowering;
     exports dev.gnomon.schema.model;
+    exports dev.gnomon.schema;
     exports dev.gnomon.schema.syntax;
 }

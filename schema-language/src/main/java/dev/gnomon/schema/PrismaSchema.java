@@ -1,12 +1,18 @@
 package dev.gnomon.schema;
 
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.schema.model.ConnectionSettings;
 import dev.gnomon.schema.model.DataModel;
+import dev.gnomon.schema.resolution.DataModelMaker;
+import dev.gnomon.schema.resolution.DiagnosticCollector;
+import dev.gnomon.schema.resolution.SchemaResolver;
 import dev.gnomon.schema.syntax.Diagnostic;
 import dev.gnomon.schema.syntax.DiagnosticPrinter;
+import dev.gnomon.schema.syntax.ParsedSchema;
 import dev.gnomon.schema.syntax.SchemaDocument;
 import dev.gnomon.schema.syntax.SchemaFile;
-import dev.gnomon.schema.validation.SchemaReader;
+import dev.gnomon.schema.syntax.SchemaParser;
+import dev.gnomon.schema.validation.SchemaRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,12 +21,17 @@ import java.util.function.Function;
  * A schema that was read and checked.
  *
  * @param document    the text as a tree
- * @param dataModel   what it says; complete where there are no errors
+ * @param dataModel   what it says; where there are errors, as far as it could be understood
+ * @param connections the addresses that the datasource gives
  * @param traits      of the dialect that the datasource names; empty where there is none
- * @param diagnostics errors and warnings, errors first, each kind in the order in which checks are made
+ * @param diagnostics warnings, then errors, each in the order in which the checks are made
  */
 public record PrismaSchema(
-        SchemaDocument document, DataModel dataModel, Optional<SchemaTraits> traits, List<Diagnostic> diagnostics) {
+        SchemaDocument document,
+        DataModel dataModel,
+        ConnectionSettings connections,
+        Optional<SchemaTraits> traits,
+        List<Diagnostic> diagnostics) {
 
     public PrismaSchema {
         diagnostics = List.copyOf(diagnostics);
@@ -29,11 +40,22 @@ public record PrismaSchema(
     /**
      * Read and check a schema. Never throws for what the schema says: see {@link #diagnostics}.
      *
-     * @param files   in the order in which they count
+     * @param files    in the order in which they count
      * @param dialects finds the traits of the dialect that a datasource's provider names
      */
     public static PrismaSchema parse(List<SchemaFile> files, Function<String, Optional<SchemaTraits>> dialects) {
-        return SchemaReader.read(files, dialects);
+        ParsedSchema parsed = SchemaParser.parse(files);
+        DiagnosticCollector diagnostics = new DiagnosticCollector();
+        SchemaResolver.Resolution resolution = SchemaResolver.resolve(parsed, dialects, diagnostics);
+        if (!diagnostics.hasErrors()) {
+            SchemaRules.check(resolution, parsed.document(), diagnostics);
+        }
+        return new PrismaSchema(
+                parsed.document(),
+                DataModelMaker.make(resolution.schema()),
+                DataModelMaker.connections(resolution.schema()),
+                resolution.traits(),
+                diagnostics.all());
     }
 
     public boolean hasErrors() {
@@ -47,11 +69,13 @@ public record PrismaSchema(
 
     /** Give the warnings alone. */
     public List<Diagnostic> warnings() {
-        return diagnostics.stream().filter(diagnostic -> !diagnostic.isError()).toList();
+        return diagnostics.stream()
+                .filter(diagnostic -> !diagnostic.isError())
+                .toList();
     }
 
-    /** Show errors and warnings as the terminal does, without colours. */
-    public String printedDiagnostics() {
-        return new DiagnosticPrinter(document.files(), false).print(diagnostics);
+    /** Show some of the diagnostics as the terminal does, without colours. */
+    public String print(List<Diagnostic> some) {
+        return new DiagnosticPrinter(document.files(), false).print(some);
     }
 }

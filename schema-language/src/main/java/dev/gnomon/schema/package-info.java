@@ -1,4 +1,4 @@
-/** Reads, checks, formats and writes schemas. */
+/** Reads and checks schemas. */
 @NullMarked
 package dev.gnomon.schema;
 

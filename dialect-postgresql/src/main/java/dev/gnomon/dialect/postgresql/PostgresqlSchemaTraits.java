@@ -11,6 +11,7 @@ import dev.gnomon.engine.dialect.KeyRestriction;
 import dev.gnomon.engine.dialect.NativeTypeDescriptor;
 import dev.gnomon.engine.dialect.NativeTypeParameter;
 import dev.gnomon.engine.dialect.OperatorClassDescriptor;
+import dev.gnomon.engine.dialect.PreviewFeatureRename;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.NativeType;
@@ -188,5 +189,16 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
     @Override
     public JoinTableKey joinTableKey() {
         return JoinTableKey.PRIMARY_KEY;
+    }
+
+    @Override
+    public List<String> previewFeatures() {
+        return List.of("fullTextSearchPostgres");
+    }
+
+    @Override
+    public List<PreviewFeatureRename> renamedPreviewFeatures() {
+        return List.of(new PreviewFeatureRename(
+                "postgresql", "fullTextSearch", "fullTextSearchPostgres", "https://pris.ly/d/fts-postgres"));
     }
 }

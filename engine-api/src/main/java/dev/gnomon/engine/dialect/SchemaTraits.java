@@ -95,4 +95,14 @@ public interface SchemaTraits {
     default ConstraintNames constraintNames() {
         return new ConstraintNames(maxIdentifierLength());
     }
+
+    /** Give the preview features that a schema can name for this database only. */
+    default List<String> previewFeatures() {
+        return List.of();
+    }
+
+    /** Give the preview features that have another name now. */
+    default List<PreviewFeatureRename> renamedPreviewFeatures() {
+        return List.of();
+    }
 }

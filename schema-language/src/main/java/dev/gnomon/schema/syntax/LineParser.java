@@ -82,10 +82,9 @@ final class LineParser {
                 return null;
             }
         }
+        Span span = scanner.span(from);
         LineEnd end = lineEnd();
-        return end == null
-                ? null
-                : new ConfigProperty(name, Optional.ofNullable(value), end.comment(), scanner.span(from));
+        return end == null ? null : new ConfigProperty(name, Optional.ofNullable(value), end.comment(), span);
     }
 
     private @Nullable FieldType fieldType() {

@@ -1,4 +1,4 @@
-package dev.gnomon.schema.validation;
+package dev.gnomon.schema.resolution;
 
 import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.Block;

@@ -1,14 +1,14 @@
-package dev.gnomon.schema.validation;
+package dev.gnomon.schema.resolution;
 
 import dev.gnomon.engine.model.TypeFamily.Scalar;
 import java.util.Optional;
 
 /** The names of the scalar types of the language. */
-final class ScalarTypes {
+public final class ScalarTypes {
 
     private ScalarTypes() {}
 
-    static Optional<Scalar> byName(String name) {
+    public static Optional<Scalar> byName(String name) {
         return switch (name) {
             case "String" -> Optional.of(Scalar.STRING);
             case "Boolean" -> Optional.of(Scalar.BOOLEAN);
@@ -23,7 +23,16 @@ final class ScalarTypes {
         };
     }
 
-    static String name(Scalar scalar) {
+    static Optional<Scalar> byNameInAnyCase(String name) {
+        for (Scalar scalar : Scalar.values()) {
+            if (name(scalar).equalsIgnoreCase(name)) {
+                return Optional.of(scalar);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public static String name(Scalar scalar) {
         return switch (scalar) {
             case STRING, UUID -> "String";
             case BOOLEAN -> "Boolean";

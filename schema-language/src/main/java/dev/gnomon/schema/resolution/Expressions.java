@@ -1,4 +1,4 @@
-package dev.gnomon.schema.validation;
+package dev.gnomon.schema.resolution;
 
 import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Expression;
@@ -9,25 +9,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Takes values out of expressions, and complains where an expression is of another kind. */
-final class Expressions {
+public final class Expressions {
 
     private Expressions() {}
 
-    static Optional<String> constant(Expression expression, DiagnosticCollector diagnostics) {
+    public static Optional<String> constant(Expression expression, DiagnosticCollector diagnostics) {
         if (expression instanceof Expression.Constant constant) {
             return Optional.of(constant.path());
         }
         return mismatch("constant", expression, diagnostics);
     }
 
-    static Optional<String> string(Expression expression, DiagnosticCollector diagnostics) {
+    public static Optional<String> string(Expression expression, DiagnosticCollector diagnostics) {
         if (expression instanceof Expression.StringLiteral literal) {
             return Optional.of(literal.value());
         }
         return mismatch("string", expression, diagnostics);
     }
 
-    static Optional<Boolean> bool(Expression expression, DiagnosticCollector diagnostics) {
+    public static Optional<Boolean> bool(Expression expression, DiagnosticCollector diagnostics) {
         if (expression instanceof Expression.Constant constant
                 && (constant.path().equals("true") || constant.path().equals("false"))) {
             return Optional.of(constant.path().equals("true"));
@@ -35,7 +35,7 @@ final class Expressions {
         return mismatch("boolean", expression, diagnostics);
     }
 
-    static Optional<Long> integer(Expression expression, DiagnosticCollector diagnostics) {
+    public static Optional<Long> integer(Expression expression, DiagnosticCollector diagnostics) {
         if (expression instanceof Expression.NumberLiteral number) {
             try {
                 return Optional.of(Long.parseLong(number.digits()));
@@ -47,7 +47,7 @@ final class Expressions {
     }
 
     /** Take the elements of a list, or a single value as a list of one; empty if any is of another kind. */
-    static <T> Optional<List<T>> array(Expression expression, Function<Expression, Optional<T>> element) {
+    public static <T> Optional<List<T>> array(Expression expression, Function<Expression, Optional<T>> element) {
         if (!(expression instanceof Expression.ArrayLiteral array)) {
             return element.apply(expression).map(List::of);
         }
@@ -61,7 +61,7 @@ final class Expressions {
         return complete ? Optional.of(values) : Optional.empty();
     }
 
-    static <T> Optional<T> mismatch(String expected, Expression expression, DiagnosticCollector diagnostics) {
+    public static <T> Optional<T> mismatch(String expected, Expression expression, DiagnosticCollector diagnostics) {
         diagnostics.error(
                 "Expected a " + expected + " value, but received " + kind(expression) + " value `" + text(expression)
                         + "`.",
@@ -70,7 +70,7 @@ final class Expressions {
     }
 
     /** Name the kind of an expression as messages do. */
-    static String kind(Expression expression) {
+    public static String kind(Expression expression) {
         return switch (expression) {
             case Expression.NumberLiteral number -> "numeric";
             case Expression.StringLiteral string -> "string";
@@ -82,7 +82,7 @@ final class Expressions {
     }
 
     /** Write an expression the usual way. */
-    static String text(Expression expression) {
+    public static String text(Expression expression) {
         return switch (expression) {
             case Expression.NumberLiteral number -> number.digits();
             case Expression.StringLiteral string -> quoted(string.value());

@@ -1,4 +1,4 @@
-package dev.gnomon.schema.validation;
+package dev.gnomon.schema.resolution;
 
 import dev.gnomon.schema.syntax.Diagnostic;
 import dev.gnomon.schema.syntax.Span;
@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects errors and warnings and knows the forms that their messages have. */
-final class DiagnosticCollector {
+public final class DiagnosticCollector {
 
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
 
-    void add(Diagnostic diagnostic) {
+    public void add(Diagnostic diagnostic) {
         (diagnostic.isError() ? errors : warnings).add(diagnostic);
     }
 
-    void error(String message, Span span) {
+    public void error(String message, Span span) {
         errors.add(Diagnostic.error(message, span));
     }
 
-    void warning(String message, Span span) {
+    public void warning(String message, Span span) {
         warnings.add(Diagnostic.warning(message, span));
     }
 
     /** An error in the schema at large. */
-    void validation(String message, Span span) {
+    public void validation(String message, Span span) {
         error("Error validating: " + message, span);
     }
 
@@ -33,7 +33,7 @@ final class DiagnosticCollector {
      *
      * @param attribute with its at-signs
      */
-    void attribute(String attribute, String message, Span span) {
+    public void attribute(String attribute, String message, Span span) {
         error("Error parsing attribute \"" + attribute + "\": " + message, span);
     }
 
@@ -42,24 +42,24 @@ final class DiagnosticCollector {
      *
      * @param keyword {@code model} or {@code view}
      */
-    void model(String keyword, String model, String message, Span span) {
+    public void model(String keyword, String model, String message, Span span) {
         error("Error validating " + keyword + " \"" + model + "\": " + message, span);
     }
 
-    void field(String keyword, String model, String field, String message, Span span) {
+    public void field(String keyword, String model, String field, String message, Span span) {
         error("Error validating field `" + field + "` in " + keyword + " `" + model + "`: " + message, span);
     }
 
-    void datasource(String datasource, String message, Span span) {
+    public void datasource(String datasource, String message, Span span) {
         error("Error validating datasource `" + datasource + "`: " + message, span);
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return !errors.isEmpty();
     }
 
     /** Give the warnings, then the errors, each in the order in which they were found. */
-    List<Diagnostic> all() {
+    public List<Diagnostic> all() {
         List<Diagnostic> all = new ArrayList<>(warnings);
         all.addAll(errors);
         return all;

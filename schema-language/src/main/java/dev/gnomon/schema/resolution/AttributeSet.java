@@ -1,4 +1,4 @@
-package dev.gnomon.schema.validation;
+package dev.gnomon.schema.resolution;
 
 import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Arguments;

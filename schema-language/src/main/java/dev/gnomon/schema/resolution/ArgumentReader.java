@@ -1,4 +1,4 @@
-package dev.gnomon.schema.validation;
+package dev.gnomon.schema.resolution;
 
 import dev.gnomon.engine.model.SortOrder;
 import dev.gnomon.schema.syntax.Argument;

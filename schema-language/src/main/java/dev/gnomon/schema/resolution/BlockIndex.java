@@ -1,0 +1,45 @@
+package dev.gnomon.schema.resolution;
+
+import dev.gnomon.schema.syntax.Block;
+import dev.gnomon.schema.syntax.ConfigBlock;
+import dev.gnomon.schema.syntax.EnumBlock;
+import dev.gnomon.schema.syntax.ModelBlock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The blocks that a field's type can name. Of blocks with one name the first counts. */
+final class BlockIndex {
+
+    private final Map<String, ModelBlock> models = new HashMap<>();
+    private final Map<String, EnumBlock> enums = new HashMap<>();
+
+    BlockIndex(List<Block> blocks) {
+        for (Block block : blocks) {
+            switch (block) {
+                case ModelBlock model -> models.putIfAbsent(model.name().name(), model);
+                case EnumBlock definition -> enums.putIfAbsent(definition.name().name(), definition);
+                case ConfigBlock config -> {}
+            }
+        }
+    }
+
+    boolean isModel(String name) {
+        ModelBlock model = models.get(name);
+        return model != null && model.kind() != ModelBlock.Kind.TYPE;
+    }
+
+    boolean isCompositeType(String name) {
+        ModelBlock model = models.get(name);
+        return model != null && model.kind() == ModelBlock.Kind.TYPE;
+    }
+
+    boolean isEnum(String name) {
+        return enums.containsKey(name);
+    }
+
+    Optional<EnumBlock> enumBlock(String name) {
+        return Optional.ofNullable(enums.get(name));
+    }
+}

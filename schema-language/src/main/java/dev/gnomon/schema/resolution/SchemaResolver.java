@@ -1,0 +1,108 @@
+package dev.gnomon.schema.resolution;
+
+import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.schema.syntax.Block;
+import dev.gnomon.schema.syntax.ConfigBlock;
+import dev.gnomon.schema.syntax.EnumBlock;
+import dev.gnomon.schema.syntax.Expression;
+import dev.gnomon.schema.syntax.ModelBlock;
+import dev.gnomon.schema.syntax.ParsedSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Resolves a schema in passes: names, types, attributes, relations, settings. */
+public final class SchemaResolver {
+
+    private SchemaResolver() {}
+
+    /**
+     * What the passes found.
+     *
+     * @param schema           as far as it could be understood
+     * @param traits           of the datasource's dialect
+     * @param unknownFunctions of defaults, which some dialects may know
+     */
+    public record Resolution(
+            ResolvedSchema schema, Optional<SchemaTraits> traits, List<Expression.FunctionCall> unknownFunctions) {}
+
+    /**
+     * Resolve a schema.
+     *
+     * @param dialects    finds the traits of the dialect that a provider names
+     * @param diagnostics gets all that is wrong; what the parser found is added first
+     */
+    public static Resolution resolve(
+            ParsedSchema parsed, Function<String, Optional<SchemaTraits>> dialects, DiagnosticCollector diagnostics) {
+        parsed.diagnostics().forEach(diagnostics::add);
+        List<Block> blocks = parsed.document().blocks();
+        NameRules.check(blocks, diagnostics);
+        boolean namesAreGood = !diagnostics.hasErrors();
+        // Attributes of a schema with broken names are read all the same, for what it says, but not complained about.
+        DiagnosticCollector ofAttributes = namesAreGood ? diagnostics : new DiagnosticCollector();
+        BlockIndex index = new BlockIndex(blocks);
+        DefaultReader defaults = new DefaultReader(index, ofAttributes);
+        List<ResolvedModel> models = new ArrayList<>();
+        List<ResolvedEnum> enums = new ArrayList<>();
+        readAttributes(blocks, index, defaults, models, enums, ofAttributes);
+        RelationInference inference = new RelationInference(models);
+
+        ConfigurationReader configuration = new ConfigurationReader(dialects, diagnostics);
+        configuration.read(blocks.stream()
+                .filter(ConfigBlock.class::isInstance)
+                .map(ConfigBlock.class::cast)
+                .toList());
+        ResolvedSchema schema = new ResolvedSchema(
+                configuration.datasource(),
+                configuration.generators(),
+                models,
+                enums,
+                inference.relations(),
+                inference.manyToMany());
+        return new Resolution(schema, configuration.traits(), defaults.unknownFunctions());
+    }
+
+    private static void readAttributes(
+            List<Block> blocks,
+            BlockIndex index,
+            DefaultReader defaults,
+            List<ResolvedModel> models,
+            List<ResolvedEnum> enums,
+            DiagnosticCollector diagnostics) {
+        Map<String, ModelDraft> drafts = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            if (block instanceof ModelBlock model && model.kind() != ModelBlock.Kind.TYPE) {
+                ModelDraft draft = ModelDraft.of(model, index, diagnostics);
+                drafts.putIfAbsent(draft.name(), draft);
+            }
+        }
+        Map<String, Map<String, ResolvedRelationField>> relationFields = new LinkedHashMap<>();
+        RelationFieldReader reader = new RelationFieldReader(drafts, diagnostics);
+        for (ModelDraft draft : drafts.values()) {
+            Map<String, ResolvedRelationField> ofModel = new LinkedHashMap<>();
+            for (ModelDraft.FieldDraft field : draft.fields()) {
+                if (field instanceof ModelDraft.RelationDraft relation) {
+                    ofModel.put(relation.syntax().name().name(), reader.read(draft, relation));
+                }
+            }
+            relationFields.put(draft.name(), ofModel);
+        }
+        EnumReader enumReader = new EnumReader(diagnostics);
+        for (Block block : blocks) {
+            switch (block) {
+                case EnumBlock definition -> enums.add(enumReader.read(definition));
+                case ModelBlock model -> {
+                    ModelDraft draft = drafts.get(model.name().name());
+                    if (draft != null && draft.syntax() == model) {
+                        Map<String, ResolvedRelationField> ofModel = relationFields.get(draft.name());
+                        models.add(new ModelReader(draft, ofModel, defaults, diagnostics).read(ofModel));
+                    }
+                }
+                case ConfigBlock config -> {}
+            }
+        }
+    }
+}
