@@ -63,7 +63,7 @@ final class MysqlRenderer implements SqlRenderer {
 
     @Override
     public String quote(String identifier) {
-        return "`" + identifier.replace("`", "``") + "`";
+        return MysqlNames.quote(identifier);
     }
 
     private static GnomonException unsupported(SchemaChange change) {

@@ -1,0 +1,159 @@
+package dev.gnomon.dialect.mysql;
+
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Turns the driver's failures into the words that users know. */
+final class MysqlFailures {
+
+    /** The server wants an encrypted connection. */
+    static final int INSECURE_TRANSPORT = 3159;
+
+    private static final int DATABASE_EXISTS = 1007;
+    private static final int DATABASE_ACCESS_DENIED = 1044;
+    private static final int ACCESS_DENIED = 1045;
+    private static final int UNKNOWN_DATABASE = 1049;
+    private static final int ACCESS_DENIED_BY_PLUGIN = 1698;
+
+    private MysqlFailures() {}
+
+    static GnomonException explain(SQLException failure, MysqlUrl url) {
+        return switch (failure.getErrorCode()) {
+            case ACCESS_DENIED, ACCESS_DENIED_BY_PLUGIN ->
+                new GnomonException(
+                        EngineErrorCode.AUTHENTICATION_FAILED,
+                        "Authentication failed against database server, the provided database credentials for `"
+                                + url.effectiveUser()
+                                + "` are not valid.\n\nPlease make sure to provide valid database credentials for the"
+                                + " database server at the configured address.",
+                        "Correct user and password in the URL; special characters of a password have to be"
+                                + " percent-encoded.",
+                        failure);
+            case DATABASE_ACCESS_DENIED ->
+                new GnomonException(
+                        EngineErrorCode.ACCESS_DENIED,
+                        "User was denied access on the database `" + url.effectiveDatabase() + "`",
+                        "Grant the user a privilege on the database, or correct the database's name in the URL.",
+                        failure);
+            case UNKNOWN_DATABASE ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_DOES_NOT_EXIST,
+                        "Database `" + url.effectiveDatabase() + "` does not exist",
+                        "Create the database, or correct its name in the URL.",
+                        failure);
+            case DATABASE_EXISTS ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_ALREADY_EXISTS,
+                        "Database `" + url.effectiveDatabase() + "` already exists on the database server",
+                        "Choose another name, or use the database that is there.",
+                        failure);
+            case 0 -> withoutServerCode(failure, url);
+            default -> other(failure, url);
+        };
+    }
+
+    private static GnomonException withoutServerCode(SQLException failure, MysqlUrl url) {
+        if (hasCause(failure, SSLException.class)) {
+            return new GnomonException(
+                    EngineErrorCode.TLS_FAILED,
+                    "Error opening a TLS connection: " + withoutSecret(rootMessage(failure), url),
+                    "Check the parameters sslaccept and sslcert of the URL against what the server offers.",
+                    failure);
+        }
+        String address = url.hostAndPort();
+        if (hasCause(failure, ConnectException.class)
+                || hasCause(failure, UnknownHostException.class)
+                || timedOutWhileConnecting(failure)) {
+            return new GnomonException(
+                    EngineErrorCode.SERVER_UNREACHABLE,
+                    "Can't reach database server at `" + address
+                            + "`\n\nPlease make sure your database server is running at `" + address + "`.",
+                    "Start the server, or correct host and port in the URL.",
+                    failure);
+        }
+        if (hasCause(failure, SocketTimeoutException.class)) {
+            return new GnomonException(
+                    EngineErrorCode.OPERATION_TIMED_OUT,
+                    "Operations timed out after `"
+                            + url.parameter("socket_timeout")
+                                    .map(seconds -> seconds + "s")
+                                    .orElse("N/A")
+                            + "`. Context: The server did not answer in time.",
+                    "Raise socket_timeout in the URL, or look what the server is waiting for.",
+                    failure);
+        }
+        if (isLinkFailure(failure) || hasCause(failure, IOException.class)) {
+            return new GnomonException(
+                    EngineErrorCode.CONNECTION_CLOSED,
+                    "Server has closed the connection.",
+                    "Run the command again; look into the server's log if it happens again.",
+                    failure);
+        }
+        return other(failure, url);
+    }
+
+    private static boolean isLinkFailure(SQLException failure) {
+        return Optional.ofNullable(failure.getSQLState()).filter(state -> state.startsWith("08")).isPresent();
+    }
+
+    private static boolean timedOutWhileConnecting(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException
+                    && String.valueOf(cause.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("connect")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The lock, or the server itself, kept somebody waiting for too long. */
+    static GnomonException timedOut(String context, String remedy) {
+        return new GnomonException(
+                EngineErrorCode.SERVER_TIMED_OUT,
+                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
+                        + " server is running at the configured address.\n\nContext: " + context + "\n",
+                remedy);
+    }
+
+    private static GnomonException other(SQLException failure, MysqlUrl url) {
+        return new GnomonException(
+                EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
+    }
+
+    /** What the server says, without what the driver adds. */
+    static String message(SQLException failure) {
+        return Optional.ofNullable(failure.getMessage()).orElse("The server gives no reason.");
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+    }
+
+    /** A driver's text may quote what it was given. */
+    private static String withoutSecret(String text, MysqlUrl url) {
+        return url.password()
+                .filter(password -> password.length() > 2)
+                .map(password -> text.replace(password, "***"))
+                .orElse(text);
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.gnomon.dialect.mysql;
+
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A MySQL URL, taken apart: Prisma's form ({@code mysql://user:password@host:port/db?…}) or JDBC's
+ * ({@code jdbc:mysql://host:port/db?…}).
+ *
+ * @param jdbc          the URL is in JDBC's form and its parameters are the driver's
+ * @param user          empty where the URL does not say
+ * @param password      empty where the URL does not say
+ * @param host          a name or address without brackets
+ * @param port          empty where the URL does not say
+ * @param database      empty where the URL does not say
+ * @param parameters    decoded, in the order of the URL; the last one of a name counts
+ * @param baseDirectory what relative names of certificate files are relative to
+ */
+record MysqlUrl(
+        boolean jdbc,
+        Optional<String> user,
+        Optional<String> password,
+        String host,
+        Optional<Integer> port,
+        Optional<String> database,
+        Map<String, String> parameters,
+        Path baseDirectory) {
+
+    static final int USUAL_PORT = 3306;
+
+    /** The database of a URL without one. */
+    static final String USUAL_DATABASE = "mysql";
+
+    private static final String USUAL_USER = "root";
+    private static final String SCHEME = "mysql://";
+    private static final String JDBC_SCHEME = "jdbc:mysql://";
+
+    /** Whether a URL has one of the forms that {@link #parse} reads. */
+    static boolean isAccepted(String url) {
+        return startsWith(url, SCHEME) || startsWith(url, JDBC_SCHEME);
+    }
+
+    /**
+     * Take a URL apart.
+     *
+     * @throws GnomonException {@code P1013} where that cannot be done
+     */
+    static MysqlUrl parse(DatabaseTarget target) {
+        String url = target.url().strip();
+        if (startsWith(url, JDBC_SCHEME)) {
+            return parse(url.substring(JDBC_SCHEME.length()), true, target.baseDirectory());
+        }
+        if (startsWith(url, SCHEME)) {
+            return parse(url.substring(SCHEME.length()), false, target.baseDirectory());
+        }
+        throw invalid("The scheme is not recognized");
+    }
+
+    private static boolean startsWith(String url, String scheme) {
+        return url.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private static MysqlUrl parse(String rest, boolean jdbc, Path baseDirectory) {
+        int authorityEnd = firstOf(rest, "/?#");
+        String authority = rest.substring(0, authorityEnd);
+        String afterAuthority = withoutFragment(rest.substring(authorityEnd));
+        int question = afterAuthority.indexOf('?');
+        String path = question < 0 ? afterAuthority : afterAuthority.substring(0, question);
+        Map<String, String> parameters = parameters(question < 0 ? "" : afterAuthority.substring(question + 1));
+
+        int at = authority.lastIndexOf('@');
+        String userInfo = at < 0 ? "" : authority.substring(0, at);
+        String address = authority.substring(at + 1);
+        int colon = userInfo.indexOf(':');
+        Optional<String> user = present(decode(colon < 0 ? userInfo : userInfo.substring(0, colon)));
+        Optional<String> password = colon < 0 ? Optional.empty() : present(decode(userInfo.substring(colon + 1)));
+
+        int portColon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']') + 1) : address.indexOf(':');
+        String host = portColon < 0 ? address : address.substring(0, portColon);
+        Optional<Integer> port =
+                portColon < 0 ? Optional.empty() : present(address.substring(portColon + 1)).map(MysqlUrl::port);
+        if (host.isEmpty() && (at >= 0 || port.isPresent()) && !parameters.containsKey("socket")) {
+            throw invalid("empty host");
+        }
+        return new MysqlUrl(
+                jdbc,
+                user.or(() -> jdbc ? present(parameters.getOrDefault("user", "")) : Optional.empty()),
+                password.or(() -> jdbc ? present(parameters.getOrDefault("password", "")) : Optional.empty()),
+                host.isEmpty() ? "localhost" : withoutBrackets(decode(host)),
+                port,
+                present(decode(path.startsWith("/") ? path.substring(1) : path)),
+                parameters,
+                baseDirectory);
+    }
+
+    private static String withoutFragment(String text) {
+        int fragment = text.indexOf('#');
+        return fragment < 0 ? text : text.substring(0, fragment);
+    }
+
+    private static int firstOf(String text, String characters) {
+        for (int index = 0; index < text.length(); index++) {
+            if (characters.indexOf(text.charAt(index)) >= 0) {
+                return index;
+            }
+        }
+        return text.length();
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // The number is no port either way: said below, and without the text, which may be part of a password.
+        }
+        throw invalid("invalid port number");
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String key = decode(equals < 0 ? pair : pair.substring(0, equals));
+                parameters.put(key, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    /** Turns %XX into bytes of UTF-8; a per cent sign that starts none stays. */
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] source = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream target = new ByteArrayOutputStream(source.length);
+        for (int index = 0; index < source.length; index++) {
+            int high = index + 2 < source.length ? Character.digit(source[index + 1], 16) : -1;
+            int low = index + 2 < source.length ? Character.digit(source[index + 2], 16) : -1;
+            if (source[index] == '%' && high >= 0 && low >= 0) {
+                target.write(high * 16 + low);
+                index += 2;
+            } else {
+                target.write(source[index]);
+            }
+        }
+        return target.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static GnomonException invalid(String reason) {
+        return new GnomonException(
+                EngineErrorCode.URL_INVALID,
+                "The provided database string is invalid. " + reason
+                        + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
+                        + " constructing a correct connection string. In some cases, certain characters must be"
+                        + " escaped. Please check the string for any illegal characters.",
+                "Write the URL as mysql://user:password@host:port/database and percent-encode special characters of"
+                        + " user and password, for example %23 for '#' and %2F for '/'.");
+    }
+
+    /** A parameter that is not empty. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A parameter that is a whole number of seconds.
+     *
+     * @throws GnomonException {@code P1013} if it is none
+     */
+    Optional<Integer> seconds(String name) {
+        return parameter(name).map(value -> {
+            try {
+                return Integer.parseUnsignedInt(value);
+            } catch (NumberFormatException e) {
+                throw invalid("invalid value of the parameter `" + name + "`");
+            }
+        });
+    }
+
+    /** The socket's file: Prisma's parameter may wrap it in parentheses. */
+    Optional<String> socket() {
+        return jdbc
+                ? Optional.empty()
+                : parameter("socket").map(path -> path.replaceFirst("^\\(", "").replaceFirst("\\)$", ""));
+    }
+
+    String effectiveDatabase() {
+        return database.orElse(USUAL_DATABASE);
+    }
+
+    String effectiveUser() {
+        return user.orElse(USUAL_USER);
+    }
+
+    int effectivePort() {
+        return port.orElse(USUAL_PORT);
+    }
+
+    /** The address as a person reads it, the port only if the URL has one. */
+    String address() {
+        return socket()
+                .map(path -> "unix:" + path)
+                .orElseGet(() ->
+                        hostForUrls() + port.map(number -> ":" + number).orElse(""));
+    }
+
+    /** Host and port as messages name them. */
+    String hostAndPort() {
+        return socket().orElseGet(() -> hostForUrls() + ":" + effectivePort());
+    }
+
+    String hostForUrls() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    /** Whether the server is PlanetScale's, which has no databases to drop and no locks. */
+    boolean isPlanetScale() {
+        return host.contains(".psdb.cloud");
+    }
+
+    /** The same server and user with another database. */
+    MysqlUrl withDatabase(String name) {
+        return new MysqlUrl(jdbc, user, password, host, port, Optional.of(name), parameters, baseDirectory);
+    }
+
+    /** The same server and user without a database. */
+    MysqlUrl withoutDatabase() {
+        return new MysqlUrl(jdbc, user, password, host, port, Optional.empty(), parameters, baseDirectory);
+    }
+
+    @Override
+    public String toString() {
+        return "mysql://***@" + address() + "/" + effectiveDatabase();
+    }
+}
