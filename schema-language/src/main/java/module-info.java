@@ -5,6 +5,7 @@ module dev.gnomon.schema {
 
     exports dev.gnomon.schema.lowering;
     exports dev.gnomon.schema.model;
-    exports dev.gnomon.schema;
+    exports dev.gnomon.schema.pull;
     exports dev.gnomon.schema.syntax;
+    exports dev.gnomon.schema;
 }

@@ -11,6 +11,7 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.TypeFamily.Scalar;
+import dev.gnomon.engine.model.UnmodelledFeature;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -100,5 +101,11 @@ final class SqliteSchemaTraits implements SchemaTraits {
     @Override
     public JoinTableKey joinTableKey() {
         return JoinTableKey.UNIQUE_INDEX;
+    }
+
+    /** Nothing: what SQLite has besides is in nobody's way there. */
+    @Override
+    public Set<UnmodelledFeature.Kind> featuresToMention() {
+        return Set.of();
     }
 }

@@ -3,6 +3,8 @@ package dev.gnomon.engine.dialect;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.TypeFamily;
+import dev.gnomon.engine.model.UnmodelledFeature;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +87,11 @@ public interface SchemaTraits {
 
     /** What keeps the pairs of an implicit many-to-many relation apart. */
     JoinTableKey joinTableKey();
+
+    /** What {@code db pull} mentions of all that the schema language cannot say of a table. */
+    default Set<UnmodelledFeature.Kind> featuresToMention() {
+        return EnumSet.allOf(UnmodelledFeature.Kind.class);
+    }
 
     /** Write a truth value as it stands in a predicate. */
     default String booleanLiteral(boolean value) {

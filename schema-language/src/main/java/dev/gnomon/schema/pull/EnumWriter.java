@@ -1,0 +1,99 @@
+package dev.gnomon.schema.pull;
+
+import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.schema.model.EnumModel;
+import java.util.Optional;
+
+/** Writes enums. */
+final class EnumWriter {
+
+    /** What an empty text is called, since a value needs a name. */
+    private static final String EMPTY_VALUE = "EMPTY_ENUM_VALUE";
+
+    private final PullContext context;
+
+    EnumWriter(PullContext context) {
+        this.context = context;
+    }
+
+    /** The name of a value in the schema; an empty text where no letter of it can stay. */
+    String valueName(ObjectName type, String databaseName) {
+        Optional<String> known = context.previousEnum(type)
+                .flatMap(enumModel -> enumModel.values().stream()
+                        .filter(value -> value.databaseName().equals(databaseName))
+                        .map(EnumModel.Value::name)
+                        .findFirst());
+        return known.orElseGet(() -> databaseName.isEmpty() ? EMPTY_VALUE : Names.sanitized(databaseName));
+    }
+
+    String write(EnumType type) {
+        PulledName name = context.enumName(type.name());
+        Optional<EnumModel> previous = context.previousEnum(type.name());
+        BlockText values = new BlockText();
+        for (String databaseName : type.values()) {
+            writeValue(type, previous, databaseName, values);
+        }
+        BlockText attributes = new BlockText();
+        name.mapped()
+                .filter(mapped -> previous.map(model -> !model.name().equals(model.databaseName()))
+                        .orElse(true))
+                .ifPresent(mapped -> attributes.plain("@@map(" + Literals.text(mapped) + ")"));
+        context.shownNamespace(type.name())
+                .ifPresent(namespace -> attributes.plain("@@schema(" + Literals.text(namespace) + ")"));
+        warn(name, previous);
+        StringBuilder text = new StringBuilder();
+        BlockText header = new BlockText();
+        previous.flatMap(EnumModel::documentation).ifPresent(header::documentation);
+        if (name.reason() == PulledName.Reason.RESERVED) {
+            header.documentation(ModelNotes.renamed("enum", name));
+        }
+        header.appendTo(text, "");
+        text.append("enum ").append(name.name()).append(" {\n");
+        values.appendTo(text, "  ");
+        if (!attributes.isEmpty()) {
+            text.append('\n');
+            attributes.appendTo(text, "  ");
+        }
+        return text.append("}\n").toString();
+    }
+
+    private void writeValue(EnumType type, Optional<EnumModel> previous, String databaseName, BlockText values) {
+        String name = valueName(type.name(), databaseName);
+        String map = name.equals(databaseName) ? "" : "@map(" + Literals.text(databaseName) + ")";
+        Optional<EnumModel.Value> known = previous.flatMap(model -> model.values().stream()
+                .filter(value -> value.databaseName().equals(databaseName))
+                .findFirst());
+        String enumName = context.enumName(type.name()).name();
+        if (name.isEmpty()) {
+            values.plain("// " + databaseName + " " + map);
+            context.warnings()
+                    .add(
+                            PullWarnings.Group.ENUM_VALUE_WITHOUT_NAME,
+                            "Enum: " + PullWarnings.quoted(enumName) + ", value: " + PullWarnings.quoted(databaseName));
+            return;
+        }
+        known.flatMap(EnumModel.Value::documentation).ifPresent(values::documentation);
+        values.row(name, map);
+        if (known.isPresent() && !map.isEmpty()) {
+            context.warnings()
+                    .add(
+                            PullWarnings.Group.MAPPED_ENUM_VALUE,
+                            "Enum: " + PullWarnings.quoted(enumName) + ", value: " + PullWarnings.quoted(name));
+        }
+    }
+
+    private void warn(PulledName name, Optional<EnumModel> previous) {
+        if (previous.isPresent()
+                && !previous.get().name().equals(previous.get().databaseName())
+                && name.mapped().isPresent()) {
+            context.warnings().add(PullWarnings.Group.MAPPED_ENUM, PullWarnings.quoted(name.name()));
+        }
+        if (name.reason() == PulledName.Reason.DUPLICATE) {
+            context.warnings()
+                    .add(
+                            PullWarnings.Group.DUPLICATE_NAME,
+                            "Type: \"enum\", name: " + PullWarnings.quoted(name.name()));
+        }
+    }
+}

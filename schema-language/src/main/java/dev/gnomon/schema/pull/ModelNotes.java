@@ -1,0 +1,119 @@
+package dev.gnomon.schema.pull;
+
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.UnmodelledFeature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes down, above a new model, what the schema cannot say of its table, and warns of it. */
+final class ModelNotes {
+
+    static final String NO_IDENTIFIER = "The underlying table does not contain a valid unique identifier and can"
+            + " therefore currently not be handled by Prisma Client.";
+    static final String NO_COLUMNS = "We could not retrieve columns for the underlying table. Either it has none or"
+            + " you are missing rights to see them. Please check your privileges.";
+    static final String NO_FIELD_NAME = "This field was commented out because of an invalid name. Please provide a"
+            + " valid one that matches [a-zA-Z][a-zA-Z0-9_]*";
+
+    private static final Map<UnmodelledFeature.Kind, String> NOTES = notes();
+
+    private ModelNotes() {}
+
+    private static Map<UnmodelledFeature.Kind, String> notes() {
+        Map<UnmodelledFeature.Kind, String> notes = new LinkedHashMap<>();
+        notes.put(
+                UnmodelledFeature.Kind.PARTITION,
+                "This table is a partition table and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/partition-tables for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.CHECK_CONSTRAINT,
+                "This table contains check constraints and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/check-constraints for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.EXCLUSION_CONSTRAINT,
+                "This table contains exclusion constraints and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/exclusion-constraints for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.SUBCLASS,
+                "This table has subclasses and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/table-inheritance for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.ROW_LEVEL_SECURITY,
+                "This model contains row level security and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/row-level-security for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.DEFERRABLE_CONSTRAINT,
+                "This model has constraints using non-default deferring rules and requires additional setup for"
+                        + " migrations. Visit https://pris.ly/d/constraint-deferring for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.NULL_SORT_ORDER,
+                "This model contains an index with non-default null sort order and requires additional setup for"
+                        + " migrations. Visit https://pris.ly/d/default-index-null-ordering for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.EXPRESSION_INDEX,
+                "This model contains an expression index which requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/expression-indexes for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.COMMENT,
+                "This model or at least one of its fields has comments in the database, and requires an additional"
+                        + " setup for migrations: Read more: https://pris.ly/d/database-comments");
+        return notes;
+    }
+
+    static String renamed(String what, PulledName name) {
+        return "This " + what + " has been renamed to '" + name.name()
+                + "' during introspection, because the original name '" + name.databaseName() + "' is reserved.";
+    }
+
+    static void write(PullContext context, Table table, BlockText header) {
+        for (Map.Entry<UnmodelledFeature.Kind, String> note : NOTES.entrySet()) {
+            List<UnmodelledFeature> features = table.unmodelled().stream()
+                    .filter(feature -> feature.kind() == note.getKey())
+                    .toList();
+            if (!features.isEmpty()
+                    && context.traits().featuresToMention().contains(note.getKey())) {
+                header.documentation(note.getValue());
+                features.forEach(feature -> warn(context, table, feature));
+            }
+        }
+    }
+
+    private static void warn(PullContext context, Table table, UnmodelledFeature feature) {
+        String model = context.modelName(table.name()).name();
+        PullWarnings warnings = context.warnings();
+        switch (feature.kind()) {
+            case PARTITION -> warnings.add(PullWarnings.Group.PARTITION, PullWarnings.quoted(model));
+            case SUBCLASS -> warnings.add(PullWarnings.Group.SUBCLASS, PullWarnings.quoted(model));
+            case ROW_LEVEL_SECURITY ->
+                warnings.add(PullWarnings.Group.ROW_LEVEL_SECURITY, PullWarnings.quoted(model));
+            case CHECK_CONSTRAINT ->
+                warnings.add(PullWarnings.Group.CHECK_CONSTRAINT, constraint(model, "constraint", feature));
+            case EXCLUSION_CONSTRAINT ->
+                warnings.add(PullWarnings.Group.EXCLUSION_CONSTRAINT, constraint(model, "constraint", feature));
+            case DEFERRABLE_CONSTRAINT ->
+                warnings.add(PullWarnings.Group.DEFERRABLE_CONSTRAINT, constraint(model, "constraint", feature));
+            case EXPRESSION_INDEX ->
+                warnings.add(PullWarnings.Group.EXPRESSION_INDEX, constraint(model, "constraint", feature));
+            case NULL_SORT_ORDER ->
+                warnings.add(
+                        PullWarnings.Group.NULL_SORT_ORDER,
+                        "Index: " + PullWarnings.quoted(feature.name().orElse("")) + ", column: "
+                                + PullWarnings.quoted(feature.column().orElse("")));
+            case COMMENT -> warnings.add(PullWarnings.Group.COMMENT, comment(context, table, model, feature));
+            case TRIGGER, GENERATED_COLUMN, COLLATION -> {}
+        }
+    }
+
+    private static String constraint(String model, String what, UnmodelledFeature feature) {
+        return "Model: " + PullWarnings.quoted(model) + ", " + what + ": "
+                + PullWarnings.quoted(feature.name().orElse(""));
+    }
+
+    private static String comment(PullContext context, Table table, String model, UnmodelledFeature feature) {
+        return feature.column()
+                .map(column -> "Type: \"field\", name: "
+                        + PullWarnings.quoted(model + "." + context.fieldName(table.name(), column)))
+                .orElseGet(() -> "Type: \"model\", name: " + PullWarnings.quoted(model));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gnomon.schema.pull;
+
+import java.util.Set;
+
+/** Turns names of the database into names that the schema language allows. */
+final class Names {
+
+    /** Words that generated clients cannot use for a type. */
+    private static final Set<String> RESERVED = Set.of(
+            "PrismaClient",
+            "async",
+            "await",
+            "break",
+            "case",
+            "catch",
+            "class",
+            "const",
+            "continue",
+            "debugger",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "enum",
+            "export",
+            "extends",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "implements",
+            "import",
+            "in",
+            "instanceof",
+            "interface",
+            "let",
+            "new",
+            "null",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "super",
+            "switch",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "using",
+            "var",
+            "void",
+            "while",
+            "with",
+            "yield");
+
+    private Names() {}
+
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    /**
+     * Cut everything in front of the first letter and put an underscore in the place of every character
+     * that is no letter, digit or underscore.
+     *
+     * @return empty if there is no letter
+     */
+    static String sanitized(String name) {
+        int start = 0;
+        while (start < name.length() && !isLetter(name.charAt(start))) {
+            start++;
+        }
+        StringBuilder result = new StringBuilder(name.length() - start);
+        name.codePoints().skip(name.codePointCount(0, start)).forEach(character -> {
+            boolean allowed = character < 128 && (isLetter((char) character) || isDigitOrUnderscore((char) character));
+            result.append(allowed ? (char) character : '_');
+        });
+        return result.toString();
+    }
+
+    private static boolean isLetter(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    }
+
+    private static boolean isDigitOrUnderscore(char character) {
+        return (character >= '0' && character <= '9') || character == '_';
+    }
+}

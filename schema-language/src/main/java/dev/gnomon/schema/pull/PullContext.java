@@ -1,0 +1,242 @@
+package dev.gnomon.schema.pull;
+
+import dev.gnomon.engine.dialect.EnumStorage;
+import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.View;
+import dev.gnomon.schema.model.DataModel;
+import dev.gnomon.schema.model.EnumModel;
+import dev.gnomon.schema.model.Model;
+import dev.gnomon.schema.model.ScalarField;
+import dev.gnomon.schema.model.ScalarFieldType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all parts of a pull look up: the database, the previous data model, and what everything is called. */
+final class PullContext {
+
+    private static final String VIEWS_PREVIEW = "views";
+
+    private final DatabaseSchema database;
+    private final SchemaTraits traits;
+    private final DataModel previous;
+    private final String nativeTypePrefix;
+    private final boolean showsNamespaces;
+    private final boolean showsViews;
+    private final Map<ObjectName, Model> previousModels = new HashMap<>();
+    private final Map<ObjectName, EnumModel> previousEnums = new HashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, Integer> nameCounts = new HashMap<>();
+    private final List<Table> tables = new ArrayList<>();
+    private final List<JoinTable> joinTables = new ArrayList<>();
+    private final Map<ObjectName, PulledName> modelNames = new HashMap<>();
+    private final Map<ObjectName, PulledName> enumNames = new HashMap<>();
+    private final Map<ObjectName, EnumType> enumTypes = new HashMap<>();
+    private final PullWarnings warnings = new PullWarnings();
+
+    PullContext(PullRequest request) {
+        this.database = request.database();
+        this.traits = request.dialect().schemaTraits();
+        this.previous = request.previous();
+        this.nativeTypePrefix =
+                previous.datasource().map(datasource -> datasource.name()).orElse("db");
+        this.showsNamespaces = previous.datasource()
+                .filter(datasource -> !datasource.namespaces().isEmpty())
+                .isPresent();
+        this.showsViews = previous.previewFeatures().contains(VIEWS_PREVIEW);
+        if (!request.force()) {
+            rememberPrevious();
+        }
+        for (Table table : database.tables()) {
+            JoinTable.of(table).ifPresentOrElse(joinTables::add, () -> tables.add(table));
+        }
+        database.enums().forEach(type -> enumTypes.put(type.name(), type));
+        nameEverything();
+    }
+
+    private void rememberPrevious() {
+        for (Model model : previous.models()) {
+            previousModels.put(databaseName(model.namespace(), model.databaseName()), model);
+            positions.put(model.name(), positions.size());
+        }
+        Map<String, EnumModel> enumsByName = new HashMap<>();
+        for (EnumModel enumModel : previous.enums()) {
+            enumsByName.put(enumModel.name(), enumModel);
+            positions.put(enumModel.name(), positions.size());
+            if (traits.enumStorage() == EnumStorage.NAMED_TYPE) {
+                previousEnums.put(databaseName(enumModel.namespace(), enumModel.databaseName()), enumModel);
+            }
+        }
+        if (traits.enumStorage() == EnumStorage.COLUMN_TYPE) {
+            rememberColumnEnums(enumsByName);
+        }
+    }
+
+    private void rememberColumnEnums(Map<String, EnumModel> enumsByName) {
+        for (Model model : previous.models()) {
+            for (ScalarField field : model.fields()) {
+                if (field.type() instanceof ScalarFieldType.EnumName enumName
+                        && enumsByName.containsKey(enumName.name())) {
+                    previousEnums.putIfAbsent(
+                            databaseName(model.namespace(), model.databaseName() + "_" + field.columnName()),
+                            enumsByName.get(enumName.name()));
+                }
+            }
+        }
+    }
+
+    private ObjectName databaseName(Optional<String> namespace, String name) {
+        return new ObjectName(
+                namespace.filter(
+                        given -> !given.equals(database.defaultNamespace().orElse(null))),
+                name);
+    }
+
+    private void nameEverything() {
+        tables.forEach(table -> count(table.name(), previousModel(table.name()).map(Model::name)));
+        shownViews().forEach(view -> count(view.name(), previousModel(view.name()).map(Model::name)));
+        database.enums().forEach(type -> count(type.name(), previousEnum(type.name()).map(EnumModel::name)));
+        tables.forEach(table -> modelNames.put(
+                table.name(), choose(table.name(), previousModel(table.name()).map(Model::name))));
+        shownViews()
+                .forEach(view -> modelNames.put(
+                        view.name(), choose(view.name(), previousModel(view.name()).map(Model::name))));
+        database.enums()
+                .forEach(type -> enumNames.put(
+                        type.name(), choose(type.name(), previousEnum(type.name()).map(EnumModel::name))));
+    }
+
+    private void count(ObjectName name, Optional<String> previousName) {
+        nameCounts.merge(previousName.orElseGet(() -> Names.sanitized(name.name())), 1, Integer::sum);
+    }
+
+    private PulledName choose(ObjectName name, Optional<String> previousName) {
+        if (previousName.isPresent()) {
+            return PulledName.kept(name.name(), previousName.get());
+        }
+        String sanitized = Names.sanitized(name.name());
+        Optional<String> namespace = namespaceOf(name);
+        if (namespace.isPresent() && nameCounts.getOrDefault(sanitized, 0) > 1) {
+            return new PulledName(
+                    name.name(),
+                    Names.sanitized(namespace.get() + "_" + name.name()),
+                    PulledName.Reason.DUPLICATE);
+        }
+        if (Names.isReserved(name.name())) {
+            return new PulledName(name.name(), "Renamed" + name.name(), PulledName.Reason.RESERVED);
+        }
+        return new PulledName(name.name(), sanitized, PulledName.Reason.DATABASE);
+    }
+
+    DatabaseSchema database() {
+        return database;
+    }
+
+    SchemaTraits traits() {
+        return traits;
+    }
+
+    DataModel previous() {
+        return previous;
+    }
+
+    PullWarnings warnings() {
+        return warnings;
+    }
+
+    String nativeTypePrefix() {
+        return nativeTypePrefix;
+    }
+
+    boolean showsViews() {
+        return showsViews;
+    }
+
+    /** The namespace to write as {@code @@schema}, where the schema names its namespaces. */
+    Optional<String> shownNamespace(ObjectName name) {
+        return showsNamespaces ? namespaceOf(name) : Optional.empty();
+    }
+
+    Optional<String> namespaceOf(ObjectName name) {
+        return name.namespace().or(database::defaultNamespace);
+    }
+
+    /** The tables that become models, in the order of the database. */
+    List<Table> tables() {
+        return tables;
+    }
+
+    List<JoinTable> joinTables() {
+        return joinTables;
+    }
+
+    List<View> shownViews() {
+        return showsViews ? database.views() : List.of();
+    }
+
+    /** Those that were in the schema before come first, in their order there. */
+    <T> List<T> inPreviousOrder(List<T> things, Function<T, PulledName> name) {
+        return things.stream()
+                .sorted(Comparator.comparing((T thing) -> {
+                    PulledName pulled = name.apply(thing);
+                    return pulled.isKept() ? positions.getOrDefault(pulled.name(), Integer.MAX_VALUE) : Integer.MAX_VALUE;
+                }))
+                .toList();
+    }
+
+    boolean isShown(ObjectName table) {
+        return modelNames.containsKey(table);
+    }
+
+    PulledName modelName(ObjectName table) {
+        return found(modelNames.get(table), table);
+    }
+
+    PulledName enumName(ObjectName type) {
+        return found(enumNames.get(type), type);
+    }
+
+    Optional<EnumType> enumType(ObjectName type) {
+        return Optional.ofNullable(enumTypes.get(type));
+    }
+
+    Optional<Model> previousModel(ObjectName table) {
+        return Optional.ofNullable(previousModels.get(table));
+    }
+
+    Optional<EnumModel> previousEnum(ObjectName type) {
+        return Optional.ofNullable(previousEnums.get(type));
+    }
+
+    Optional<ScalarField> previousField(ObjectName table, String column) {
+        return previousModel(table)
+                .flatMap(model -> model.fields().stream()
+                        .filter(field -> field.columnName().equals(column))
+                        .findFirst());
+    }
+
+    /** The name of a column's field; empty where no letter of the column's name can stay. */
+    String fieldName(ObjectName table, String column) {
+        return previousField(table, column).map(ScalarField::name).orElseGet(() -> Names.sanitized(column));
+    }
+
+    List<String> fieldNames(ObjectName table, List<String> columns) {
+        return columns.stream().map(column -> fieldName(table, column)).toList();
+    }
+
+    private static PulledName found(@Nullable PulledName name, ObjectName object) {
+        if (name == null) {
+            throw new IllegalArgumentException(object + " has no name in the schema");
+        }
+        return name;
+    }
+}

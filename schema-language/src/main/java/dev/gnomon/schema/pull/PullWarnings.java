@@ -1,0 +1,84 @@
+package dev.gnomon.schema.pull;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what a person should know about a pulled schema, in groups. */
+final class PullWarnings {
+
+    /** The groups in the order in which they are shown. */
+    enum Group {
+        MODEL_WITHOUT_IDENTIFIER(
+                "The following models were ignored as they do not have a valid unique identifier or id."
+                        + " This is currently not supported by Prisma Client:"),
+        FIELD_WITHOUT_NAME("These fields were commented out because their names are currently not supported by Prisma."
+                + " Please provide valid ones that match [a-zA-Z][a-zA-Z0-9_]* using the `@map` attribute:"),
+        UNSUPPORTED_TYPE("These fields are not supported by Prisma Client, because Prisma currently does not support"
+                + " their types:"),
+        ENUM_VALUE_WITHOUT_NAME("These enum values were commented out because their names are currently not supported"
+                + " by Prisma. Please provide valid ones that match [a-zA-Z][a-zA-Z0-9_]* using the `@map` attribute:"),
+        MODEL_WITHOUT_COLUMNS("The following models were commented out as we could not retrieve columns for them."
+                + " Please check your privileges:"),
+        VIEW_WITHOUT_COLUMNS("The following views were commented out as we could not retrieve columns for them."
+                + " Please check your privileges:"),
+        CUSTOM_ID_NAME("These models were enriched with custom compound id names taken from the previous Prisma"
+                + " schema:"),
+        MAPPED_FIELD("These fields were enriched with `@map` information taken from the previous Prisma schema:"),
+        MAPPED_MODEL("These models were enriched with `@@map` information taken from the previous Prisma schema:"),
+        MAPPED_VIEW("These views were enriched with `@@map` information taken from the previous Prisma schema:"),
+        MAPPED_ENUM_VALUE(
+                "These enum values were enriched with `@map` information taken from the previous Prisma schema:"),
+        MAPPED_ENUM("These enums were enriched with `@@map` information taken from the previous Prisma schema:"),
+        COPIED_RELATIONS("Relations were copied from the previous data model due to not using foreign keys in the"
+                + " database. If any of the relation columns changed in the database, the relations might not be"
+                + " correct anymore:"),
+        DUPLICATE_NAME("These items were renamed due to their names being duplicates in the Prisma schema:"),
+        PARTITION("These tables are partition tables, which are not yet fully supported:"),
+        SUBCLASS("These tables are inherited tables, which are not yet fully supported:"),
+        NULL_SORT_ORDER("These index columns are having a non-default null sort order, which is not yet fully"
+                + " supported. Read more: https://pris.ly/d/non-default-index-null-ordering"),
+        ROW_LEVEL_SECURITY("These tables contain row level security, which is not yet fully supported."
+                + " Read more: https://pris.ly/d/row-level-security"),
+        DEFERRABLE_CONSTRAINT("These primary key, foreign key or unique constraints are using non-default deferring in"
+                + " the database, which is not yet fully supported. Read more: https://pris.ly/d/constraint-deferring"),
+        CHECK_CONSTRAINT("These constraints are not supported by Prisma Client, because Prisma currently does not"
+                + " fully support check constraints. Read more: https://pris.ly/d/check-constraints"),
+        EXCLUSION_CONSTRAINT("These constraints are not supported by Prisma Client, because Prisma currently does not"
+                + " fully support exclusion constraints. Read more: https://pris.ly/d/exclusion-constraints"),
+        COMMENT("These objects have comments defined in the database, which is not yet fully supported."
+                + " Read more: https://pris.ly/d/database-comments"),
+        EXPRESSION_INDEX("These indexes are not supported by Prisma Client, because Prisma currently does not fully"
+                + " support expression indexes. Read more: https://pris.ly/d/expression-indexes");
+
+        private final String heading;
+
+        Group(String heading) {
+            this.heading = heading;
+        }
+    }
+
+    private final Map<Group, List<String>> items = new EnumMap<>(Group.class);
+
+    void add(Group group, String item) {
+        items.computeIfAbsent(group, key -> new ArrayList<>()).add(item);
+    }
+
+    Optional<String> text() {
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder("*** WARNING ***\n");
+        items.forEach((group, lines) -> {
+            text.append('\n').append(group.heading).append('\n');
+            lines.forEach(line -> text.append("  - ").append(line).append('\n'));
+        });
+        return Optional.of(text.toString());
+    }
+
+    static String quoted(String name) {
+        return "\"" + name + "\"";
+    }
+}
