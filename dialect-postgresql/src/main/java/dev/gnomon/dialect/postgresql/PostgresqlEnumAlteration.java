@@ -8,6 +8,7 @@ import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ final class PostgresqlEnumAlteration {
                 .forEach(table -> {
                     Table other = tablesAfter.get(table.name());
                     Map<Boolean, List<Column>> byFate = table.columns().stream()
+                            .sorted(Comparator.comparing(Column::name))
                             .collect(Collectors.partitioningBy(
                                     column -> other.column(column.name()).isPresent()));
                     addUsages(table, byFate.getOrDefault(false, List.of()), usages);

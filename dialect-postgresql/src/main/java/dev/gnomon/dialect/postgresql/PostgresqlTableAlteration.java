@@ -10,6 +10,7 @@ import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,8 +131,19 @@ final class PostgresqlTableAlteration {
             }
         }
         if (setType) {
-            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type()));
+            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type()) + conversion(column));
         }
+    }
+
+    /** No cast leads from an enum to its list or back: values are wrapped and unwrapped. */
+    private static String conversion(BeforeAfter<Column> column) {
+        boolean listBefore = column.before().type().isList();
+        boolean listAfter = column.after().type().isList();
+        if (listBefore == listAfter || !(column.after().type().family() instanceof TypeFamily.EnumReference)) {
+            return "";
+        }
+        String name = PostgresqlNames.quote(column.after().name());
+        return listAfter ? " USING array_remove(ARRAY[" + name + "], NULL)" : " USING " + name + "[1]";
     }
 
     private void addSequence(String prefix, Column column) {

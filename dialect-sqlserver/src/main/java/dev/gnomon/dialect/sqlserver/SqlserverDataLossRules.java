@@ -17,7 +17,9 @@ final class SqlserverDataLossRules implements DataLossRules {
 
     @Override
     public String describeType(Column column, DatabaseSchema schema) {
-        return SqlserverTypes.nativeType(column.type()).toString().replace("(MAX)", "(Max)");
+        return column.type().family() instanceof Unsupported
+                ? describeRedefinedType(column, schema)
+                : SqlserverTypes.nativeType(column.type()).toString().replace("(MAX)", "(Max)");
     }
 
     @Override
