@@ -87,7 +87,12 @@ final class PostgresqlConnector implements Connector {
 
     @Override
     public boolean createDefaultNamespace(Connection connection, DatabaseTarget target) throws SQLException {
-        Optional<String> namespace = PostgresqlUrl.parse(target).writtenNamespace();
+        return createWrittenNamespace(connection, PostgresqlUrl.parse(target));
+    }
+
+    /** Creates the namespace that a URL chooses, unless it is there or the URL chooses none. */
+    static boolean createWrittenNamespace(Connection connection, PostgresqlUrl url) throws SQLException {
+        Optional<String> namespace = url.writtenNamespace();
         if (namespace.isEmpty()
                 || queryText(
                                 connection,

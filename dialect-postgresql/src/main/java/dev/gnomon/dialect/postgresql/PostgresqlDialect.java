@@ -40,6 +40,12 @@ public final class PostgresqlDialect implements Dialect {
     private static final SqlRenderer RENDERER = new PostgresqlRenderer();
     private static final Connector CONNECTOR = new PostgresqlConnector();
     private static final Introspector INTROSPECTOR = new PostgresqlIntrospector();
+    private static final DataLossRules DATA_LOSS_RULES = new PostgresqlDataLossRules();
+    private static final ShadowDatabases SHADOW_DATABASES = new PostgresqlShadowDatabases();
+    private static final ScriptRunner SCRIPT_RUNNER = new PostgresqlScriptRunner();
+    private static final HistoryTable HISTORY_TABLE = new PostgresqlHistoryTable();
+    private static final MigrationLock MIGRATION_LOCK = new PostgresqlMigrationLock();
+    private static final DatabaseReset DATABASE_RESET = new PostgresqlDatabaseReset();
 
     @Override
     public DialectId id() {
@@ -83,7 +89,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DataLossRules dataLossRules() {
-        return new PostgresqlDataLossRules();
+        return DATA_LOSS_RULES;
     }
 
     @Override
@@ -98,26 +104,26 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        throw new UnsupportedOperationException("PostgresqlShadowDatabases is not there yet");
+        return SHADOW_DATABASES;
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        throw new UnsupportedOperationException("PostgresqlScriptRunner is not there yet");
+        return SCRIPT_RUNNER;
     }
 
     @Override
     public HistoryTable historyTable() {
-        throw new UnsupportedOperationException("PostgresqlHistoryTable is not there yet");
+        return HISTORY_TABLE;
     }
 
     @Override
     public MigrationLock migrationLock() {
-        throw new UnsupportedOperationException("PostgresqlMigrationLock is not there yet");
+        return MIGRATION_LOCK;
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        throw new UnsupportedOperationException("PostgresqlDatabaseReset is not there yet");
+        return DATABASE_RESET;
     }
 }

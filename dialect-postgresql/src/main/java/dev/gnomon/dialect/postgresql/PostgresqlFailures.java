@@ -60,7 +60,10 @@ final class PostgresqlFailures {
         }
         if (state.equals("08001")) {
             return text.contains("timed out") && !hasCause(failure, SocketTimeoutException.class)
-                    ? timedOut(failure, "Timed out while opening the connection.")
+                    ? timedOut(
+                            failure,
+                            "Timed out while opening the connection.",
+                            "Raise connect_timeout in the URL if the server is slow to answer.")
                     : unreachable(failure, url);
         }
         if (state.equals("08003")
@@ -123,12 +126,12 @@ final class PostgresqlFailures {
                 failure);
     }
 
-    static GnomonException timedOut(SQLException failure, String context) {
+    static GnomonException timedOut(SQLException failure, String context, String remedy) {
         return new GnomonException(
                 EngineErrorCode.SERVER_TIMED_OUT,
                 "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
                         + " server is running at the configured address.\n\nContext: " + context + "\n",
-                "Raise connect_timeout in the URL if the server is slow to answer.",
+                remedy,
                 failure);
     }
 

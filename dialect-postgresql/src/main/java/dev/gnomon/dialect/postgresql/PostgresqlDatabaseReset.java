@@ -1,0 +1,38 @@
+package dev.gnomon.dialect.postgresql;
+
+import dev.gnomon.engine.dialect.DatabaseReset;
+import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.IntrospectionScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Drops the namespaces of the scope with all that is in them, and creates them again. */
+final class PostgresqlDatabaseReset implements DatabaseReset {
+
+    @Override
+    public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
+        String defaultNamespace = scope.defaultNamespace().isPresent()
+                ? scope.defaultNamespace().get()
+                : PostgresqlSession.defaultNamespace(connection);
+        Set<String> namespaces = new LinkedHashSet<>(scope.namespaces());
+        if (namespaces.isEmpty()) {
+            namespaces.add(defaultNamespace);
+        }
+        StringBuilder sql = new StringBuilder();
+        for (String namespace : namespaces) {
+            String quoted = PostgresqlNames.quote(namespace);
+            sql.append("DROP SCHEMA ").append(quoted).append(" CASCADE; CREATE SCHEMA ").append(quoted).append("; ");
+        }
+        sql.append("DROP TABLE IF EXISTS ")
+                .append(PostgresqlNames.quote(defaultNamespace))
+                .append('.')
+                .append(PostgresqlNames.quote(HistoryTable.NAME));
+        try (Statement statement = connection.createStatement()) {
+            // One piece is one transaction: either all namespaces are empty, or none has been touched.
+            statement.execute(sql.toString());
+        }
+    }
+}
