@@ -32,9 +32,10 @@ final class SchemaComparison {
         ChangeSet changes = stages.diff(Purpose.COMPARISON, schemaOf(from), schemaOf(to));
         RenderedMigration migration = stages.render(changes);
         String script = MigrationScript.assemble(migration, stages.dialect().renderer());
+        String summary = ChangeSummary.describe(changes);
         return new SchemaDiff(
                 migration,
-                ChangeSummary.describe(changes),
+                summary.endsWith("\n") ? summary : summary + "\n",
                 script.endsWith("\n") ? script : script + "\n");
     }
 
