@@ -45,11 +45,9 @@ final class Commands {
                     case "migrate resolve" -> new MigrateResolveCommand();
                     case "migrate status" -> new MigrateStatusCommand();
                     case "db push" -> new DbPushCommand();
-                    case "db pull" -> new DbPullCommand();
                     case "db execute" -> new DbExecuteCommand();
                     case "db seed" -> new DbSeedCommand();
                     case "validate" -> new ValidateCommand();
-                    case "format" -> new FormatCommand();
                     case "shadow list" -> new ShadowListCommand();
                     case "shadow drop" -> new ShadowDropCommand();
                     case "shadow check" -> new ShadowCheckCommand();

@@ -32,6 +32,11 @@ final class EngineHolder implements AutoCloseable {
         return dialects.get();
     }
 
+    /** The engine, which shows nothing. */
+    Engine engine() {
+        return engine(new EngineListener() {});
+    }
+
     /** The engine; what it does from now on is shown by this listener. */
     synchronized Engine engine(EngineListener shown) {
         progress.current = shown;
@@ -39,7 +44,7 @@ final class EngineHolder implements AutoCloseable {
             List<EngineListener> listeners = new ArrayList<>();
             ServiceLoader.load(EngineListener.class).forEach(listeners::add);
             listeners.add(progress);
-            engine = Optional.of(Engine.create(listeners));
+            engine = Optional.of(Engine.builder().listeners(listeners).build());
         }
         return engine.get();
     }

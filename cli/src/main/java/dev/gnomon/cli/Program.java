@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.rpc.SchemaEngine;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -25,6 +26,12 @@ final class Program implements AutoCloseable {
         }
         if (List.of("--version", "-v", "version").contains(line.get(0))) {
             return version(output, line.contains("--json"));
+        }
+        if (line.get(0).equals("schema-engine")) {
+            SchemaEngine server = new SchemaEngine(
+                    engines::dialects, engines::engine, surroundings.workingDirectory(), surroundings.environment());
+            return server.run(
+                    line.subList(1, line.size()), surroundings.input(), surroundings.output(), surroundings.error());
         }
         if (Commands.isGroup(line.get(0)) && (line.size() == 1 || List.of("--help", "-h").contains(line.get(1)))) {
             output.line(Commands.help(line.get(0)));

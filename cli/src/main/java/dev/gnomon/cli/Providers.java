@@ -7,7 +7,7 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.MigrationHistory;
 
 /** Reads the kind of database off a migrations directory. */
-final class Providers {
+public final class Providers {
 
     private static final String KEY = "provider = ";
 
@@ -18,7 +18,7 @@ final class Providers {
      *
      * @throws GnomonException {@code GN-1001} if there is no lock file, {@code GN-5001} if no dialect has the name
      */
-    static Dialect ofHistory(Dialects dialects, MigrationHistory history) {
+    public static Dialect ofHistory(Dialects dialects, MigrationHistory history) {
         String provider = history.lockFile()
                 .map(Providers::provider)
                 .orElseThrow(() -> new GnomonException(

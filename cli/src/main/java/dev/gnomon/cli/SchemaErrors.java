@@ -10,16 +10,17 @@ import dev.gnomon.schema.syntax.SchemaFile;
 import java.util.List;
 
 /** Checks schemas, and words what is wrong with them. */
-final class SchemaErrors {
+public final class SchemaErrors {
 
     private SchemaErrors() {}
 
-    static PrismaSchema check(List<SchemaFile> files, Dialects dialects) {
+    /** Read and check a schema with what the dialects say of themselves. */
+    public static PrismaSchema check(List<SchemaFile> files, Dialects dialects) {
         return PrismaSchema.parse(files, provider -> dialects.find(provider).map(Dialect::schemaTraits));
     }
 
     /** All errors of a schema as one failure, in the form of {@code prisma validate}. */
-    static GnomonException invalid(PrismaSchema schema) {
+    public static GnomonException invalid(PrismaSchema schema) {
         String errors = new DiagnosticPrinter(schema.document().files(), true).print(schema.errors());
         return new GnomonException(
                 EngineErrorCode.SCHEMA_INVALID,
