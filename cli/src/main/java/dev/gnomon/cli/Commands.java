@@ -23,7 +23,6 @@ final class Commands {
             "db execute",
             "db seed",
             "validate",
-            "format",
             "shadow list",
             "shadow drop",
             "shadow check",
@@ -45,6 +44,7 @@ final class Commands {
                     case "migrate resolve" -> new MigrateResolveCommand();
                     case "migrate status" -> new MigrateStatusCommand();
                     case "db push" -> new DbPushCommand();
+                    case "db pull" -> new DbPullCommand();
                     case "db execute" -> new DbExecuteCommand();
                     case "db seed" -> new DbSeedCommand();
                     case "validate" -> new ValidateCommand();

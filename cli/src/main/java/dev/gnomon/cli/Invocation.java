@@ -118,6 +118,12 @@ final class Invocation {
         return opened.workspace(dialect, Optional.of(target), arguments.value("allow-shadow-reset"));
     }
 
+    /** The same for a command whose answer is the only thing to be written to standard output. */
+    Workspace openWorkspaceQuietly() {
+        tellSchema();
+        return project().workspace(command, arguments.value("allow-shadow-reset"));
+    }
+
     /** Create the database if it is missing; give the line that tells so. */
     Optional<String> ensureDatabase(Workspace workspace) {
         boolean created = engine().ensureDatabase(workspace.dialect(), workspace.requireTarget());

@@ -54,7 +54,7 @@ final class EngineMethods {
             case "ensureConnectionValidity" -> ensureConnectionValidity(params);
             case "evaluateDataLoss" -> evaluateDataLoss(params);
             case "getDatabaseVersion" -> getDatabaseVersion(params);
-            case "introspect" -> EngineMethods::nothing;
+            case "introspect" -> IntrospectMethod.call(project, engine, params);
             case "markMigrationApplied" -> markMigrationApplied(params);
             case "markMigrationRolledBack" -> {
                 engine.markMigrationRolledBack(workspace(params), params.requireText("migrationName"));
