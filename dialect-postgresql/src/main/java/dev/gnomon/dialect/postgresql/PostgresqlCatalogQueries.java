@@ -11,12 +11,6 @@ final class PostgresqlCatalogQueries {
     /** Stands between the parts of an aggregated list; no name has it. */
     private static final String SEPARATOR = "\u001f";
 
-    private static final String NOT_OF_AN_EXTENSION = """
-            AND NOT EXISTS (
-                SELECT 1 FROM pg_catalog.pg_depend d
-                WHERE d.classid = '%1$s'::pg_catalog.regclass AND d.objid = %2$s AND d.deptype = 'e')
-            """;
-
     private final String namespaceList;
     private final int serverVersion;
 
@@ -35,7 +29,11 @@ final class PostgresqlCatalogQueries {
     }
 
     private static String notOfAnExtension(String catalog, String id) {
-        return NOT_OF_AN_EXTENSION.formatted(catalog, id);
+        return """
+                AND NOT EXISTS (
+                    SELECT 1 FROM pg_catalog.pg_depend d
+                    WHERE d.classid = '%s'::pg_catalog.regclass AND d.objid = %s AND d.deptype = 'e')
+                """.formatted(catalog, id);
     }
 
     String namespaces() {
@@ -44,8 +42,12 @@ final class PostgresqlCatalogQueries {
 
     /** Tables and views, partitions of a table left out. */
     private String relation() {
-        return """
-                WITH relation AS (
+        return relation("WITH ");
+    }
+
+    private String relation(String with) {
+        return with + """
+                relation AS (
                     SELECT c.oid, n.nspname, c.relname, c.relkind, c.relrowsecurity
                     FROM pg_catalog.pg_class c
                     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -79,7 +81,7 @@ final class PostgresqlCatalogQueries {
 
     /** The types of all columns, with what domains and arrays are made of. */
     String usedTypes() {
-        return relation().replaceFirst("WITH", "WITH RECURSIVE") + """
+        return relation("WITH RECURSIVE ") + """
                 , used(oid) AS (
                     SELECT a.atttypid FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
                     WHERE a.attnum > 0

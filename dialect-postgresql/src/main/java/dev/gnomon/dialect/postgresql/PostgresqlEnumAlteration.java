@@ -127,17 +127,17 @@ final class PostgresqlEnumAlteration {
                 addUsages(table, table.columns(), usages);
             }
         }
-        before.tables().stream()
-                .filter(table -> tablesAfter.containsKey(table.name()))
-                .forEach(table -> {
-                    Table other = tablesAfter.get(table.name());
-                    Map<Boolean, List<Column>> byFate = table.columns().stream()
-                            .sorted(Comparator.comparing(Column::name))
-                            .collect(Collectors.partitioningBy(
-                                    column -> other.column(column.name()).isPresent()));
-                    addUsages(table, byFate.getOrDefault(false, List.of()), usages);
-                    addUsages(table, byFate.getOrDefault(true, List.of()), usages);
-                });
+        for (Table table : before.tables()) {
+            Table other = tablesAfter.get(table.name());
+            if (other != null) {
+                Map<Boolean, List<Column>> byFate = table.columns().stream()
+                        .sorted(Comparator.comparing(Column::name))
+                        .collect(Collectors.partitioningBy(
+                                column -> other.column(column.name()).isPresent()));
+                addUsages(table, byFate.getOrDefault(false, List.of()), usages);
+                addUsages(table, byFate.getOrDefault(true, List.of()), usages);
+            }
+        }
         return usages;
     }
 

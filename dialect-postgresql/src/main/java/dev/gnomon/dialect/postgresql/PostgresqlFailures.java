@@ -88,7 +88,7 @@ final class PostgresqlFailures {
 
     private static String tlsReason(Throwable failure) {
         Throwable reason = failure;
-        while (reason.getCause() != null && reason.getCause() != reason) {
+        while (reason.getCause() != null) {
             reason = reason.getCause();
         }
         return Optional.ofNullable(reason.getMessage()).orElse(reason.getClass().getSimpleName());

@@ -61,7 +61,7 @@ enum PostgresqlStatementKind {
 
     private static PostgresqlStatementKind ofAlter(List<String> words, String second) {
         if (second.equals("SYSTEM")
-                || second.equals("TABLE") && words.contains("DETACH") && words.contains("CONCURRENTLY")) {
+                || (second.equals("TABLE") && words.contains("DETACH") && words.contains("CONCURRENTLY"))) {
             return ALONE;
         }
         return second.equals("TYPE") && follows(words, "ADD", "VALUE") ? ENUM_VALUE : TRANSACTIONAL;

@@ -160,9 +160,9 @@ final class PostgresqlTableAlteration {
     private static String sequenceName(String name) {
         for (int index = 0; index < name.length(); index++) {
             char character = name.charAt(index);
-            boolean plain = character >= 'a' && character <= 'z'
+            boolean plain = (character >= 'a' && character <= 'z')
                     || character == '_'
-                    || index > 0 && character >= '0' && character <= '9';
+                    || (index > 0 && character >= '0' && character <= '9');
             if (!plain) {
                 return PostgresqlNames.quote(name);
             }
@@ -197,9 +197,8 @@ final class PostgresqlTableAlteration {
     private boolean isUsedElsewhere(String sequence, Column itself) {
         return context.schemas().after().tables().stream()
                 .flatMap(table -> table.columns().stream()
-                        .filter(column -> !(column == itself
-                                || column.name().equals(itself.name())
-                                        && table.name().equals(change.table().after().name()))))
+                        .filter(column -> !column.name().equals(itself.name())
+                                || !table.name().equals(change.table().after().name())))
                 .filter(Column::autoIncrement)
                 .anyMatch(column -> sequenceOf(column).map(ObjectName::name).orElse("").equals(sequence));
     }

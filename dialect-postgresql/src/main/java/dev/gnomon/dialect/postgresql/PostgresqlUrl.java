@@ -150,7 +150,7 @@ record PostgresqlUrl(
 
     private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String key = decode(equals < 0 ? pair : pair.substring(0, equals), true);
@@ -270,7 +270,7 @@ record PostgresqlUrl(
         String name = host.toLowerCase(Locale.ROOT);
         int dot = name.indexOf('.');
         return (dot < 0 ? name : name.substring(0, dot)).endsWith("-pooler")
-                || name.endsWith(".pooler.supabase.com") && effectivePort() == 6543;
+                || (name.endsWith(".pooler.supabase.com") && effectivePort() == 6543);
     }
 
     /** The same server and user with another database. */
