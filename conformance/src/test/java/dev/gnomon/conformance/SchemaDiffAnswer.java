@@ -1,6 +1,7 @@
 package dev.gnomon.conformance;
 
 import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.DataLossPlan;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
@@ -49,12 +50,22 @@ record SchemaDiffAnswer(
             before = lower(schema, dialect);
         }
         PrismaSchema schema = parse(to);
-        return schema.hasErrors() ? refused(schema) : between(arrangement.apply(before), lower(schema, dialect), dialect);
+        return schema.hasErrors() ? refused(schema) : between(new BeforeAfter<>(arrangement.apply(before), lower(schema, dialect)), dialect);
+    }
+
+    /** What takes part in a comparison, by the preview features of a schema. */
+    static SchemaView view(PrismaSchema schema, Dialect dialect) {
+        return SchemaView.of(
+                dialect,
+                List.of(),
+                List.of(),
+                schema.dataModel().previewFeatures().contains("postgresqlExtensions"),
+                schema.dataModel().previewFeatures().contains("partialIndexes"));
     }
 
     /** Ask for the way from one structure to another. */
-    static SchemaDiffAnswer between(DatabaseSchema before, DatabaseSchema after, Dialect dialect) {
-        ChangeSet changes = SchemaDiffer.diff(new BeforeAfter<>(before, after), dialect);
+    static SchemaDiffAnswer between(BeforeAfter<DatabaseSchema> schemas, Dialect dialect) {
+        ChangeSet changes = SchemaDiffer.diff(schemas, dialect);
         RenderedMigration rendered = MigrationScript.render(changes, dialect.renderer());
         DataLossReport dataLoss = DataLossPlan.of(changes, dialect).evaluate();
         return new SchemaDiffAnswer(

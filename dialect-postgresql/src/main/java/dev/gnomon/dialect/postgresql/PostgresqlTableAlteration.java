@@ -184,8 +184,16 @@ final class PostgresqlTableAlteration {
         String sequence = sequenceOf(column.before()).map(ObjectName::name).orElse("");
         if (column.before().autoIncrement() && !isUsedElsewhere(sequence, column.after())) {
             statementsAfter.add("DROP SEQUENCE "
-                    + sequenceOf(column.before()).map(names::qualified).orElse("\"\""));
+                    + sequenceOf(column.before()).map(this::sequenceName).orElse("\"\""));
         }
+    }
+
+    /** Sequences of the default namespace are never qualified, as in Prisma's scripts. */
+    private String sequenceName(ObjectName sequence) {
+        Optional<String> usual = context.schemas().before().defaultNamespace();
+        return sequence.namespace().isEmpty() || sequence.namespace().equals(usual)
+                ? PostgresqlNames.quote(sequence.name())
+                : names.qualified(sequence);
     }
 
     private static Optional<ObjectName> sequenceOf(Column column) {

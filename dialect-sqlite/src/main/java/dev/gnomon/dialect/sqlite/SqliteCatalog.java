@@ -62,7 +62,7 @@ record SqliteCatalog(
     private static final String INDEXES = "SELECT o.name, i.name, i.\"unique\", i.origin, p.name, p.\"desc\", p.coll"
             + " FROM main.sqlite_schema o JOIN pragma_index_list(o.name, 'main') i"
             + " JOIN pragma_index_xinfo(i.name, 'main') p WHERE o.type = 'table' AND p.key"
-            + " ORDER BY o.name, i.name, p.seqno";
+            + " ORDER BY o.name, i.seq, p.seqno";
     private static final String FOREIGN_KEYS =
             "SELECT o.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete"
                     + " FROM main.sqlite_schema o JOIN pragma_foreign_key_list(o.name, 'main') f"

@@ -171,7 +171,7 @@ final class SqliteTableReader {
         List<IndexColumn> columns = row.parts().stream()
                 .map(part -> new IndexColumn(
                         part.column().orElseThrow(),
-                        part.descending() ? Optional.of(SortOrder.DESCENDING) : Optional.empty(),
+                        Optional.of(part.descending() ? SortOrder.DESCENDING : SortOrder.ASCENDING),
                         Optional.empty(),
                         Optional.empty()))
                 .toList();

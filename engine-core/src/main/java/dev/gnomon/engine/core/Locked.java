@@ -4,9 +4,12 @@ import dev.gnomon.engine.core.event.Steps.Step;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.event.EngineEvent.MigrationLockTaken;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Does what no other run on the same database may do at the same time. */
 final class Locked {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Locked() {}
 
@@ -15,7 +18,7 @@ final class Locked {
             return step.run();
         }
         stages.requireDirectSession();
-        try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), stages.lockPatience())) {
+        try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), PATIENCE)) {
             stages.steps().tell(new MigrationLockTaken());
             return step.run();
         }

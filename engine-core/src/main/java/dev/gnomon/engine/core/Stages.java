@@ -43,7 +43,6 @@ import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,15 +65,13 @@ final class Stages implements AutoCloseable {
     private final Steps steps;
     private final Workspace workspace;
     private final Replayer replayer;
-    private final Duration lockPatience;
     private final SchemaView view;
     private @Nullable Connection connection;
 
-    Stages(Steps steps, Workspace workspace, Replayer replayer, Duration lockPatience) {
+    Stages(Steps steps, Workspace workspace, Replayer replayer) {
         this.steps = steps;
         this.workspace = workspace;
         this.replayer = replayer;
-        this.lockPatience = lockPatience;
         this.view = SchemaView.of(
                 workspace.dialect(),
                 workspace.external().tables(),
@@ -93,10 +90,6 @@ final class Stages implements AutoCloseable {
 
     Dialect dialect() {
         return workspace.dialect();
-    }
-
-    Duration lockPatience() {
-        return lockPatience;
     }
 
     SchemaView view() {
@@ -167,7 +160,7 @@ final class Stages implements AutoCloseable {
 
     /** Find the changes between two schemas, as far as they are in view. */
     ChangeSet diff(Purpose purpose, DatabaseSchema before, DatabaseSchema after) {
-        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(view.apply(before), view.apply(after));
+        BeforeAfter<DatabaseSchema> schemas = view.apply(new BeforeAfter<>(before, after));
         return steps.run(
                 new DiffProposed(purpose, schemas),
                 () -> SchemaDiffer.diff(schemas, dialect()),

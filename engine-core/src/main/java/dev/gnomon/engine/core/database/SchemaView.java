@@ -1,13 +1,13 @@
 package dev.gnomon.engine.core.database;
 
+import dev.gnomon.engine.core.diff.UnmanagedPartialIndexes;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
-import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.ObjectName;
-import dev.gnomon.engine.model.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param externalEnums  in the same form
  * @param qualified      whether external names carry a namespace
  * @param extensions     whether extensions take part
- * @param partialIndexes whether predicates of indexes take part
+ * @param partialIndexes whether partial indexes take part
  */
 public record SchemaView(
         Set<String> externalTables,
@@ -67,22 +67,23 @@ public record SchemaView(
         }
     }
 
-    /** Leave out of a schema what does not take part; the same object if all does. */
+    /** Leave out of both sides of a diff what does not take part; partial indexes then stay as they are. */
+    public BeforeAfter<DatabaseSchema> apply(BeforeAfter<DatabaseSchema> schemas) {
+        BeforeAfter<DatabaseSchema> viewed = schemas.map(this::apply);
+        return partialIndexes ? viewed : UnmanagedPartialIndexes.carriedOver(viewed);
+    }
+
+    /** Leave out of a schema the objects that do not take part; the same object if all do. */
     public DatabaseSchema apply(DatabaseSchema schema) {
         boolean hidesTables = !externalTables.isEmpty();
         boolean hidesEnums = !externalEnums.isEmpty();
         boolean hidesExtensions = !extensions && !schema.extensions().isEmpty();
-        boolean hidesPredicates = !partialIndexes
-                && schema.tables().stream()
-                        .flatMap(table -> table.indexes().stream())
-                        .anyMatch(index -> index.predicate().isPresent());
-        if (!hidesTables && !hidesEnums && !hidesExtensions && !hidesPredicates) {
+        if (!hidesTables && !hidesEnums && !hidesExtensions) {
             return schema;
         }
         DatabaseSchema.Builder builder = schema.toBuilder();
         builder.tables(schema.tables().stream()
                 .filter(table -> !isExternalTable(table.name(), schema))
-                .map(table -> hidesPredicates ? withoutPredicates(table) : table)
                 .toList());
         builder.enums(schema.enums().stream()
                 .filter(type -> !externalEnums.contains(fullName(type.name(), schema)))
@@ -101,30 +102,5 @@ public record SchemaView(
     private String fullName(ObjectName name, DatabaseSchema schema) {
         Optional<String> namespace = name.namespace().or(schema::defaultNamespace);
         return qualified && namespace.isPresent() ? namespace.get() + "." + name.name() : name.name();
-    }
-
-    private static Table withoutPredicates(Table table) {
-        if (table.indexes().stream().noneMatch(index -> index.predicate().isPresent())) {
-            return table;
-        }
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.indexes().stream().map(SchemaView::withoutPredicate).toList(),
-                table.foreignKeys(),
-                table.unmodelled(),
-                table.dialectObjects());
-    }
-
-    private static Index withoutPredicate(Index index) {
-        return new Index(
-                index.name(),
-                index.kind(),
-                index.columns(),
-                index.algorithm(),
-                Optional.empty(),
-                index.clustered(),
-                index.constraint());
     }
 }
