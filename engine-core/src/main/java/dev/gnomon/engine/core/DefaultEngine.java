@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,12 +45,14 @@ final class DefaultEngine implements Engine {
 
     private final EventBus events;
     private final Clock clock;
+    private final Duration lockPatience;
     private final ShadowRegistry shadows = new ShadowRegistry();
     private final Replayer replayer = new Replayer(shadows);
 
-    DefaultEngine(List<EngineListener> listeners, Clock clock) {
+    DefaultEngine(List<EngineListener> listeners, Clock clock, Duration lockPatience) {
         this.events = new EventBus(listeners);
         this.clock = clock;
+        this.lockPatience = lockPatience;
     }
 
     @Override
@@ -251,7 +254,7 @@ final class DefaultEngine implements Engine {
 
     <R> R run(String name, Workspace workspace, Command<R> command) {
         return Steps.ofRun(events, name, failure -> explain(workspace, failure), steps -> {
-            try (Stages stages = new Stages(steps, workspace, replayer)) {
+            try (Stages stages = new Stages(steps, workspace, replayer, lockPatience)) {
                 return command.run(stages);
             } catch (SQLException unclosed) {
                 throw explain(workspace, unclosed);

@@ -6,6 +6,7 @@ import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,6 +28,7 @@ public interface Engine extends AutoCloseable {
     final class Builder {
         private List<EngineListener> listeners = List.of();
         private Clock clock = Clock.systemUTC();
+        private Duration lockPatience = Duration.ofSeconds(10);
 
         private Builder() {}
 
@@ -42,8 +44,14 @@ public interface Engine extends AutoCloseable {
             return this;
         }
 
+        /** Wait so long for another run to give the migration lock back; 10 seconds if nobody says. */
+        public Builder lockPatience(Duration value) {
+            lockPatience = value;
+            return this;
+        }
+
         public Engine build() {
-            return new DefaultEngine(listeners, clock);
+            return new DefaultEngine(listeners, clock, lockPatience);
         }
     }
 

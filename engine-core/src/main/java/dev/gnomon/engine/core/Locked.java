@@ -4,12 +4,9 @@ import dev.gnomon.engine.core.event.Steps.Step;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.event.EngineEvent.MigrationLockTaken;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /** Does what no other run on the same database may do at the same time. */
 final class Locked {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Locked() {}
 
@@ -18,7 +15,7 @@ final class Locked {
             return step.run();
         }
         stages.requireDirectSession();
-        try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), PATIENCE)) {
+        try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), stages.lockPatience())) {
             stages.steps().tell(new MigrationLockTaken());
             return step.run();
         }

@@ -43,6 +43,7 @@ import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +66,15 @@ final class Stages implements AutoCloseable {
     private final Steps steps;
     private final Workspace workspace;
     private final Replayer replayer;
+    private final Duration lockPatience;
     private final SchemaView view;
     private @Nullable Connection connection;
 
-    Stages(Steps steps, Workspace workspace, Replayer replayer) {
+    Stages(Steps steps, Workspace workspace, Replayer replayer, Duration lockPatience) {
         this.steps = steps;
         this.workspace = workspace;
         this.replayer = replayer;
+        this.lockPatience = lockPatience;
         this.view = SchemaView.of(
                 workspace.dialect(),
                 workspace.external().tables(),
@@ -90,6 +93,10 @@ final class Stages implements AutoCloseable {
 
     Dialect dialect() {
         return workspace.dialect();
+    }
+
+    Duration lockPatience() {
+        return lockPatience;
     }
 
     SchemaView view() {

@@ -50,6 +50,8 @@ public final class ShadowLease implements AutoCloseable {
     void abandon() throws SQLException {
         if (released.compareAndSet(false, true)) {
             connection.abort(Runnable::run);
+            // Not every driver cuts a session off; this one at least takes no further statement.
+            connection.close();
             release.run(true);
         }
     }

@@ -75,7 +75,10 @@ final class ShadowProvider {
         try {
             String name = ShadowGuard.check(site, target, shadow);
             DatabaseResetter.reset(shadow, dialect, site.scope(), site.view());
-            dialect.shadowDatabases().mark(shadow);
+            // A mark that an earlier run left may have outlived the reset.
+            if (!dialect.shadowDatabases().isMarked(shadow)) {
+                dialect.shadowDatabases().mark(shadow);
+            }
             return new ShadowLease(name, shadow, abandoned -> {
                 if (abandoned) {
                     try (Connection again = dialect.connector().connect(target)) {

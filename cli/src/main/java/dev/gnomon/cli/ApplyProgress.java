@@ -1,0 +1,47 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
+import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
+import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
+import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.Reported;
+import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Verdict;
+
+/** Shows which migration is applied, as it happens. */
+final class ApplyProgress implements EngineListener {
+
+    private final Output output;
+    private final boolean listPending;
+    private final boolean showUnexecutable;
+
+    /**
+     * @param listPending      also show the list of the pending migrations when all are applied
+     * @param showUnexecutable also show the steps that cannot run, as soon as they are known
+     */
+    ApplyProgress(Output output, boolean listPending, boolean showUnexecutable) {
+        this.output = output;
+        this.listPending = listPending;
+        this.showUnexecutable = showUnexecutable;
+    }
+
+    @Override
+    public Verdict before(Run run, Proposed event) {
+        if (event instanceof ApplyProposed apply) {
+            output.line("Applying migration `" + apply.migration().id() + "`");
+        }
+        return Verdict.proceed();
+    }
+
+    @Override
+    public void after(Run run, Reported event) {
+        if (event instanceof PendingMigrationsApplied pending && listPending && !pending.migrationIds().isEmpty()) {
+            output.line("\n" + MigrationLists.applied(pending.migrationIds()));
+        } else if (event instanceof DataLossEvaluated evaluated
+                && showUnexecutable
+                && !evaluated.report().unexecutable().isEmpty()) {
+            output.errorLine(MigrationLists.unexecutable(evaluated.report()));
+        }
+    }
+}

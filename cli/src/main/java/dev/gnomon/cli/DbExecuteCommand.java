@@ -1,0 +1,85 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.config.SchemaDatasource;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code db execute}. */
+final class DbExecuteCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of(
+                "db execute",
+                "Run a script on the database as it is.",
+                List.of(
+                        Option.value("file", "FILE", "Run this file"),
+                        Option.flag("stdin", "Run what comes on standard input"),
+                        CommandDescription.SCHEMA,
+                        CommandDescription.CONFIG,
+                        CommandDescription.URL),
+                "db execute --file script.sql",
+                "db execute --stdin < script.sql");
+    }
+
+    @Override
+    public Ending run(Invocation invocation) {
+        Optional<String> file = invocation.arguments().value("file");
+        boolean fromInput = invocation.arguments().has("stdin");
+        if (file.isPresent() == fromInput) {
+            throw new GnomonException(
+                    EngineErrorCode.USAGE,
+                    fromInput
+                            ? "--stdin and --file cannot be used at the same time. Only 1 must be provided.\n"
+                                    + "See `prisma db execute -h`"
+                            : "Either --stdin or --file must be provided.\nSee `prisma db execute -h`",
+                    "");
+        }
+        String script = file.isPresent() ? readFile(invocation, file.get()) : readInput(invocation);
+        Project project = invocation.project();
+        DatabaseTarget target = project.settings().requireTarget("db execute");
+        invocation.engine().dbExecute(dialect(project, target), target, script);
+        invocation.output().line("Script executed successfully.");
+        return Ending.ok("executed");
+    }
+
+    /** The schema's dialect; without a schema the one that understands the URL. */
+    private static Dialect dialect(Project project, DatabaseTarget target) {
+        Optional<Dialect> named = project.settings()
+                .datasource()
+                .flatMap(SchemaDatasource::provider)
+                .flatMap(project.dialects()::find);
+        return named.or(() -> Urls.dialectOf(project.dialects(), target))
+                .orElseThrow(() -> Urls.noDialect(project.dialects()));
+    }
+
+    private static String readFile(Invocation invocation, String file) {
+        Path path = invocation.surroundings().workingDirectory().resolve(file);
+        if (!Files.isRegularFile(path)) {
+            throw new GnomonException(EngineErrorCode.USAGE, "Provided --file at " + file + " doesn't exist.", "");
+        }
+        try {
+            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new GnomonException(
+                    EngineErrorCode.FILE_FAILURE, "Could not read " + file + ".", "Check that it can be read.", e);
+        }
+    }
+
+    private static String readInput(Invocation invocation) {
+        try {
+            return new String(invocation.surroundings().input().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new GnomonException(
+                    EngineErrorCode.FILE_FAILURE, "Could not read standard input.", "Pass the script with --file.", e);
+        }
+    }
+}

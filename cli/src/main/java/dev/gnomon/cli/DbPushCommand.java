@@ -1,0 +1,113 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.PushOutcome;
+import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.DatabaseLocation;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code db push}. */
+final class DbPushCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of(
+                "db push",
+                "Give the database the schema, without migrations.",
+                List.of(
+                        Option.flag("accept-data-loss", "Go on in spite of warnings about data loss"),
+                        Option.flag("force-reset", "Empty the database first. All data is lost"),
+                        CommandDescription.SCHEMA,
+                        CommandDescription.CONFIG,
+                        CommandDescription.URL,
+                        Option.flag("skip-generate", "")),
+                "db push",
+                "db push --accept-data-loss");
+    }
+
+    @Override
+    public Ending run(Invocation invocation) {
+        long start = System.nanoTime();
+        Output output = invocation.output();
+        Workspace workspace = invocation.openWorkspace();
+        DatabaseSchema desired = invocation.project().desired(workspace);
+        invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
+        Engine engine = invocation.engine();
+        boolean reset = invocation.arguments().has("force-reset");
+        if (reset) {
+            engine.reset(workspace);
+            output.line("\n" + resetLine(invocation, workspace));
+        }
+        boolean accepted = invocation.arguments().has("accept-data-loss");
+        PushOutcome outcome = engine.schemaPush(workspace, desired, accepted);
+        if (!outcome.report().unexecutable().isEmpty()) {
+            return unexecutable(output, outcome.report());
+        }
+        if (!outcome.report().warnings().isEmpty()) {
+            output.line(output.bold("\n⚠️  There might be data loss when applying the changes:\n")
+                    + MigrationLists.bullets(outcome.report().warnings())
+                    + "\n");
+            if (!outcome.executed()) {
+                if (!confirmed(invocation, outcome.report())) {
+                    output.line("Push cancelled.");
+                    return Ending.cancelled();
+                }
+                outcome = engine.schemaPush(workspace, desired, true);
+            }
+        }
+        PushOutcome last = outcome;
+        boolean inSync = last.executedSteps() == 0 && last.report().warnings().isEmpty() && !reset;
+        output.line(
+                inSync
+                        ? "\nThe database is already in sync with the Prisma schema."
+                        : "\n🚀  Your database is now in sync with your Prisma schema. Done in "
+                                + Durations.since(start));
+        return Ending.ok(inSync ? "up-to-date" : "pushed", json -> {
+            json.writeNumberProperty("executedSteps", last.executedSteps());
+            MigrationLists.members(last.report()).write(json);
+        });
+    }
+
+    private static boolean confirmed(Invocation invocation, DataLossReport report) {
+        if (!invocation.interactive()) {
+            throw new GnomonException(
+                    EngineErrorCode.ANSWER_NEEDED,
+                    "Use the --accept-data-loss flag to ignore the data loss warnings like prisma db push"
+                            + " --accept-data-loss",
+                    invocation.arguments().has("json")
+                            ? "The warnings are:" + MigrationLists.bullets(report.warnings())
+                            : "");
+        }
+        return invocation.prompts().confirm("Do you want to ignore the warning(s)?");
+    }
+
+    private static Ending unexecutable(Output output, DataLossReport report) {
+        output.failure(output.boldRed("\n⚠️ We found changes that cannot be executed:\n")
+                + MigrationLists.bullets(report.unexecutable())
+                + "\n\nYou may use the --force-reset flag to drop the database before push like prisma db push"
+                + " --force-reset\n" + output.boldRed("All data will be lost.") + "\n");
+        return new Ending(Ending.FAILED, "unexecutable", MigrationLists.members(report));
+    }
+
+    private static String resetLine(Invocation invocation, Workspace workspace) {
+        Optional<DatabaseLocation> location =
+                invocation.project().location(workspace.dialect(), workspace.requireTarget());
+        List<String> namespaces = invocation.project().datasource().namespaces();
+        StringBuilder line = new StringBuilder("The " + workspace.dialect().displayName() + " database");
+        location.flatMap(DatabaseLocation::database).ifPresent(name -> line.append(" \"").append(name).append('"'));
+        if (workspace.dialect().capabilities().contains(Capability.NAMESPACES)) {
+            List<String> emptied = namespaces.isEmpty()
+                    ? location.flatMap(DatabaseLocation::schema).stream().toList()
+                    : namespaces;
+            line.append(emptied.size() > 1 ? " schemas \"" : " schema \"").append(String.join(", ", emptied)).append('"');
+        }
+        location.flatMap(DatabaseLocation::address).ifPresent(at -> line.append(" at \"").append(at).append('"'));
+        return line.append(namespaces.size() > 1 ? " were" : " was").append(" successfully reset.").toString();
+    }
+}

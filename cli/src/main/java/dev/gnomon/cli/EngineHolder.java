@@ -1,0 +1,77 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.Reported;
+import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Makes the dialects and the engine when the first command needs them, and closes the engine at the end. */
+final class EngineHolder implements AutoCloseable {
+
+    /** Where the launcher says that gnomon is installed; dialects can be dropped into a folder there. */
+    private static final String HOME_PROPERTY = "gnomon.home";
+
+    private final Progress progress = new Progress();
+    private Optional<Dialects> dialects = Optional.empty();
+    private Optional<Engine> engine = Optional.empty();
+
+    synchronized Dialects dialects() {
+        if (dialects.isEmpty()) {
+            Optional<Path> folder = Optional.ofNullable(System.getProperty(HOME_PROPERTY))
+                    .map(home -> Path.of(home).resolve("dialects"));
+            dialects = Optional.of(Dialects.load(folder));
+        }
+        return dialects.get();
+    }
+
+    /** The engine, which shows nothing. */
+    Engine engine() {
+        return engine(new EngineListener() {});
+    }
+
+    /** The engine; what it does from now on is shown by this listener. */
+    synchronized Engine engine(EngineListener shown) {
+        progress.current = shown;
+        if (engine.isEmpty()) {
+            List<EngineListener> listeners = new ArrayList<>();
+            ServiceLoader.load(EngineListener.class).forEach(listeners::add);
+            listeners.add(progress);
+            engine = Optional.of(Engine.builder().listeners(listeners).build());
+        }
+        return engine.get();
+    }
+
+    /** Gives back what runs that are under way hold; safe to call from a shutdown hook. */
+    @Override
+    public void close() {
+        Optional<Engine> open;
+        synchronized (this) {
+            open = engine;
+            engine = Optional.empty();
+        }
+        open.ifPresent(Engine::close);
+    }
+
+    /** Hands events to whichever listener the command at work has. */
+    private static final class Progress implements EngineListener {
+        private volatile EngineListener current = new EngineListener() {};
+
+        @Override
+        public Verdict before(Run run, Proposed event) {
+            return current.before(run, event);
+        }
+
+        @Override
+        public void after(Run run, Reported event) {
+            current.after(run, event);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.config.Settings;
+import dev.gnomon.config.SettingsOverrides;
+import dev.gnomon.config.SettingsReader;
+import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.event.EngineListener;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One run of a command: its arguments, its surroundings, and what they lead to, made when asked for. */
+final class Invocation {
+
+    private final String command;
+    private final Arguments arguments;
+    private final Surroundings surroundings;
+    private final Output output;
+    private final Prompts prompts;
+    private final EngineHolder engines;
+    private Optional<Project> project = Optional.empty();
+
+    Invocation(
+            String command, Arguments arguments, Surroundings surroundings, EngineHolder engines) {
+        this.command = command;
+        this.arguments = arguments;
+        this.surroundings = surroundings;
+        this.output = new Output(surroundings, arguments.has("json"));
+        this.prompts = new Prompts(surroundings, output);
+        this.engines = engines;
+    }
+
+    String command() {
+        return command;
+    }
+
+    Arguments arguments() {
+        return arguments;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    Prompts prompts() {
+        return prompts;
+    }
+
+    /** Whether a question can be asked: never where a program reads the answer. */
+    boolean interactive() {
+        return prompts.available() && !arguments.has("json");
+    }
+
+    /** The engine, with a listener that shows the run's progress. */
+    Engine engine(EngineListener progress) {
+        return engines.engine(progress);
+    }
+
+    Engine engine() {
+        return engine(new EngineListener() {});
+    }
+
+    Dialects dialects() {
+        return engines.dialects();
+    }
+
+    /** The project; told about the first time. */
+    Project project() {
+        if (project.isEmpty()) {
+            SettingsOverrides overrides = new SettingsOverrides(
+                    arguments.value("config"),
+                    arguments.value("schema"),
+                    arguments.value("url"),
+                    arguments.value("shadow-database-url"));
+            Settings settings =
+                    SettingsReader.read(surroundings.workingDirectory(), surroundings.environment(), overrides);
+            project = Optional.of(new Project(settings, dialects()));
+            tellOrigins(project.get());
+        }
+        return project.get();
+    }
+
+    private void tellOrigins(Project read) {
+        Settings settings = read.settings();
+        for (Path file : settings.configFile().stream().toList()) {
+            output.errorLine(output.dim("Loaded Prisma config from " + read.relative(file) + ".") + "\n");
+        }
+        for (Path file : settings.gnomonFile().stream().toList()) {
+            output.errorLine(output.dim("Loaded settings from " + read.relative(file) + ".") + "\n");
+        }
+        if (settings.configFile().isEmpty()) {
+            for (Path file : settings.environmentFiles()) {
+                output.errorLine(output.dim("Environment variables loaded from " + read.relative(file)));
+            }
+        }
+    }
+
+    /** Say which schema is used. */
+    void tellSchema() {
+        Path location = project().settings().requireSchema().location();
+        output.errorLine(output.dim("Prisma schema loaded from " + project().relative(location) + "."));
+    }
+
+    /** Say which schema and which database are used, and give what the engine works on. */
+    Workspace openWorkspace() {
+        tellSchema();
+        Project opened = project();
+        Dialect dialect = opened.dialect();
+        DatabaseTarget target = opened.settings().requireTarget(command);
+        output.line(output.dim(DatasourceLine.of(opened, dialect, target)));
+        return opened.workspace(dialect, Optional.of(target), arguments.value("allow-shadow-reset"));
+    }
+
+    /** The same for a command whose answer is the only thing to be written to standard output. */
+    Workspace openWorkspaceQuietly() {
+        tellSchema();
+        return project().workspace(command, arguments.value("allow-shadow-reset"));
+    }
+
+    /** Create the database if it is missing; give the line that tells so. */
+    Optional<String> ensureDatabase(Workspace workspace) {
+        boolean created = engine().ensureDatabase(workspace.dialect(), workspace.requireTarget());
+        return created
+                ? Optional.of(DatasourceLine.created(project(), workspace.dialect(), workspace.requireTarget()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.gnomon.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program's entry. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Run a command line, and end the process with the exit code.
+     *
+     * @param line the words after the program's name
+     */
+    public static void main(String[] line) {
+        PrintStream output = stream(FileDescriptor.out);
+        PrintStream error = stream(FileDescriptor.err);
+        Surroundings surroundings = new Surroundings(
+                Path.of("").toAbsolutePath(),
+                System.getenv(),
+                System.in,
+                output,
+                error,
+                Terminals.isTerminal(0),
+                Terminals.isTerminal(1),
+                Terminals.isTerminal(2));
+        Program program = new Program(surroundings);
+        // Ctrl-C and SIGTERM end runs in the middle: what they hold on the server goes away all the same.
+        Runtime.getRuntime().addShutdownHook(new Thread(program::close, "release"));
+        int exitCode = program.run(List.of(line));
+        output.flush();
+        System.exit(exitCode);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code migrate resolve}. */
+final class MigrateResolveCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of(
+                "migrate resolve",
+                "Record what became of a migration: baseline a database, or settle a failed migration.",
+                List.of(
+                        Option.value("applied", "NAME", "Record this migration as applied"),
+                        Option.value("rolled-back", "NAME", "Record this migration as rolled back"),
+                        CommandDescription.SCHEMA,
+                        CommandDescription.CONFIG,
+                        CommandDescription.URL,
+                        CommandDescription.LOCK_TIMEOUT),
+                "migrate resolve --applied 20201231000000_add_users_table",
+                "migrate resolve --rolled-back 20201231000000_add_users_table");
+    }
+
+    @Override
+    public Ending run(Invocation invocation) {
+        Optional<String> applied = invocation.arguments().value("applied");
+        Optional<String> rolledBack = invocation.arguments().value("rolled-back");
+        if (applied.isPresent() == rolledBack.isPresent()) {
+            throw new GnomonException(
+                    EngineErrorCode.USAGE,
+                    applied.isPresent()
+                            ? "Pass either --applied or --rolled-back, not both."
+                            : "--applied or --rolled-back must be part of the command like:\n"
+                                    + "prisma migrate resolve --applied 20201231000000_example\n"
+                                    + "prisma migrate resolve --rolled-back 20201231000000_example",
+                    "");
+        }
+        Output output = invocation.output();
+        Workspace workspace = invocation.openWorkspace();
+        Engine engine = invocation.engine();
+        if (applied.isPresent()) {
+            engine.markMigrationApplied(workspace, invocation.project().migrations().read(), applied.get());
+            output.line("\nMigration " + applied.get() + " marked as applied.");
+        } else {
+            engine.markMigrationRolledBack(workspace, rolledBack.orElseThrow());
+            output.line("\nMigration " + rolledBack.orElseThrow() + " marked as rolled back.");
+        }
+        return Ending.ok(
+                applied.isPresent() ? "applied" : "rolled-back",
+                json -> json.writeStringProperty("migration", applied.or(() -> rolledBack).orElseThrow()));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.HistoryReport;
+import dev.gnomon.engine.migration.MigrationHistory;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code migrate status}. */
+final class MigrateStatusCommand implements Command {
+
+    private static final String NOT_MANAGED = "The current database is not managed by Prisma Migrate.\n\n";
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of(
+                "migrate status",
+                "Compare the migrations directory with what the database has.",
+                List.of(CommandDescription.SCHEMA, CommandDescription.CONFIG, CommandDescription.URL),
+                "migrate status");
+    }
+
+    @Override
+    public Ending run(Invocation invocation) {
+        Output output = invocation.output();
+        Workspace workspace = invocation.openWorkspace();
+        invocation.engine().ensureConnection(workspace.dialect(), workspace.requireTarget());
+        MigrationHistory history = invocation.project().migrations().read();
+        output.line();
+        output.line(MigrationLists.found(history.migrations().size()));
+        HistoryReport report =
+                invocation.engine().diagnoseMigrationHistory(workspace, history, false).report();
+        return tell(output, history, report);
+    }
+
+    private static Ending tell(Output output, MigrationHistory history, HistoryReport report) {
+        List<String> failed =
+                report.failed().stream().map(AppliedMigration::migrationId).toList();
+        if (report.diverges()) {
+            output.errorLine("Your local migration history and the migrations table from your database are different:\n\n"
+                    + "The last common migration is: " + report.lastCommon().orElse("null") + "\n\n"
+                    + "The migration" + plural(report.pending()) + " have not yet been applied:\n"
+                    + String.join("\n", report.pending()) + "\n\n"
+                    + "The migration" + plural(report.missing())
+                    + " from the database are not found locally in prisma/migrations:\n"
+                    + String.join("\n", report.missing()));
+            return ending("diverged", report, failed);
+        }
+        if (!report.pending().isEmpty()) {
+            output.line("Following migration" + plural(report.pending()) + " have not yet been applied:\n"
+                    + String.join("\n", report.pending()) + "\n\n"
+                    + "To apply migrations in development run prisma migrate dev.\n"
+                    + "To apply migrations in production run prisma migrate deploy.");
+            return ending("behind", report, failed);
+        }
+        if (!report.hasHistoryTable()) {
+            Optional<String> first = history.migrations().stream().findFirst().map(migration -> migration.id());
+            output.errorLine(NOT_MANAGED
+                    + first.map(id -> "If you want to keep the current database structure and data and create new"
+                                    + " migrations, baseline this database with the migration \"" + id + "\":\n"
+                                    + "prisma migrate resolve --applied \"" + id + "\"\n\n")
+                            .orElse("")
+                    + "Read more about how to baseline an existing production database:\n"
+                    + "https://pris.ly/d/migrate-baseline");
+            return ending("not-managed", report, failed);
+        }
+        if (!failed.isEmpty()) {
+            output.errorLine("Following migration" + plural(failed) + " have failed:\n" + String.join("\n", failed)
+                    + "\n\nDuring development if the failed migration(s) have not been deployed to a production database"
+                    + " you can then fix the migration(s) and run prisma migrate dev.\n");
+            output.errorLine("The failed migration(s) can be marked as rolled back or applied:\n\n"
+                    + "- If you rolled back the migration(s) manually:\nprisma migrate resolve --rolled-back \""
+                    + failed.get(0) + "\"\n\n"
+                    + "- If you fixed the database manually (hotfix):\nprisma migrate resolve --applied \""
+                    + failed.get(0) + "\"\n\n"
+                    + "Read more about how to resolve migration issues in a production database:\n"
+                    + "https://pris.ly/d/migrate-resolve");
+            return ending("failed", report, failed);
+        }
+        output.line("\n" + output.green("Database schema is up to date!"));
+        return new Ending(Ending.OK, "up-to-date", members(report, failed));
+    }
+
+    private static String plural(List<String> names) {
+        return names.size() == 1 ? "" : "s";
+    }
+
+    private static Ending ending(String outcome, HistoryReport report, List<String> failed) {
+        return new Ending(Ending.FAILED, outcome, members(report, failed));
+    }
+
+    private static JsonReport.Members members(HistoryReport report, List<String> failed) {
+        return json -> {
+            json.writeBooleanProperty("hasHistoryTable", report.hasHistoryTable());
+            JsonReport.strings(json, "pending", report.pending());
+            JsonReport.strings(json, "missing", report.missing());
+            JsonReport.strings(json, "edited", report.edited());
+            JsonReport.strings(json, "failed", failed);
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.cli.rpc.SchemaEngine;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.ErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.util.List;
+import java.util.Optional;
+
+/** The program: finds the command that a line names, runs it, and tells how it ended. */
+final class Program implements AutoCloseable {
+
+    private final Surroundings surroundings;
+    private final EngineHolder engines = new EngineHolder();
+
+    Program(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Run a command line; give the exit code. Never throws. */
+    int run(List<String> line) {
+        Output output = new Output(surroundings, false);
+        if (line.isEmpty() || List.of("--help", "-h", "help").contains(line.get(0))) {
+            output.line(Commands.help(""));
+            return Ending.OK;
+        }
+        if (List.of("--version", "-v", "version").contains(line.get(0))) {
+            return version(output, line.contains("--json"));
+        }
+        if (line.get(0).equals("schema-engine")) {
+            SchemaEngine server = new SchemaEngine(
+                    engines::dialects, engines::engine, surroundings.workingDirectory(), surroundings.environment());
+            return server.run(
+                    line.subList(1, line.size()), surroundings.input(), surroundings.output(), surroundings.error());
+        }
+        if (Commands.isGroup(line.get(0)) && (line.size() == 1 || List.of("--help", "-h").contains(line.get(1)))) {
+            output.line(Commands.help(line.get(0)));
+            return Ending.OK;
+        }
+        int words = Commands.isGroup(line.get(0)) ? 2 : 1;
+        String name = String.join(" ", line.subList(0, words));
+        Optional<Command> command = Commands.find(name);
+        if (command.isEmpty()) {
+            output.failure("\n" + output.boldRed("!") + " Unknown command \"" + line.get(words - 1) + "\"\n"
+                    + Commands.help(words == 2 ? line.get(0) : ""));
+            return Ending.FAILED;
+        }
+        return run(command.get(), line.subList(words, line.size()), output);
+    }
+
+    private static int version(Output output, boolean json) {
+        if (json) {
+            output.document(JsonReport.document(
+                    "version", "printed", Ending.OK, members -> members.writeStringProperty("version", Version.text())));
+        } else {
+            output.line("gnomon " + Version.text());
+        }
+        return Ending.OK;
+    }
+
+    private int run(Command command, List<String> line, Output output) {
+        CommandDescription description = command.description();
+        Arguments arguments;
+        try {
+            arguments = Arguments.parse(description, line);
+        } catch (UsageException usage) {
+            return usage(description, usage, line.contains("--json"), output);
+        }
+        if (arguments.has("help")) {
+            output.line(HelpText.of(description));
+            return Ending.OK;
+        }
+        boolean json = arguments.has("json");
+        try {
+            Ending ending = command.run(new Invocation(description.name(), arguments, surroundings, engines));
+            if (json) {
+                output.document(JsonReport.document(
+                        description.name(), ending.outcome(), ending.exitCode(), ending.members()));
+            }
+            return ending.exitCode();
+        } catch (UsageException usage) {
+            return usage(description, usage, json, output);
+        } catch (CancelledException cancelled) {
+            output.line("\n" + cancelled.text());
+            return Ending.CANCELLED;
+        } catch (GnomonException failure) {
+            return failed(description, failure, json, output);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError defect) {
+            return failed(description, defect(defect), json, output);
+        }
+    }
+
+    private static int usage(CommandDescription description, UsageException usage, boolean json, Output output) {
+        if (json) {
+            output.document(JsonReport.document(
+                    description.name(),
+                    "error",
+                    Ending.FAILED,
+                    members -> ErrorText.write(members, EngineErrorCode.USAGE.id(), usage.text(), "")));
+        } else {
+            output.failure("\n" + output.boldRed("!") + " " + usage.text() + "\n" + HelpText.of(description));
+        }
+        return Ending.FAILED;
+    }
+
+    private static GnomonException defect(Throwable defect) {
+        return new GnomonException(
+                EngineErrorCode.DEFECT,
+                "Something is wrong in gnomon itself: " + defect.getClass().getSimpleName()
+                        + Optional.ofNullable(defect.getMessage()).map(message -> ": " + message).orElse(""),
+                "Please report it, with what GNOMON_DEBUG=1 shows.",
+                defect);
+    }
+
+    private int failed(CommandDescription description, GnomonException failure, boolean json, Output output) {
+        int exitCode = failure.code().kind() == ErrorCode.Kind.VETO ? Ending.VETOED : Ending.FAILED;
+        if (json) {
+            output.document(
+                    JsonReport.document(description.name(), "error", exitCode, ErrorText.members(failure)));
+        } else {
+            output.failure(output.boldRed("Error:") + " " + ErrorText.of(failure));
+        }
+        if (!surroundings.environment().getOrDefault("GNOMON_DEBUG", "").isEmpty()) {
+            failure.printStackTrace(surroundings.error());
+        }
+        return exitCode;
+    }
+
+    /** Gives back what the engine holds; safe to call from a shutdown hook. */
+    @Override
+    public void close() {
+        engines.close();
+    }
+}

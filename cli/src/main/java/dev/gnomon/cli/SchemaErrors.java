@@ -1,0 +1,32 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.schema.PrismaSchema;
+import dev.gnomon.schema.syntax.DiagnosticPrinter;
+import dev.gnomon.schema.syntax.SchemaFile;
+import java.util.List;
+
+/** Checks schemas, and words what is wrong with them. */
+public final class SchemaErrors {
+
+    private SchemaErrors() {}
+
+    /** Read and check a schema with what the dialects say of themselves. */
+    public static PrismaSchema check(List<SchemaFile> files, Dialects dialects) {
+        return PrismaSchema.parse(files, provider -> dialects.find(provider).map(Dialect::schemaTraits));
+    }
+
+    /** All errors of a schema as one failure, in the form of {@code prisma validate}. */
+    public static GnomonException invalid(PrismaSchema schema) {
+        String errors = new DiagnosticPrinter(schema.document().files(), true).print(schema.errors());
+        return new GnomonException(
+                EngineErrorCode.SCHEMA_INVALID,
+                "Prisma schema validation - (validate wasm)\nError code: P1012\n" + errors
+                        + "\nValidation Error Count: " + schema.errors().size()
+                        + "\n[Context: validate]\n\ngnomon version : " + Version.text(),
+                "");
+    }
+}

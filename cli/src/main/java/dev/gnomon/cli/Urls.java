@@ -1,0 +1,33 @@
+package dev.gnomon.cli;
+
+import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells databases apart by the form of their URLs. */
+final class Urls {
+
+    private Urls() {}
+
+    /** The first dialect that understands a URL. */
+    static Optional<Dialect> dialectOf(Dialects dialects, DatabaseTarget target) {
+        return dialects.all().stream()
+                .filter(dialect -> dialect.connector().accepts(target))
+                .findFirst();
+    }
+
+    static GnomonException noDialect(Dialects dialects) {
+        String known = dialects.all().stream().map(dialect -> dialect.id().value()).collect(Collectors.joining(", "));
+        return new GnomonException(
+                EngineErrorCode.URL_INVALID,
+                "The provided database string is invalid. The scheme is not recognized in database URL. Please refer to"
+                        + " the documentation in https://pris.ly/d/config-url for constructing a correct connection"
+                        + " string. In some cases, certain characters must be escaped. Please check the string for any"
+                        + " illegal characters.",
+                "The dialects are: " + known + ".");
+    }
+}
