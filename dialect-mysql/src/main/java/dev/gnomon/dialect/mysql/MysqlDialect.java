@@ -35,6 +35,13 @@ public final class MysqlDialect implements Dialect {
     private static final DataLossRules DATA_LOSS_RULES = new MysqlDataLossRules();
     private static final SchemaTraits SCHEMA_TRAITS = new MysqlSchemaTraits();
     private static final SqlRenderer RENDERER = new MysqlRenderer();
+    private static final Connector CONNECTOR = new MysqlConnector();
+    private static final Introspector INTROSPECTOR = new MysqlIntrospector();
+    private static final ShadowDatabases SHADOW_DATABASES = new MysqlShadowDatabases();
+    private static final ScriptRunner SCRIPT_RUNNER = new MysqlScriptRunner();
+    private static final HistoryTable HISTORY_TABLE = new MysqlHistoryTable();
+    private static final MigrationLock MIGRATION_LOCK = new MysqlMigrationLock();
+    private static final DatabaseReset DATABASE_RESET = new MysqlDatabaseReset();
 
     @Override
     public DialectId id() {
@@ -78,36 +85,36 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public Connector connector() {
-        throw new UnsupportedOperationException("MysqlConnector is not there yet");
+        return CONNECTOR;
     }
 
     @Override
     public Introspector introspector() {
-        throw new UnsupportedOperationException("MysqlIntrospector is not there yet");
+        return INTROSPECTOR;
     }
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        throw new UnsupportedOperationException("MysqlShadowDatabases is not there yet");
+        return SHADOW_DATABASES;
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        throw new UnsupportedOperationException("MysqlScriptRunner is not there yet");
+        return SCRIPT_RUNNER;
     }
 
     @Override
     public HistoryTable historyTable() {
-        throw new UnsupportedOperationException("MysqlHistoryTable is not there yet");
+        return HISTORY_TABLE;
     }
 
     @Override
     public MigrationLock migrationLock() {
-        throw new UnsupportedOperationException("MysqlMigrationLock is not there yet");
+        return MIGRATION_LOCK;
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        throw new UnsupportedOperationException("MysqlDatabaseReset is not there yet");
+        return DATABASE_RESET;
     }
 }

@@ -133,12 +133,18 @@ final class MysqlRenderer implements SqlRenderer {
         if (onlyDefault && next.databaseDefault().isEmpty()) {
             return "ALTER COLUMN " + quote(next.name()) + " DROP DEFAULT";
         }
-        return "MODIFY " + typedColumn(next, after)
+        // MODIFY forgets what it does not repeat, what the schema language cannot say included.
+        Optional<MysqlColumnOptions> options = MysqlColumnOptions.of(column.before());
+        String collation = options.map(kept -> kept.collationClause(next)).orElse("");
+        String rest = options.map(kept -> kept.endClauses(next)).orElse("");
+        return "MODIFY " + quote(next.name()) + " " + MysqlTypes.render(next.type(), after) + collation
+                + nullability(next)
                 + defaultClause(knownDefault(column), next)
-                + (next.autoIncrement() ? " AUTO_INCREMENT" : "");
+                + (next.autoIncrement() ? " AUTO_INCREMENT" : "")
+                + rest;
     }
 
-    /** MODIFY forgets what it does not repeat, so a default that may be anything stays what it is. */
+    /** A default that may be anything stays what it is. */
     private static Optional<DefaultValue> knownDefault(BeforeAfter<Column> column) {
         Optional<DefaultValue> next = column.after().defaultValue();
         boolean anything = next.filter(DefaultValue.AnyExpression.class::isInstance).isPresent();
@@ -146,8 +152,11 @@ final class MysqlRenderer implements SqlRenderer {
     }
 
     private String typedColumn(Column column, DatabaseSchema schema) {
-        return quote(column.name()) + " " + MysqlTypes.render(column.type(), schema)
-                + (column.type().isRequired() ? " NOT NULL" : " NULL");
+        return quote(column.name()) + " " + MysqlTypes.render(column.type(), schema) + nullability(column);
+    }
+
+    private static String nullability(Column column) {
+        return column.type().isRequired() ? " NOT NULL" : " NULL";
     }
 
     private static String defaultClause(Optional<DefaultValue> value, Column column) {

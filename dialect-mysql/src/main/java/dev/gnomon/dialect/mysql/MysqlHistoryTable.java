@@ -1,0 +1,45 @@
+package dev.gnomon.dialect.mysql;
+
+import dev.gnomon.engine.dialect.HistoryTable;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Keeps the history table as Prisma does: points in time in UTC, without saying so. */
+final class MysqlHistoryTable implements HistoryTable {
+
+    @Override
+    public String createStatement(Optional<String> defaultNamespace) {
+        return """
+                CREATE TABLE _prisma_migrations (
+                    id                      VARCHAR(36) PRIMARY KEY NOT NULL,
+                    checksum                VARCHAR(64) NOT NULL,
+                    finished_at             DATETIME(3),
+                    migration_name          VARCHAR(255) NOT NULL,
+                    logs                    TEXT,
+                    rolled_back_at          DATETIME(3),
+                    started_at              DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+                    applied_steps_count     INTEGER UNSIGNED NOT NULL DEFAULT 0
+                ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci""";
+    }
+
+    @Override
+    public String quotedName(Optional<String> defaultNamespace) {
+        return MysqlNames.quote(NAME);
+    }
+
+    @Override
+    public void bindInstant(PreparedStatement statement, int parameter, Instant instant) throws SQLException {
+        statement.setObject(parameter, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+
+    @Override
+    public Optional<Instant> readInstant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, LocalDateTime.class))
+                .map(time -> time.toInstant(ZoneOffset.UTC));
+    }
+}

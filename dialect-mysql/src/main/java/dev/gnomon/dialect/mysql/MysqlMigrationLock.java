@@ -1,0 +1,86 @@
+package dev.gnomon.dialect.mysql;
+
+import dev.gnomon.engine.dialect.MigrationLock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Takes the lock that Prisma takes, a named lock of the session, and looks whether it was given. */
+final class MysqlMigrationLock implements MigrationLock {
+
+    private static final String NAME = "'prisma_migrate'";
+
+    /** How long to wait before asking again where less than the server's second is left. */
+    private static final int PAUSE_MILLISECONDS = 20;
+
+    @Override
+    public Held acquire(Connection connection, Duration patience) throws SQLException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean given = ask(connection, 0);
+        while (!given) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative() || left.isZero()) {
+                throw MysqlFailures.timedOut(
+                        "Timed out trying to acquire a MySQL advisory lock (SELECT GET_LOCK(" + NAME + ", "
+                                + patience.toSeconds() + ")). Timeout: " + patience.toMillis()
+                                + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
+                        "Wait for the other run to end. `SELECT IS_USED_LOCK(" + NAME
+                                + ")` names the connection that holds the lock.");
+            }
+            if (left.toSeconds() == 0) {
+                pause();
+            }
+            given = ask(connection, left.toSeconds());
+        }
+        return new SessionLock(connection);
+    }
+
+    /** Whether the server gave the lock within so many whole seconds. */
+    private static boolean ask(Connection connection, long seconds) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT GET_LOCK(" + NAME + ", " + seconds + ")")) {
+            row.next();
+            int answer = row.getInt(1);
+            if (row.wasNull()) {
+                throw new SQLException("the server cannot give a named lock");
+            }
+            return answer == 1;
+        }
+    }
+
+    private static void pause() throws SQLException {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while waiting for the migration lock", e);
+        }
+    }
+
+    /** The lock of a session. */
+    private static final class SessionLock implements Held {
+
+        private final Connection connection;
+        private boolean released;
+
+        SessionLock(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (released) {
+                return;
+            }
+            released = true;
+            if (connection.isClosed()) {
+                return;
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT RELEASE_LOCK(" + NAME + ")");
+            }
+        }
+    }
+}
