@@ -7,10 +7,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Keeps the history table as Prisma does: points in time in UTC, without saying so. */
 final class MysqlHistoryTable implements HistoryTable {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
     @Override
     public String createStatement(Optional<String> defaultNamespace) {
@@ -32,14 +35,15 @@ final class MysqlHistoryTable implements HistoryTable {
         return MysqlNames.quote(NAME);
     }
 
+    /** As text: to servers that call themselves 5.5, as MariaDB does, the driver sends whole seconds. */
     @Override
     public void bindInstant(PreparedStatement statement, int parameter, Instant instant) throws SQLException {
-        statement.setObject(parameter, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+        statement.setString(parameter, TIME.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)));
     }
 
     @Override
     public Optional<Instant> readInstant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, LocalDateTime.class))
-                .map(time -> time.toInstant(ZoneOffset.UTC));
+        return Optional.ofNullable(row.getString(column))
+                .map(text -> LocalDateTime.parse(text.strip().replace(' ', 'T')).toInstant(ZoneOffset.UTC));
     }
 }
