@@ -33,7 +33,8 @@ final class MysqlSchemaTraits implements SchemaTraits {
             SchemaFeature.SHARD_KEYS,
             SchemaFeature.AUTOINCREMENT_OUTSIDE_PRIMARY_KEY,
             SchemaFeature.BYTES_IN_PRIMARY_KEY,
-            SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS));
+            SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS,
+            SchemaFeature.REFERENCES_IN_ANY_ORDER));
 
     private static final Set<ReferentialAction> ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             ReferentialAction.CASCADE,
@@ -169,5 +170,13 @@ final class MysqlSchemaTraits implements SchemaTraits {
     @Override
     public JoinTableKey joinTableKey() {
         return JoinTableKey.UNIQUE_INDEX;
+    }
+
+    @Override
+    public Optional<String> adviceAgainst(ReferentialAction action) {
+        return action == ReferentialAction.SET_DEFAULT
+                ? Optional.of("MySQL does not actually support the `SetDefault` referential action, so using it may result"
+                        + " in unexpected errors. Read more at https://pris.ly/d/mysql-set-default ")
+                : Optional.empty();
     }
 }

@@ -40,7 +40,8 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
             SchemaFeature.SEVERAL_AUTOINCREMENTS,
             SchemaFeature.BYTES_IN_PRIMARY_KEY,
             SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS,
-            SchemaFeature.SET_NULL_ON_REQUIRED_FIELDS));
+            SchemaFeature.SET_NULL_ON_REQUIRED_FIELDS,
+            SchemaFeature.REFERENCES_IN_ANY_ORDER));
 
     private static final Set<ReferentialAction> ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             ReferentialAction.CASCADE,
@@ -200,5 +201,10 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
     public List<PreviewFeatureRename> renamedPreviewFeatures() {
         return List.of(new PreviewFeatureRename(
                 "postgresql", "fullTextSearch", "fullTextSearchPostgres", "https://pris.ly/d/fts-postgres"));
+    }
+
+    @Override
+    public Optional<String> linkAboutSetNull() {
+        return Optional.of("https://pris.ly/d/postgres-set-null");
     }
 }

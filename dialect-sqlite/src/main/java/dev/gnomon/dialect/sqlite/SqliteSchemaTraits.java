@@ -27,7 +27,8 @@ final class SqliteSchemaTraits implements SchemaTraits {
             SchemaFeature.PARTIAL_INDEXES,
             SchemaFeature.IMPLICIT_AUTOINCREMENT,
             SchemaFeature.BYTES_IN_PRIMARY_KEY,
-            SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS));
+            SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS,
+            SchemaFeature.REFERENCES_IN_ANY_ORDER));
 
     private static final Set<ReferentialAction> ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             ReferentialAction.CASCADE,

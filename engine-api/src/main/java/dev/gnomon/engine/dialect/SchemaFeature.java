@@ -41,5 +41,7 @@ public enum SchemaFeature {
     /** Referential actions that go round in a circle or reach a table on several paths. */
     CYCLIC_REFERENTIAL_ACTIONS,
     /** {@code SetNull} on a relation with required fields: advised against, but not refused. */
-    SET_NULL_ON_REQUIRED_FIELDS
+    SET_NULL_ON_REQUIRED_FIELDS,
+    /** References to the fields of a compound key in another order than the key's. */
+    REFERENCES_IN_ANY_ORDER
 }

@@ -112,4 +112,14 @@ public interface SchemaTraits {
     default List<PreviewFeatureRename> renamedPreviewFeatures() {
         return List.of();
     }
+
+    /** Say why an action had better not be written, though it can be. */
+    default Optional<String> adviceAgainst(ReferentialAction action) {
+        return Optional.empty();
+    }
+
+    /** Give the page to read where {@link SchemaFeature#SET_NULL_ON_REQUIRED_FIELDS} is advised against. */
+    default Optional<String> linkAboutSetNull() {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,159 @@
+package dev.gnomon.schema.validation;
+
+import dev.gnomon.engine.dialect.ConstraintKind;
+import dev.gnomon.engine.dialect.ConstraintScope;
+import dev.gnomon.schema.resolution.NamespaceReference;
+import dev.gnomon.schema.resolution.ResolvedIndex;
+import dev.gnomon.schema.resolution.ResolvedKey;
+import dev.gnomon.schema.resolution.ResolvedModel;
+import dev.gnomon.schema.resolution.ResolvedRelation;
+import dev.gnomon.schema.resolution.ResolvedRelationField;
+import dev.gnomon.schema.resolution.ResolvedScalarField;
+import dev.gnomon.schema.syntax.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names of constraints and indexes differ from each other as far as the database wants it. */
+final class ConstraintNameRules {
+
+    private final RuleContext context;
+    private final Map<Place, Integer> uses = new HashMap<>();
+    private final Map<List<String>, Integer> clientNames = new HashMap<>();
+
+    /** A name within the reach of a rule: of a namespace, or of a table. */
+    private record Place(ConstraintScope scope, Optional<String> within, String name) {}
+
+    ConstraintNameRules(RuleContext context) {
+        this.context = context;
+        for (ResolvedModel model : context.schema().models()) {
+            model.primaryKey()
+                    .flatMap(key -> context.constraintName(model, key))
+                    .ifPresent(name -> use(ConstraintKind.PRIMARY_KEY, model, name));
+            for (ResolvedIndex index : model.indexes()) {
+                use(ConstraintKind.INDEX, model, context.constraintName(model, index));
+                index.clientName().ifPresent(name -> useClientName(model, name));
+            }
+            for (ResolvedScalarField field : model.scalarFields()) {
+                context.constraintName(model, field).ifPresent(name -> use(ConstraintKind.DEFAULT, model, name));
+            }
+            model.primaryKey()
+                    .flatMap(ResolvedKey::clientName)
+                    .ifPresent(name -> useClientName(model, name));
+        }
+        for (ResolvedRelation relation : context.schema().relations()) {
+            context.constraintName(relation)
+                    .ifPresent(name -> use(ConstraintKind.FOREIGN_KEY, context.model(relation.referencing()), name));
+        }
+    }
+
+    private void use(ConstraintKind kind, ResolvedModel model, String name) {
+        for (ConstraintScope scope : context.traits().constraintScopes()) {
+            if (scope.kinds().contains(kind)) {
+                uses.merge(place(scope, model, name), 1, Integer::sum);
+            }
+        }
+    }
+
+    private void useClientName(ResolvedModel model, String name) {
+        clientNames.merge(List.of(model.name(), name), 1, Integer::sum);
+    }
+
+    private static Place place(ConstraintScope scope, ResolvedModel model, String name) {
+        return new Place(
+                scope,
+                scope.perTable()
+                        ? Optional.of(model.name())
+                        : model.namespace().map(NamespaceReference::name),
+                name);
+    }
+
+    void check(ResolvedModel model, ResolvedKey key) {
+        context.constraintName(model, key).ifPresent(name -> {
+            context.checkLength(model, Optional.of(name), key.attributeName(), key.syntax().span());
+            check(ConstraintKind.PRIMARY_KEY, model, name, key.attributeName(), key.syntax().span());
+        });
+    }
+
+    void check(ResolvedModel model, ResolvedIndex index) {
+        check(
+                ConstraintKind.INDEX,
+                model,
+                context.constraintName(model, index),
+                index.attributeName(),
+                index.syntax().span());
+    }
+
+    void check(ResolvedModel model, ResolvedScalarField field) {
+        context.constraintName(model, field)
+                .ifPresent(name -> check(
+                        ConstraintKind.DEFAULT,
+                        model,
+                        name,
+                        "@default",
+                        field.defaultValue()
+                                .flatMap(value -> RuleContext.argumentSpan(value.syntax(), "map"))
+                                .orElse(field.syntax().span())));
+    }
+
+    void check(ResolvedRelation relation) {
+        Optional<ResolvedRelationField> forward = context.forward(relation);
+        context.constraintName(relation)
+                .ifPresent(name -> check(
+                        ConstraintKind.FOREIGN_KEY,
+                        context.model(relation.referencing()),
+                        name,
+                        "@relation",
+                        forward.flatMap(ResolvedRelationField::attribute)
+                                .flatMap(attribute -> RuleContext.argumentSpan(attribute, "map"))
+                                .orElse(forward.orElseThrow().syntax().span())));
+    }
+
+    private void check(ConstraintKind kind, ResolvedModel model, String name, String attribute, Span span) {
+        for (ConstraintScope scope : context.traits().constraintScopes()) {
+            if (scope.kinds().contains(kind) && uses.getOrDefault(place(scope, model, name), 0) > 1) {
+                context.diagnostics()
+                        .attribute(
+                                attribute,
+                                "The given constraint name `" + name
+                                        + "` has to be unique in the following namespace: " + reach(scope, model)
+                                        + ". Please provide a different name using the `map` argument.",
+                                span);
+            }
+        }
+    }
+
+    private static String reach(ConstraintScope scope, ResolvedModel model) {
+        boolean key = scope.kinds().contains(ConstraintKind.PRIMARY_KEY);
+        boolean index = scope.kinds().contains(ConstraintKind.INDEX);
+        boolean foreignKey = scope.kinds().contains(ConstraintKind.FOREIGN_KEY);
+        boolean defaultValue = scope.kinds().contains(ConstraintKind.DEFAULT);
+        String kinds;
+        if (defaultValue) {
+            kinds = "primary keys, foreign keys and default constraints";
+        } else if (key && foreignKey) {
+            kinds = "primary key, indexes, unique constraints and foreign keys";
+        } else if (key) {
+            kinds = "primary key, indexes and unique constraints";
+        } else if (index) {
+            kinds = "indexes and unique constraints";
+        } else {
+            kinds = "foreign keys";
+        }
+        return (scope.perTable() ? "on model `" + model.name() + "` for " : "global for ") + kinds;
+    }
+
+    /** Check that the client gets no two names that are the same for one model. */
+    void checkClientName(ResolvedModel model, Optional<String> name, String attribute, Span span) {
+        if (name.isPresent() && clientNames.getOrDefault(List.of(model.name(), name.get()), 0) > 1) {
+            context.diagnostics()
+                    .attribute(
+                            attribute,
+                            "The given custom name `" + name.get()
+                                    + "` has to be unique on the model. Please provide a different name for the `name`"
+                                    + " argument.",
+                            span);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gnomon.schema.validation;
+
+import dev.gnomon.engine.dialect.EnumStorage;
+import dev.gnomon.engine.dialect.SchemaFeature;
+import dev.gnomon.schema.resolution.NamespaceReference;
+import dev.gnomon.schema.resolution.ResolvedEnum;
+import dev.gnomon.schema.resolution.ResolvedModel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules about enums. */
+final class EnumRules {
+
+    private final RuleContext context;
+
+    EnumRules(RuleContext context) {
+        this.context = context;
+    }
+
+    void check() {
+        EnumStorage storage = context.traits().enumStorage();
+        if (storage != EnumStorage.NONE) {
+            checkDatabaseNames();
+        }
+        boolean usesNamespaces = context.supports(SchemaFeature.NAMESPACES)
+                && (context.schema().models().stream()
+                                .map(ResolvedModel::namespace)
+                                .anyMatch(java.util.Optional::isPresent)
+                        || context.schema().enums().stream()
+                                .map(ResolvedEnum::namespace)
+                                .anyMatch(java.util.Optional::isPresent));
+        for (ResolvedEnum definition : context.schema().enums()) {
+            if (storage == EnumStorage.NONE) {
+                context.diagnostics()
+                        .validation(
+                                "You defined the enum `" + definition.name()
+                                        + "`. But the current connector does not support enums.",
+                                definition.syntax().span());
+            }
+            ModelRules.checkNamespaceExists(context, definition.namespace());
+            if (usesNamespaces && definition.namespace().isEmpty()) {
+                context.diagnostics()
+                        .error(
+                                "This enum is missing an `@@schema` attribute.",
+                                definition.syntax().span());
+            }
+        }
+    }
+
+    private void checkDatabaseNames() {
+        Set<List<String>> names = new HashSet<>();
+        for (ResolvedEnum definition : context.schema().enums()) {
+            String namespace = definition.namespace().map(NamespaceReference::name).orElse("");
+            if (!names.add(List.of(namespace, definition.databaseName()))) {
+                context.diagnostics()
+                        .error(
+                                "An enum with the same database name is already defined.",
+                                definition.syntax().span());
+            }
+        }
+    }
+}
