@@ -3,6 +3,7 @@ package dev.gnomon.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.schema.syntax.ParsedSchema;
+import dev.gnomon.schema.syntax.SchemaFile;
 import dev.gnomon.schema.syntax.SchemaParser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +24,19 @@ class RecordedSchemasTest {
             parsed.diagnostics().forEach(diagnostic -> complaints.add(diagnostic + " in\n" + schema));
         }
         System.out.println(schemas.size() + " recorded schemas read");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void all_valid_recorded_schemas_are_accepted() {
+        List<String> complaints = new ArrayList<>();
+        for (String text : validSchemas()) {
+            PrismaSchema schema =
+                    PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::traits);
+            if (schema.hasErrors()) {
+                complaints.add(schema.print(schema.errors()) + "in\n" + text);
+            }
+        }
         assertThat(complaints).isEmpty();
     }
 

@@ -50,7 +50,8 @@ final class MysqlSchemaTraits implements SchemaTraits {
                     ReferentialAction.NO_ACTION,
                     ReferentialAction.SET_NULL)));
 
-    private static final NativeTypeParameter TIME_PRECISION = range(0, 6, "M can range from 0 to 6.");
+    /** The schema language leaves it to the server to refuse more than six digits. */
+    private static final NativeTypeParameter TIME_PRECISION = NativeTypeParameter.any();
 
     private static final List<NativeTypeDescriptor> NATIVE_TYPES = List.of(
             NativeTypeDescriptor.of("Int", "INTEGER", Scalar.INT),

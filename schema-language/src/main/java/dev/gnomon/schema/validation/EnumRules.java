@@ -4,7 +4,6 @@ import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.schema.resolution.NamespaceReference;
 import dev.gnomon.schema.resolution.ResolvedEnum;
-import dev.gnomon.schema.resolution.ResolvedModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +22,7 @@ final class EnumRules {
         if (storage != EnumStorage.NONE) {
             checkDatabaseNames();
         }
-        boolean usesNamespaces = context.supports(SchemaFeature.NAMESPACES)
-                && (context.schema().models().stream()
-                                .map(ResolvedModel::namespace)
-                                .anyMatch(java.util.Optional::isPresent)
-                        || context.schema().enums().stream()
-                                .map(ResolvedEnum::namespace)
-                                .anyMatch(java.util.Optional::isPresent));
+        boolean usesNamespaces = context.supports(SchemaFeature.NAMESPACES) && context.listsNamespaces();
         for (ResolvedEnum definition : context.schema().enums()) {
             if (storage == EnumStorage.NONE) {
                 context.diagnostics()

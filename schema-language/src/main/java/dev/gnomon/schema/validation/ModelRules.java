@@ -139,10 +139,7 @@ final class ModelRules {
         checkNamespaceExists(context, model.namespace());
         if (context.supports(SchemaFeature.NAMESPACES)
                 && model.namespace().isEmpty()
-                && context.schema()
-                        .datasource()
-                        .flatMap(ResolvedDatasource::namespacesSpan)
-                        .isPresent()) {
+                && context.listsNamespaces()) {
             diagnostics.model(
                     model.syntax().keyword(),
                     model.name(),
@@ -157,10 +154,13 @@ final class ModelRules {
             return;
         }
         if (!context.supports(SchemaFeature.NAMESPACES)) {
-            context.diagnostics()
-                    .error(
-                            "@@schema is not supported on the current datasource provider",
-                            namespace.get().span());
+            // Where the datasource lists namespaces too, that is what is complained about.
+            if (!context.listsNamespaces()) {
+                context.diagnostics()
+                        .error(
+                                "@@schema is not supported on the current datasource provider",
+                                namespace.get().span());
+            }
             return;
         }
         boolean exists = context.schema()

@@ -95,8 +95,10 @@ final class RelationFieldRules {
         field.onUpdate().ifPresent(this::checkAction);
         checkMappedName(model, field);
         checkIndex(model, field);
-        field.onDelete().ifPresent(this::warnOfAction);
-        field.onUpdate().ifPresent(this::warnOfAction);
+        if (context.usesForeignKeys()) {
+            field.onDelete().ifPresent(this::warnOfAction);
+            field.onUpdate().ifPresent(this::warnOfAction);
+        }
     }
 
     private void checkAction(ResolvedRelationField.ActionUse use) {

@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.resolution.DiagnosticCollector;
+import dev.gnomon.schema.resolution.ResolvedDatasource;
 import dev.gnomon.schema.resolution.ResolvedIndex;
 import dev.gnomon.schema.resolution.ResolvedKey;
 import dev.gnomon.schema.resolution.ResolvedModel;
@@ -63,6 +64,11 @@ final class RuleContext {
 
     boolean usesForeignKeys() {
         return schema.usesForeignKeys();
+    }
+
+    /** Tell whether the datasource says {@code schemas}. */
+    boolean listsNamespaces() {
+        return schema.datasource().flatMap(ResolvedDatasource::namespacesSpan).isPresent();
     }
 
     DiagnosticCollector diagnostics() {
