@@ -1,18 +1,27 @@
 package dev.gnomon.cli;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options and operands of one invocation. */
 final class Arguments {
 
-    private final Map<String, List<String>> values = new LinkedHashMap<>();
-    private final List<String> operands = new ArrayList<>();
+    private final ParseResult parsed;
 
-    private Arguments() {}
+    private Arguments(ParseResult parsed) {
+        this.parsed = parsed;
+    }
 
     /**
      * Read a command line: {@code --name value}, {@code --name=value}, {@code -n value}, flags, and after
@@ -21,70 +30,65 @@ final class Arguments {
      * @throws UsageException for what the command does not have
      */
     static Arguments parse(CommandDescription command, List<String> line) throws UsageException {
-        Arguments arguments = new Arguments();
-        boolean operandsOnly = false;
-        for (int i = 0; i < line.size(); i++) {
-            String word = line.get(i);
-            if (operandsOnly || !word.startsWith("-") || word.equals("-")) {
-                arguments.addOperand(command, word);
-            } else if (word.equals("--")) {
-                operandsOnly = true;
-            } else {
-                int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-                String name = equals < 0 ? word : word.substring(0, equals);
-                Option option = option(command, name);
-                if (!option.takesValue()) {
-                    if (equals >= 0) {
-                        throw new UsageException("option does not take a value: " + name);
-                    }
-                    arguments.add(option, "");
-                } else if (equals >= 0) {
-                    arguments.add(option, word.substring(equals + 1));
-                } else if (i + 1 < line.size() && (!line.get(i + 1).startsWith("-") || line.get(i + 1).equals("-"))) {
-                    arguments.add(option, line.get(++i));
-                } else {
-                    throw new UsageException("option requires argument: " + name);
-                }
-            }
+        CommandLine commandLine = new CommandLine(specification(command));
+        commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setExpandAtFiles(false);
+        commandLine.setAllowOptionsAsOptionParameters(false);
+        commandLine.setPosixClusteredShortOptionsAllowed(false);
+        try {
+            return new Arguments(commandLine.parseArgs(line.toArray(new String[0])));
+        } catch (UnmatchedArgumentException unknown) {
+            throw new UsageException("unknown or unexpected option: "
+                    + unknown.getUnmatched().stream().findFirst().orElse(""));
+        } catch (MissingParameterException missing) {
+            throw new UsageException("option requires argument: "
+                    + missing.getMissing().stream().findFirst().map(Arguments::name).orElse(""));
+        } catch (MaxValuesExceededException | CommandLine.OverwrittenOptionException repeated) {
+            throw new UsageException("option given more than once: " + name(repeated.getArgSpec()));
+        } catch (ParameterException other) {
+            throw new UsageException(String.valueOf(other.getMessage()));
         }
-        return arguments;
     }
 
-    private static Option option(CommandDescription command, String word) throws UsageException {
+    private static String name(@Nullable ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : "";
+    }
+
+    /** A description as the library takes it: also what completions and manual pages are made from. */
+    static CommandSpec specification(CommandDescription command) {
+        CommandSpec specification = CommandSpec.create().name("gnomon " + command.name());
+        specification.usageMessage().description(command.summary());
         for (Option option : command.options()) {
-            if (word.equals("--" + option.name()) || word.equals("-" + option.shortName())) {
-                return option;
-            }
+            OptionSpec.Builder builder = option.shortName().isEmpty()
+                    ? OptionSpec.builder("--" + option.name())
+                    : OptionSpec.builder("--" + option.name(), "-" + option.shortName());
+            builder.description(option.help()).hidden(option.help().isEmpty());
+            specification.addOption(
+                    option.takesValue()
+                            ? builder.type(String.class).arity("1").paramLabel(option.valueName()).build()
+                            : builder.type(boolean.class).arity("0").build());
         }
-        throw new UsageException("unknown or unexpected option: " + word);
-    }
-
-    private void add(Option option, String value) {
-        values.computeIfAbsent(option.name(), name -> new ArrayList<>()).add(value);
-    }
-
-    private void addOperand(CommandDescription command, String word) throws UsageException {
-        if (command.operands().isEmpty()) {
-            throw new UsageException("unknown or unexpected argument: " + word);
+        if (!command.operands().isEmpty()) {
+            specification.addPositional(PositionalParamSpec.builder()
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("0..*")
+                    .paramLabel(command.operands())
+                    .build());
         }
-        operands.add(word);
+        return specification;
     }
 
     boolean has(String name) {
-        return values.containsKey(name);
+        return parsed.hasMatchedOption("--" + name);
     }
 
     /** The value of an option; of several the last. */
     Optional<String> value(String name) {
-        List<String> all = values.get(name);
-        return all == null ? Optional.empty() : Optional.of(all.get(all.size() - 1));
-    }
-
-    List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        return Optional.ofNullable(parsed.matchedOptionValue("--" + name, (String) null));
     }
 
     List<String> operands() {
-        return operands;
+        return parsed.matchedPositionalValue(0, List.of());
     }
 }

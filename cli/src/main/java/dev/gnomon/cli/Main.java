@@ -2,10 +2,12 @@ package dev.gnomon.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The program's entry. */
 public final class Main {
@@ -35,6 +37,25 @@ public final class Main {
         int exitCode = program.run(List.of(line));
         output.flush();
         System.exit(exitCode);
+    }
+
+    /**
+     * Run a command line within another program: nobody sits at a terminal, and nothing ends the process.
+     *
+     * @return the exit code
+     */
+    public static int run(
+            List<String> line,
+            Path workingDirectory,
+            Map<String, String> environment,
+            InputStream input,
+            PrintStream output,
+            PrintStream error) {
+        Surroundings surroundings =
+                new Surroundings(workingDirectory, environment, input, output, error, false, false, false);
+        try (Program program = new Program(surroundings)) {
+            return program.run(line);
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -13,24 +13,24 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The {@code prisma} part of a {@code package.json}.
  *
- * @param file   where it lies; its paths are relative to its folder
+ * @param folder where it lies; its paths are relative to it
  * @param schema {@code prisma.schema}
  * @param seed   {@code prisma.seed}
  */
-record PackageJsonFile(Path file, Optional<String> schema, Optional<String> seed) {
+record PackageJsonFile(Path folder, Optional<String> schema, Optional<String> seed) {
 
     /** Find the nearest file, in a folder or above it, and read it. */
     static Optional<PackageJsonFile> find(Path folder, SettingsProblems problems) {
         for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
             Path candidate = above.resolve("package.json");
             if (Files.isRegularFile(candidate)) {
-                return read(candidate, problems);
+                return read(above, candidate, problems);
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<PackageJsonFile> read(Path file, SettingsProblems problems) {
+    private static Optional<PackageJsonFile> read(Path folder, Path file, SettingsProblems problems) {
         String text = SettingsFiles.read(file);
         if (!text.contains("\"prisma\"")) {
             return Optional.empty();
@@ -41,7 +41,7 @@ record PackageJsonFile(Path file, Optional<String> schema, Optional<String> seed
                     boolean prisma = json.currentName().equals("prisma");
                     JsonToken value = json.nextToken();
                     if (prisma && value == JsonToken.START_OBJECT) {
-                        return Optional.of(readPrisma(file, json));
+                        return Optional.of(readPrisma(folder, json));
                     }
                     json.skipChildren();
                 }
@@ -55,7 +55,7 @@ record PackageJsonFile(Path file, Optional<String> schema, Optional<String> seed
         return Optional.empty();
     }
 
-    private static PackageJsonFile readPrisma(Path file, JsonParser json) {
+    private static PackageJsonFile readPrisma(Path folder, JsonParser json) {
         Optional<String> schema = Optional.empty();
         Optional<String> seed = Optional.empty();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -68,6 +68,6 @@ record PackageJsonFile(Path file, Optional<String> schema, Optional<String> seed
             }
             json.skipChildren();
         }
-        return new PackageJsonFile(file, schema, seed);
+        return new PackageJsonFile(folder, schema, seed);
     }
 }

@@ -191,9 +191,8 @@ public final class SettingsReader {
             return Optional.of(SchemaLocator.load(path, workingDirectory));
         }
         if (packageJson.isPresent() && packageJson.get().schema().isPresent()) {
-            Path folder = packageJson.get().file().getParent();
             return Optional.of(given(
-                    folder, packageJson.get().schema().get(), "Could not load schema from `package.json` path `"));
+                    packageJson.get().folder(), packageJson.get().schema().get(), "Could not load schema from `package.json` path `"));
         }
         for (String usual : List.of("schema.prisma", "prisma/schema.prisma")) {
             Path path = workingDirectory.resolve(usual);
