@@ -6,18 +6,20 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The dialects on the class path. */
-final class Dialects {
+public final class Dialects {
 
     private static final List<Dialect> ALL =
             ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList();
 
     private Dialects() {}
 
-    static Dialect of(String provider) {
+    /** Find a dialect that has to be there. */
+    public static Dialect of(String provider) {
         return find(provider).orElseThrow(() -> new IllegalArgumentException("no dialect for " + provider));
     }
 
-    static Optional<Dialect> find(String provider) {
+    /** Find a dialect by its provider or another word for it. */
+    public static Optional<Dialect> find(String provider) {
         return ALL.stream()
                 .filter(dialect -> dialect.id().value().equals(provider)
                         || dialect.aliases().contains(provider))

@@ -46,17 +46,6 @@ final class SqliteDefaultParser {
         });
     }
 
-    /** Whether the engine takes the text of an expression for a value, so that the expression has to be kept. */
-    static boolean isTakenForValue(String sql, Optional<DefaultValue> parsed) {
-        List<SqliteToken> tokens = SqliteTokens.significant(sql);
-        boolean isValue = tokens.size() == 1 && isQuoted(tokens.get(0));
-        return !isValue
-                && parsed.filter(value -> value instanceof DefaultValue.Literal literal
-                                && (literal.value() instanceof LiteralValue.Text
-                                        || literal.value() instanceof LiteralValue.Json))
-                        .isPresent();
-    }
-
     private static boolean isQuoted(SqliteToken token) {
         return token.kind() == SqliteToken.Kind.STRING || token.kind() == SqliteToken.Kind.QUOTED_NAME;
     }

@@ -68,21 +68,28 @@ final class SqliteDefaults {
 
     /** Whether two defaults that are not the same value are written in the same way. */
     static boolean isSame(Column before, Column after) {
-        Optional<String> left = expression(before);
-        Optional<String> right = expression(after);
+        Optional<String> left = source(before);
+        Optional<String> right = source(after);
         return left.isPresent()
                 && right.isPresent()
                 && SqliteTokens.sameExpression(left.orElseThrow(), right.orElseThrow());
     }
 
-    /** The default's text, where the catalog has nothing but a text of it. */
-    private static Optional<String> expression(Column column) {
-        return originalExpression(column)
-                .or(column::databaseDefault)
-                .filter(value -> value instanceof DefaultValue.Expression
-                        || (value instanceof DefaultValue.Literal literal
-                                && literal.value() instanceof LiteralValue.Bytes))
-                .flatMap(SqliteDefaults::write);
+    /** The default's text, of the catalog or of a schema; empty where a schema gives a value. */
+    private static Optional<String> source(Column column) {
+        return catalogText(column)
+                .or(() -> column.databaseDefault()
+                        .filter(value -> value instanceof DefaultValue.Expression
+                                || (value instanceof DefaultValue.Literal literal
+                                        && literal.value() instanceof LiteralValue.Bytes))
+                        .flatMap(SqliteDefaults::write));
+    }
+
+    private static Optional<String> catalogText(Column column) {
+        return column.dialectObjects().stream()
+                .filter(SqliteDefaultSource.class::isInstance)
+                .map(object -> ((SqliteDefaultSource) object).sql())
+                .findFirst();
     }
 
     private static boolean isLiteral(String sql) {
@@ -93,12 +100,9 @@ final class SqliteDefaults {
                 && tokens.get(tokens.size() - 1).isConstant();
     }
 
-    /** The expression behind a default that the engine knows as a value. */
+    /** The expression behind a default that the engine took for a value. */
     static Optional<DefaultValue> originalExpression(Column column) {
-        return column.dialectObjects().stream()
-                .filter(SqliteDefaultExpression.class::isInstance)
-                .map(object -> (DefaultValue) new DefaultValue.Expression(((SqliteDefaultExpression) object).sql()))
-                .findFirst();
+        return catalogText(column).filter(sql -> !isLiteral(sql)).map(DefaultValue.Expression::new);
     }
 
     /** An expression as SQLite takes it: all but constants need parentheses. */

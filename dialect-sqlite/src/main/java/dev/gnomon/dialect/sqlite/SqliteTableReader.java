@@ -109,8 +109,8 @@ final class SqliteTableReader {
         Optional<DefaultValue> defaultValue = row.defaultSql().flatMap(sql -> SqliteDefaultParser.parse(sql, family));
         List<DialectObject> objects = new ArrayList<>();
         row.defaultSql()
-                .filter(sql -> SqliteDefaultParser.isTakenForValue(sql, defaultValue))
-                .ifPresent(sql -> objects.add(new SqliteDefaultExpression(sql)));
+                .filter(sql -> defaultValue.isPresent())
+                .ifPresent(sql -> objects.add(new SqliteDefaultSource(sql)));
         String name = lower(row.name());
         Optional.ofNullable(source.collations().get(name)).ifPresent(collation -> {
             unmodelled.add(feature(

@@ -62,9 +62,7 @@ final class SqliteTableText {
         if (inlineKey) {
             text.append(numbered ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
         }
-        if (!numbered) {
-            SqliteDefaults.write(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
-        }
+        SqliteDefaults.write(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
         return text.toString();
     }
 

@@ -3,13 +3,13 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.model.DialectObject;
 
 /**
- * The expression of a default that the engine takes for a value.
+ * The text of a default as the catalog has it, beside what the engine takes it for.
  *
  * @param sql without outer parentheses
  */
-record SqliteDefaultExpression(String sql) implements DialectObject {
+record SqliteDefaultSource(String sql) implements DialectObject {
     @Override
     public String describe() {
-        return "default expression " + sql;
+        return "default " + sql;
     }
 }

@@ -1,0 +1,78 @@
+package dev.gnomon.conformance.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random pairs of schemas, migrated one into the other on real databases.
+ *
+ * <p>The seed is printed and can be given with the system property {@code gnomon.roundtrip.seed}, the number
+ * of pairs with {@code gnomon.roundtrip.pairs}.
+ */
+class RoundTripTest {
+    private static final int USUAL_PAIRS = 500;
+    private static final int MOST_FAILURES = 3;
+
+    @Test
+    void any_schema_of_sqlite_can_become_any_other() throws SQLException {
+        try (TestDatabase database = new SqliteTestDatabase()) {
+            check(new SqliteVocabulary(), database);
+        }
+    }
+
+    private static void check(Vocabulary vocabulary, TestDatabase database) {
+        long seed = Long.getLong("gnomon.roundtrip.seed", System.nanoTime());
+        int pairs = Integer.getInteger("gnomon.roundtrip.pairs", USUAL_PAIRS);
+        System.out.println("round trip of " + vocabulary.provider() + ": " + pairs + " pairs, -Dgnomon.roundtrip.seed=" + seed);
+        SketchGenerator generator = new SketchGenerator(new Random(seed), vocabulary);
+        RoundTrip roundTrip = new RoundTrip(vocabulary.provider(), database);
+        List<String> failures = new ArrayList<>();
+        int refused = 0;
+        int done = 0;
+        while (done < pairs && failures.size() < MOST_FAILURES) {
+            SchemaSketch from = generator.sketch();
+            SchemaPair pair = new SchemaPair(from, generator.changed(from));
+            if (refusal(roundTrip, pair).isPresent()) {
+                refused++;
+                assertThat(refused).as(refusal(roundTrip, pair).get()).isLessThan(pairs);
+                continue;
+            }
+            done++;
+            if (failure(roundTrip, pair).isPresent()) {
+                failures.add(explain(vocabulary, roundTrip, pair));
+            }
+        }
+        System.out.println(done + " pairs done, " + refused + " more refused by the schema language");
+        assertThat(failures).as("seed " + seed).isEmpty();
+    }
+
+    private static String explain(Vocabulary vocabulary, RoundTrip roundTrip, SchemaPair pair) {
+        String kind = kind(failure(roundTrip, pair).orElseThrow());
+        SchemaPair smallest = new SketchShrinker(vocabulary, smaller -> refusal(roundTrip, smaller).isEmpty()
+                        && failure(roundTrip, smaller).filter(text -> kind(text).equals(kind)).isPresent())
+                .shrink(pair);
+        return "\n===== from\n" + SketchText.of(smallest.from()) + "===== to\n" + SketchText.of(smallest.to())
+                + "===== failure\n" + failure(roundTrip, smallest).orElseThrow() + "\n";
+    }
+
+    /** The first words, so that shrinking does not slip from one failure to another. */
+    private static String kind(String failure) {
+        return failure.substring(0, Math.min(20, failure.length()));
+    }
+
+    private static Optional<String> failure(RoundTrip roundTrip, SchemaPair pair) {
+        return roundTrip.failure(SketchText.of(pair.from()), SketchText.of(pair.to()));
+    }
+
+    private static Optional<String> refusal(RoundTrip roundTrip, SchemaPair pair) {
+        return roundTrip
+                .refusal(SketchText.of(pair.from()))
+                .or(() -> roundTrip.refusal(SketchText.of(pair.to())));
+    }
+}

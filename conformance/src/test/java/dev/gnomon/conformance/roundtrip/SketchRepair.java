@@ -1,0 +1,154 @@
+package dev.gnomon.conformance.roundtrip;
+
+import dev.gnomon.conformance.roundtrip.SchemaSketch.EnumSketch;
+import dev.gnomon.conformance.roundtrip.SchemaSketch.FieldSketch;
+import dev.gnomon.conformance.roundtrip.SchemaSketch.IndexSketch;
+import dev.gnomon.conformance.roundtrip.SchemaSketch.ModelSketch;
+import dev.gnomon.conformance.roundtrip.SchemaSketch.RelationKind;
+import dev.gnomon.conformance.roundtrip.SchemaSketch.RelationSketch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a sketch that lost some of its pieces a schema again, by taking more away. */
+final class SketchRepair {
+    private final Vocabulary vocabulary;
+
+    SketchRepair(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    SchemaSketch repair(SchemaSketch broken) {
+        SchemaSketch sketch = broken.withEnums(
+                broken.enums().stream().filter(sketchOf -> !sketchOf.values().isEmpty()).toList());
+        SchemaSketch withEnums = sketch;
+        sketch = sketch.withModels(
+                sketch.models().stream().map(model -> repair(model, withEnums)).toList());
+        List<RelationSketch> relations = new ArrayList<>();
+        Set<List<String>> held = new LinkedHashSet<>();
+        for (RelationSketch relation : sketch.relations()) {
+            boolean first = relation.fields().isEmpty()
+                    || held.add(java.util.stream.Stream.concat(
+                                    java.util.stream.Stream.of(relation.holder()), relation.fields().stream())
+                            .toList());
+            if (first) {
+                SchemaSketch soFar = sketch;
+                Optional<ModelSketch> holder = fittingHolder(relation, soFar);
+                if (holder.isPresent()) {
+                    sketch = replace(soFar, holder.get());
+                    relations.add(relation);
+                }
+            }
+        }
+        return sketch.withRelations(relations);
+    }
+
+    private ModelSketch repair(ModelSketch model, SchemaSketch sketch) {
+        List<FieldSketch> fields = new ArrayList<>();
+        for (FieldSketch field : model.fields()) {
+            fits(field, sketch).ifPresent(fields::add);
+        }
+        List<String> key = model.key().stream()
+                .filter(name -> fields.stream().anyMatch(field -> field.name().equals(name) && canBeKey(field, sketch)))
+                .toList();
+        if (key.isEmpty()) {
+            fields.removeIf(field -> field.name().equals("id"));
+            fields.add(0, new FieldSketch("id", "Int", "", "", "autoincrement()", Optional.empty()));
+            key = List.of("id");
+        }
+        List<String> finalKey = key;
+        fields.replaceAll(field -> repairKeyField(field, finalKey));
+        ModelSketch repaired = model.withFields(fields).withKey(key);
+        List<IndexSketch> indexes = model.indexes().stream()
+                .filter(index -> index.fieldNames().stream().allMatch(name -> repaired.field(name).isPresent()))
+                .filter(index -> index.arguments().isPresent()
+                        || index.fieldNames().stream()
+                                .allMatch(name -> canBeIndexed(repaired.field(name).orElseThrow(), sketch)))
+                .toList();
+        // Two indexes over the same columns are one for the recorded engine: it makes no second one and renames neither.
+        Set<List<String>> covered = new LinkedHashSet<>();
+        return repaired.withIndexes(indexes.stream()
+                .filter(index -> covered.add(index.fieldNames()))
+                .toList());
+    }
+
+    private static FieldSketch repairKeyField(FieldSketch field, List<String> key) {
+        boolean inKey = key.contains(field.name());
+        FieldSketch repaired = inKey ? field.withArity("") : field;
+        boolean numbers = repaired.defaultValue().equals("autoincrement()");
+        return numbers && !key.equals(List.of(field.name())) ? repaired.withDefault("") : repaired;
+    }
+
+    private boolean canBeKey(FieldSketch field, SchemaSketch sketch) {
+        return !field.isList() && canBeIndexed(field, sketch);
+    }
+
+    private boolean canBeIndexed(FieldSketch field, SchemaSketch sketch) {
+        return sketch.enumOf(field.type()).isPresent()
+                || vocabulary.type(field.type(), field.nativeType()).filter(Vocabulary.FieldType::forKeys).isPresent();
+    }
+
+    private static Optional<FieldSketch> fits(FieldSketch field, SchemaSketch sketch) {
+        boolean mayBeEnum = field.type().startsWith("E");
+        Optional<EnumSketch> enumSketch = sketch.enumOf(field.type());
+        if (mayBeEnum && enumSketch.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean lostDefault = enumSketch.isPresent()
+                && !field.defaultValue().isEmpty()
+                && enumSketch.get().values().stream()
+                        .noneMatch(value -> EnumSketch.valueName(value).equals(field.defaultValue()));
+        return Optional.of(lostDefault ? field.withDefault("") : field);
+    }
+
+    /** The holder of a relation with fields that fit the target's; empty if the relation cannot be. */
+    private static Optional<ModelSketch> fittingHolder(RelationSketch relation, SchemaSketch sketch) {
+        Optional<ModelSketch> found = sketch.model(relation.holder());
+        Optional<ModelSketch> target = sketch.model(relation.target());
+        if (found.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelSketch holder = found.get();
+        if (relation.kind() == RelationKind.MANY_TO_MANY) {
+            boolean single = holder.key().size() == 1 && target.get().key().size() == 1;
+            return single ? found : Optional.empty();
+        }
+        boolean complete = relation.fields().stream().allMatch(name -> holder.field(name).isPresent())
+                && target.get().isUniqueBy(relation.references())
+                && (relation.kind() != RelationKind.ONE_TO_ONE || holder.isUniqueBy(relation.fields()));
+        if (!complete) {
+            return Optional.empty();
+        }
+        List<FieldSketch> fields = new ArrayList<>(holder.fields());
+        for (int i = 0; i < relation.fields().size(); i++) {
+            String name = relation.fields().get(i);
+            FieldSketch referenced =
+                    target.get().field(relation.references().get(i)).orElseThrow();
+            FieldSketch own = holder.field(name).orElseThrow();
+            boolean sameType = own.type().equals(referenced.type()) && own.nativeType().equals(referenced.nativeType());
+            if (own.isList() || referenced.isList()) {
+                return Optional.empty();
+            }
+            if (!sameType) {
+                boolean isReferencedItself = sketch.relations().stream()
+                        .anyMatch(other -> other.target().equals(holder.name())
+                                && other.references().contains(name));
+                if (isReferencedItself || relation.holder().equals(relation.target())) {
+                    return Optional.empty();
+                }
+                fields.replaceAll(field -> field.name().equals(name)
+                        ? field.withType(referenced.type(), referenced.nativeType())
+                        : field);
+            }
+        }
+        return Optional.of(holder.withFields(fields));
+    }
+
+    static SchemaSketch replace(SchemaSketch sketch, ModelSketch model) {
+        return sketch.withModels(sketch.models().stream()
+                .map(other -> other.name().equals(model.name()) ? model : other)
+                .toList());
+    }
+}
