@@ -3,8 +3,8 @@ package dev.gnomon.conformance;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.model.Datasource;
@@ -14,7 +14,6 @@ import dev.gnomon.schema.pull.SchemaPull;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,32 +23,36 @@ class IntrospectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "sqlite"})
-    void pulled_schemas_are_those_on_record(String provider) {
+    void pulled_schemas_are_those_on_record(String provider) throws SQLException {
         Tally tally = new Tally(provider + " introspection");
-        for (RecordedCase recorded : RecordedCases.own(provider, "introspect")) {
-            Attempts.run(tally, recorded, () -> compare(tally, recorded));
+        try (ScratchDatabase database = ScratchDatabase.create(provider)) {
+            for (RecordedCase recorded : RecordedCases.own(provider, "introspect")) {
+                Attempts.run(tally, recorded, () -> compare(tally, recorded, database));
+            }
         }
         KnownDifferences.check(provider + ".introspect", tally);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "sqlite"})
-    void pulled_schemas_are_those_of_the_engines_own_tests(String provider) {
+    void pulled_schemas_are_those_of_the_engines_own_tests(String provider) throws SQLException {
         Tally tally = new Tally(provider + " golden introspection");
         List<RecordedCase> cases = RecordedCases.golden(provider, "introspect").orElseGet(() -> {
             System.out.println("skipped: no golden introspect of " + provider + " in "
                     + RecordedCases.goldenDirectory() + " (system property gnomon.golden, environment GNOMON_GOLDEN)");
             return abort("no golden data");
         });
-        for (RecordedCase recorded : cases) {
-            Attempts.run(tally, recorded, () -> compareGolden(tally, recorded));
+        try (ScratchDatabase database = ScratchDatabase.create(provider)) {
+            for (RecordedCase recorded : cases) {
+                Attempts.run(tally, recorded, () -> compareGolden(tally, recorded, database));
+            }
         }
         KnownDifferences.check("golden." + provider + ".introspect", tally);
     }
 
-    private static void compare(Tally tally, RecordedCase recorded) {
+    private static void compare(Tally tally, RecordedCase recorded, ScratchDatabase database) {
         Answer answer = pull(
-                recorded.provider(),
+                database,
                 recorded.texts("ddl").orElse(List.of()),
                 recorded.text("schema").orElse(""),
                 recorded.isTrue("force"));
@@ -82,7 +85,8 @@ class IntrospectionTest {
         Dialect dialect = Dialects.of(recorded.provider());
         String script = schema.hasErrors()
                 ? "ERROR " + schema.print(schema.errors())
-                : SchemaDiffAnswer.between(answer.database(), SchemaDiffAnswer.lower(schema, dialect), dialect)
+                : SchemaDiffAnswer.between(
+                                new BeforeAfter<>(answer.database(), SchemaDiffAnswer.lower(schema, dialect)), dialect)
                         .script();
         String expected = recorded.text("diff_back").orElse("-- This is an empty migration.");
         tally.compare(recorded, "way-back", expected.strip(), script.strip());
@@ -100,15 +104,15 @@ class IntrospectionTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static void compareGolden(Tally tally, RecordedCase recorded) {
+    private static void compareGolden(Tally tally, RecordedCase recorded, ScratchDatabase database) {
         String expected = recorded.text("expected_schema").orElseThrow();
         String input = recorded.text("input_schema").orElse("");
         String configuration = input.contains("datasource ")
                 ? ""
                 : expected.contains("datasource ") ? configuration(expected) : usual(recorded, expected + input);
         PulledSchema pulled = pull(
-                recorded.provider(),
-                List.of(separated(recorded.text("setup_sql").orElseThrow())),
+                        database,
+                        List.of(separated(recorded.text("setup_sql").orElseThrow())),
                         configuration + input,
                         false)
                 .pulled();
@@ -147,17 +151,16 @@ class IntrospectionTest {
 
     private record Answer(DatabaseSchema database, PulledSchema pulled) {}
 
-    private static Answer pull(String provider, List<String> statements, String schema, boolean force) {
+    private static Answer pull(ScratchDatabase database, List<String> scripts, String schema, boolean force) {
         PrismaSchema previous = SchemaDiffAnswer.parse(schema);
-        try (TestDatabase database = TestDatabase.create(provider)) {
-            database.execute(statements);
-            List<String> namespaces = previous.dataModel()
-                    .datasource()
-                    .map(Datasource::namespaces)
-                    .orElse(List.of());
-            DatabaseSchema introspected = database.dialect()
-                    .introspector()
-                    .introspect(database.connection(), new IntrospectionScope(Optional.empty(), namespaces));
+        List<String> namespaces =
+                previous.dataModel().datasource().map(Datasource::namespaces).orElse(List.of());
+        try {
+            database.empty();
+            for (String script : scripts) {
+                database.run(script);
+            }
+            DatabaseSchema introspected = database.introspect(namespaces);
             PullRequest request = new PullRequest(
                     introspected, database.dialect(), previous.document(), previous.dataModel(), force);
             return new Answer(introspected, SchemaPull.pull(request));

@@ -143,12 +143,13 @@ final class PostgresqlCatalogQueries {
     String enums() {
         return """
                 SELECT n.nspname, t.typname,
-                    pg_catalog.string_agg(e.enumlabel, E'\\x1f' ORDER BY e.enumsortorder)
+                    pg_catalog.string_agg(e.enumlabel, E'\\x1f' ORDER BY e.enumsortorder),
+                    pg_catalog.obj_description(t.oid, 'pg_type') IS NOT NULL
                 FROM pg_catalog.pg_type t
                 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
                 LEFT JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid
                 WHERE t.typtype = 'e' AND %s %s
-                GROUP BY n.nspname, t.typname
+                GROUP BY n.nspname, t.typname, t.oid
                 ORDER BY n.nspname, t.typname
                 """.formatted(inScope(), notOfAnExtension("pg_catalog.pg_type", "t.oid"));
     }

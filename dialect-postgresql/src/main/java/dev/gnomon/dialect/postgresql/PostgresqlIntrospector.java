@@ -9,6 +9,7 @@ import dev.gnomon.engine.model.Extension;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Sequence;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.UnmodelledFeature;
 import dev.gnomon.engine.model.UserDefinedType;
 import dev.gnomon.engine.model.View;
 import java.sql.Connection;
@@ -167,7 +168,11 @@ final class PostgresqlIntrospector implements Introspector {
 
         private EnumType enumType(ResultSet row) throws SQLException {
             return new EnumType(
-                    name(row.getString(1), row.getString(2)), PostgresqlCatalogQueries.parts(row.getString(3)));
+                    name(row.getString(1), row.getString(2)),
+                    PostgresqlCatalogQueries.parts(row.getString(3)),
+                    row.getBoolean(4)
+                            ? List.of(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT))
+                            : List.of());
         }
 
         private void each(String sql, RowConsumer consumer) throws SQLException {

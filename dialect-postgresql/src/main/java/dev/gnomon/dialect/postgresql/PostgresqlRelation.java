@@ -63,7 +63,7 @@ final class PostgresqlRelation {
     }
 
     View view() {
-        return new View(name, columns, definition);
+        return new View(name, columns, definition, unmodelled());
     }
 
     /** What the schema language cannot say of the table itself and its columns. */

@@ -48,6 +48,9 @@ final class EnumWriter {
         if (name.reason() == PulledName.Reason.RESERVED) {
             header.documentation(ModelNotes.renamed("enum", name));
         }
+        if (previous.isEmpty()) {
+            ModelNotes.write(context, type, header);
+        }
         header.appendTo(text, "");
         text.append("enum ").append(name.name()).append(" {\n");
         values.appendTo(text, "  ");

@@ -1,7 +1,10 @@
 package dev.gnomon.schema.pull;
 
+import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.UnmodelledFeature;
+import dev.gnomon.engine.model.View;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,34 @@ final class ModelNotes {
         }
     }
 
+    /** Views tell of comments only; a view's other features are those of its tables. */
+    static void write(PullContext context, View view, BlockText header) {
+        List<UnmodelledFeature> comments = view.unmodelled().stream()
+                .filter(feature -> feature.kind() == UnmodelledFeature.Kind.COMMENT)
+                .toList();
+        if (!comments.isEmpty()
+                && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
+            header.documentation("This view or at least one of its fields has comments in the database, and requires an"
+                    + " additional setup for migrations: Read more: https://pris.ly/d/database-comments");
+            comments.forEach(feature -> context.warnings()
+                    .add(PullWarnings.Group.COMMENT, comment(context, view.name(), "view", feature)));
+        }
+    }
+
+    static void write(PullContext context, EnumType type, BlockText header) {
+        boolean commented = type.unmodelled().stream()
+                .anyMatch(feature -> feature.kind() == UnmodelledFeature.Kind.COMMENT);
+        if (commented && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
+            header.documentation("This enum is commented in the database, and requires an additional setup for"
+                    + " migrations: Read more: https://pris.ly/d/database-comments");
+            context.warnings()
+                    .add(
+                            PullWarnings.Group.COMMENT,
+                            "Type: \"enum\", name: "
+                                    + PullWarnings.quoted(context.enumName(type.name()).name()));
+        }
+    }
+
     private static void warn(PullContext context, Table table, UnmodelledFeature feature) {
         String model = context.modelName(table.name()).name();
         PullWarnings warnings = context.warnings();
@@ -100,7 +131,7 @@ final class ModelNotes {
                         PullWarnings.Group.NULL_SORT_ORDER,
                         "Index: " + PullWarnings.quoted(feature.name().orElse("")) + ", column: "
                                 + PullWarnings.quoted(feature.column().orElse("")));
-            case COMMENT -> warnings.add(PullWarnings.Group.COMMENT, comment(context, table, model, feature));
+            case COMMENT -> warnings.add(PullWarnings.Group.COMMENT, comment(context, table.name(), "model", feature));
             case TRIGGER, GENERATED_COLUMN, COLLATION -> {}
         }
     }
@@ -110,10 +141,11 @@ final class ModelNotes {
                 + PullWarnings.quoted(feature.name().orElse(""));
     }
 
-    private static String comment(PullContext context, Table table, String model, UnmodelledFeature feature) {
+    private static String comment(PullContext context, ObjectName table, String what, UnmodelledFeature feature) {
+        String model = context.modelName(table).name();
         return feature.column()
                 .map(column -> "Type: \"field\", name: "
-                        + PullWarnings.quoted(model + "." + context.fieldName(table.name(), column)))
-                .orElseGet(() -> "Type: \"model\", name: " + PullWarnings.quoted(model));
+                        + PullWarnings.quoted(model + "." + context.fieldName(table, column)))
+                .orElseGet(() -> "Type: " + PullWarnings.quoted(what) + ", name: " + PullWarnings.quoted(model));
     }
 }

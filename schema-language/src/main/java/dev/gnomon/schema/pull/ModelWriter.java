@@ -120,6 +120,9 @@ final class ModelWriter {
         if (name.reason() == PulledName.Reason.RESERVED) {
             header.documentation(ModelNotes.renamed("view", name));
         }
+        if (previous.isEmpty()) {
+            ModelNotes.write(context, view, header);
+        }
         warnOfName(name, previous, "view", PullWarnings.Group.MAPPED_VIEW);
         BlockText fields = new BlockText();
         List<String> unnamed = new ArrayList<>();
