@@ -25,13 +25,14 @@ import dev.gnomon.engine.model.UnmodelledFeature;
 import dev.gnomon.engine.model.UnmodelledFeature.Kind;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a real database. */
@@ -58,54 +59,73 @@ class PostgresqlIntrospectorTest {
         return table("CREATE TABLE t (c " + type + ")").columns().get(0);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "smallint | SmallInt",
-                "integer | Integer",
-                "bigint | BigInt",
-                "oid | Oid",
-                "real | Real",
-                "float8 | DoublePrecision",
-                "numeric | Decimal",
-                "numeric(10,2) | Decimal(10,2)",
-                "money | Money",
-                "boolean | Boolean",
-                "text | Text",
-                "varchar | VarChar",
-                "varchar(20) | VarChar(20)",
-                "char | Char(1)",
-                "char(3) | Char(3)",
-                "bit(4) | Bit(4)",
-                "varbit | VarBit",
-                "varbit(8) | VarBit(8)",
-                "uuid | Uuid",
-                "xml | Xml",
-                "inet | Inet",
-                "bytea | ByteA",
-                "json | Json",
-                "jsonb | JsonB",
-                "date | Date",
-                "time | Time(6)",
-                "timetz(2) | Timetz(2)",
-                "timestamp(3) | Timestamp(3)",
-                "timestamptz | Timestamptz(6)",
-                "timestamptz[] | Timestamptz",
-                "timestamp(3)[] | Timestamp(3)",
-                "numeric(8,0)[] | Decimal(8,0)"
-            })
-    void names_types_as_the_schema_language_does(String sql, String nativeType) throws SQLException {
-        ColumnType type = column(sql).type();
-
-        assertThat(type.nativeType().map(NativeType::toString)).contains(nativeType);
-        assertThat(type.arity()).isEqualTo(sql.endsWith("]") ? Arity.LIST : Arity.NULLABLE);
+    /** One table with a column for each line: what SQL says, an arrow, what is expected of it. */
+    private Map<Column, String> columns(String lines) throws SQLException {
+        List<String> rows = lines.lines().toList();
+        StringBuilder sql = new StringBuilder("CREATE TABLE t (");
+        for (int index = 0; index < rows.size(); index++) {
+            sql.append(index == 0 ? "c" : ", c").append(index).append(' ').append(rows.get(index).split(" => ")[0]);
+        }
+        List<Column> columns = table(sql.append(")").toString()).columns();
+        Map<Column, String> result = new LinkedHashMap<>();
+        for (int index = 0; index < rows.size(); index++) {
+            result.put(columns.get(index), rows.get(index).split(" => ")[1]);
+        }
+        return result;
     }
 
-    @ParameterizedTest
-    @CsvSource({"point, point", "interval, interval", "int4range, int4range", "box[], _box", "\"char\", char"})
-    void keeps_the_names_of_types_that_the_language_cannot_say(String sql, String name) throws SQLException {
-        assertThat(column(sql).type().family()).isEqualTo(new TypeFamily.Unsupported(name));
+    @Test
+    void names_types_as_the_schema_language_does() throws SQLException {
+        columns("""
+                smallint => SmallInt
+                integer => Integer
+                bigint => BigInt
+                oid => Oid
+                real => Real
+                float8 => DoublePrecision
+                numeric => Decimal
+                numeric(10,2) => Decimal(10,2)
+                money => Money
+                boolean => Boolean
+                text => Text
+                varchar => VarChar
+                varchar(20) => VarChar(20)
+                char => Char(1)
+                char(3) => Char(3)
+                bit(4) => Bit(4)
+                varbit => VarBit
+                varbit(8) => VarBit(8)
+                uuid => Uuid
+                xml => Xml
+                inet => Inet
+                bytea => ByteA
+                json => Json
+                jsonb => JsonB
+                date => Date
+                time => Time(6)
+                timetz(2) => Timetz(2)
+                timestamp(3) => Timestamp(3)
+                timestamptz => Timestamptz(6)
+                timestamptz[] => Timestamptz in a list
+                timestamp(3)[] => Timestamp(3) in a list
+                numeric(8,0)[] => Decimal(8,0) in a list
+                """).forEach((column, expected) -> {
+            ColumnType type = column.type();
+            assertThat(type.nativeType().orElseThrow() + (type.isList() ? " in a list" : ""))
+                    .isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void keeps_the_names_of_types_that_the_language_cannot_say() throws SQLException {
+        columns("""
+                point => point
+                interval => interval
+                int4range => int4range
+                box[] => _box
+                "char" => char
+                """).forEach((column, expected) ->
+                assertThat(column.type().family()).isEqualTo(new TypeFamily.Unsupported(expected)));
     }
 
     @Test
@@ -116,38 +136,33 @@ class PostgresqlIntrospectorTest {
                 .isEqualTo(ColumnType.of(Scalar.STRING, Arity.REQUIRED, NativeType.of("VarChar", 8)));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            value = {
-                "text DEFAULT 'it''s' | Literal[value=Text[value=it's]]",
-                "text DEFAULT 'a\\b' | Literal[value=Text[value=a\\b]]",
-                "varchar(9) DEFAULT 'x'::text | Literal[value=Text[value=x]]",
-                "int DEFAULT -3 | Literal[value=Number[digits=-3]]",
-                "bigint DEFAULT 9007199254740993 | Literal[value=Number[digits=9007199254740993]]",
-                "numeric DEFAULT 10.50 | Literal[value=Number[digits=10.50]]",
-                "float8 DEFAULT -0.5 | Literal[value=Number[digits=-0.5]]",
-                "bool DEFAULT false | Literal[value=Bool[value=false]]",
-                "timestamptz DEFAULT now() | CurrentTimestamp[]",
-                "timestamp DEFAULT CURRENT_TIMESTAMP | CurrentTimestamp[]",
-                "date DEFAULT CURRENT_DATE | Expression[sql=CURRENT_DATE]",
-                "bytea DEFAULT '\\x6869' | Literal[value=Bytes[hex=6869]]",
-                "jsonb DEFAULT '{\"a\": 1}' | Literal[value=Json[text={\"a\": 1}]]",
-                "bit(4) DEFAULT '1010' | Literal[value=Text[value=1010]]",
-                "int DEFAULT 1 + 2 | Expression[sql=(1 + 2)]",
-                "text DEFAULT upper('x') | Expression[sql=upper('x'::text)]",
-                "text DEFAULT 'a' || 'b' | Expression[sql=('a'::text ^| 'b'::text)]",
-                "int[] DEFAULT ARRAY[1, 2] | Literal[value=ListOf[elements=[Number[digits=1], Number[digits=2]]]]",
-                "bigint[] DEFAULT ARRAY[1] | Literal[value=ListOf[elements=[Number[digits=1]]]]",
-                "text[] DEFAULT '{}' | Literal[value=ListOf[elements=[]]]",
-                "text[] DEFAULT ARRAY['a,b', 'c'']'] | Literal[value=ListOf[elements=[Text[value=a,b], Text[value=c']]]]",
-                "text[] DEFAULT '{\"a b\",c}' | Literal[value=ListOf[elements=[Text[value=a b], Text[value=c]]]]"
-            })
-    void understands_defaults(String sql, String expected) throws SQLException {
-        String written = expected.replace("^|", "||");
-        assertThat(column(sql.replace("^|", "||")).defaultValue().map(String::valueOf))
-                .contains(written);
+    @Test
+    void understands_defaults() throws SQLException {
+        columns("""
+                text DEFAULT 'it''s' => Literal[value=Text[value=it's]]
+                text DEFAULT 'a\\b' => Literal[value=Text[value=a\\b]]
+                varchar(9) DEFAULT 'x'::text => Literal[value=Text[value=x]]
+                int DEFAULT -3 => Literal[value=Number[digits=-3]]
+                bigint DEFAULT 9007199254740993 => Literal[value=Number[digits=9007199254740993]]
+                numeric DEFAULT 10.50 => Literal[value=Number[digits=10.50]]
+                float8 DEFAULT -0.5 => Literal[value=Number[digits=-0.5]]
+                bool DEFAULT false => Literal[value=Bool[value=false]]
+                timestamptz DEFAULT now() => CurrentTimestamp[]
+                timestamp DEFAULT CURRENT_TIMESTAMP => CurrentTimestamp[]
+                date DEFAULT CURRENT_DATE => Expression[sql=CURRENT_DATE]
+                bytea DEFAULT '\\x6869' => Literal[value=Bytes[hex=6869]]
+                jsonb DEFAULT '{"a": 1}' => Literal[value=Json[text={"a": 1}]]
+                bit(4) DEFAULT '1010' => Literal[value=Text[value=1010]]
+                int DEFAULT 1 + 2 => Expression[sql=(1 + 2)]
+                text DEFAULT upper('x') => Expression[sql=upper('x'::text)]
+                text DEFAULT 'a' || 'b' => Expression[sql=('a'::text || 'b'::text)]
+                int[] DEFAULT ARRAY[1, 2] => Literal[value=ListOf[elements=[Number[digits=1], Number[digits=2]]]]
+                bigint[] DEFAULT ARRAY[1] => Literal[value=ListOf[elements=[Number[digits=1]]]]
+                text[] DEFAULT '{}' => Literal[value=ListOf[elements=[]]]
+                text[] DEFAULT ARRAY['a,b', 'c'']'] => Literal[value=ListOf[elements=[Text[value=a,b], Text[value=c']]]]]
+                text[] DEFAULT '{"a b",c}' => Literal[value=ListOf[elements=[Text[value=a b], Text[value=c]]]]
+                """).forEach((column, expected) ->
+                assertThat(String.valueOf(column.defaultValue().orElseThrow())).isEqualTo(expected));
     }
 
     @Test

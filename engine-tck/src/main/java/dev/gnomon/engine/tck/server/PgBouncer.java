@@ -33,7 +33,7 @@ public final class PgBouncer {
     private static String settings(TestServer server, int port) {
         return """
                 [databases]
-                * = host=%s port=%d user=%s password=%s
+                * = host=%s port=%d user=%s%s
                 [pgbouncer]
                 listen_addr = 127.0.0.1
                 listen_port = %d
@@ -48,7 +48,7 @@ public final class PgBouncer {
                         server.host().equals("localhost") ? "127.0.0.1" : server.host(),
                         server.port(),
                         server.user(),
-                        server.password().isEmpty() ? "''" : server.password(),
+                        server.password().isEmpty() ? "" : " password=" + server.password(),
                         port);
     }
 
