@@ -6,6 +6,7 @@ import dev.gnomon.schema.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ final class KeyReader {
     private static List<String> notRequired(
             FieldListReader.FieldList list, Map<String, ResolvedScalarField> scalarFields) {
         return list.fieldNames().stream()
-                .filter(name -> !scalarFields.get(name).isRequired())
+                .filter(name -> !Objects.requireNonNull(scalarFields.get(name)).isRequired())
                 .toList();
     }
 
@@ -96,7 +97,7 @@ final class KeyReader {
             Optional<ResolvedKey> key, Optional<ShardKey> shardKey, Map<String, ResolvedScalarField> scalarFields) {
         if (key.isPresent()
                 && key.get().onField()
-                && !scalarFields.get(key.get().fieldNames().getFirst()).isRequired()) {
+                && !Objects.requireNonNull(scalarFields.get(key.get().fieldNames().getFirst())).isRequired()) {
             diagnostics.attribute(
                     "@id",
                     "Fields that are marked as id must be required.",
@@ -104,7 +105,7 @@ final class KeyReader {
         }
         if (shardKey.isPresent()
                 && shardKey.get().onField()
-                && !scalarFields.get(shardKey.get().fields().getFirst()).isRequired()) {
+                && !Objects.requireNonNull(scalarFields.get(shardKey.get().fields().getFirst())).isRequired()) {
             diagnostics.attribute(
                     "@shardKey",
                     "Fields that are marked as shard keys must be required.",

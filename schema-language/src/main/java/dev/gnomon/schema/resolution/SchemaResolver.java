@@ -97,7 +97,8 @@ public final class SchemaResolver {
                 case ModelBlock model -> {
                     ModelDraft draft = drafts.get(model.name().name());
                     if (draft != null && draft.syntax() == model) {
-                        Map<String, ResolvedRelationField> ofModel = relationFields.get(draft.name());
+                        Map<String, ResolvedRelationField> ofModel =
+                                relationFields.getOrDefault(draft.name(), Map.of());
                         models.add(new ModelReader(draft, ofModel, defaults, diagnostics).read(ofModel));
                     }
                 }

@@ -50,7 +50,7 @@ record IndexMatches(List<Match> kept, List<Integer> dropped, List<Integer> creat
             }
             if (first < 0) {
                 dropped.add(i);
-            } else if (shapesBefore.get(Shape.of(index)).size() == 1) {
+            } else if (shapesBefore.getOrDefault(Shape.of(index), List.of()).size() == 1) {
                 kept.add(new Match(i, first));
             }
         }
