@@ -24,7 +24,12 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
         StringBuilder sql = new StringBuilder();
         for (String namespace : namespaces) {
             String quoted = PostgresqlNames.quote(namespace);
-            sql.append("DROP SCHEMA ").append(quoted).append(" CASCADE; CREATE SCHEMA ").append(quoted).append("; ");
+            // The URL's own namespace may be new; any other one has to be there, or its name is a mistake.
+            sql.append(namespace.equals(defaultNamespace) ? "DROP SCHEMA IF EXISTS " : "DROP SCHEMA ")
+                    .append(quoted)
+                    .append(" CASCADE; CREATE SCHEMA ")
+                    .append(quoted)
+                    .append("; ");
         }
         sql.append("DROP TABLE IF EXISTS ")
                 .append(PostgresqlNames.quote(defaultNamespace))

@@ -12,12 +12,20 @@ final class Locked {
 
     static <R> R run(Stages stages, Step<R> step) throws SQLException {
         if (stages.workspace().lockDisabled()) {
-            return step.run();
+            return writing(stages, step);
         }
         stages.requireDirectSession();
         try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), stages.lockPatience())) {
             stages.steps().tell(new MigrationLockTaken());
-            return step.run();
+            return writing(stages, step);
         }
+    }
+
+    /** Whoever takes the lock is about to write, and needs the namespace that the URL chooses. */
+    private static <R> R writing(Stages stages, Step<R> step) throws SQLException {
+        stages.dialect()
+                .connector()
+                .createDefaultNamespace(stages.connection(), stages.workspace().requireTarget());
+        return step.run();
     }
 }
