@@ -16,8 +16,13 @@ import java.util.Set;
  */
 record JoinTable(Table table, String relation, ForeignKey first, ForeignKey second) {
 
-    /** Tell whether a table looks like one that implicit many-to-many relations have. */
-    static Optional<JoinTable> of(Table table) {
+    /**
+     * Tell whether a table looks like one that implicit many-to-many relations have.
+     *
+     * @param isKnown the schema before has the relation; if not, its models are named after their tables, and
+     *     the order of those names has to be that of the columns
+     */
+    static Optional<JoinTable> of(Table table, boolean isKnown) {
         String name = table.name().name();
         if (!name.startsWith("_") || table.columns().size() != 2 || table.foreignKeys().size() != 2) {
             return Optional.empty();
@@ -34,7 +39,8 @@ record JoinTable(Table table, String relation, ForeignKey first, ForeignKey seco
         if (first.isEmpty() || second.isEmpty() || !pairsAreUnique || !secondIsIndexed) {
             return Optional.empty();
         }
-        boolean ordered = first.get().referencedTable().name().compareTo(second.get().referencedTable().name()) <= 0;
+        boolean ordered = isKnown
+                || first.get().referencedTable().name().compareTo(second.get().referencedTable().name()) <= 0;
         return ordered
                 ? Optional.of(new JoinTable(table, name.substring(1), first.get(), second.get()))
                 : Optional.empty();

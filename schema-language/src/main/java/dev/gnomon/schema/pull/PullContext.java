@@ -10,14 +10,17 @@ import dev.gnomon.engine.model.View;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.model.Model;
+import dev.gnomon.schema.model.Relation;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +59,9 @@ final class PullContext {
         if (!request.force()) {
             rememberPrevious();
         }
+        Set<String> knownJoinTables = request.force() ? Set.of() : previousJoinTables();
         for (Table table : database.tables()) {
-            JoinTable.of(table).ifPresentOrElse(joinTables::add, () -> tables.add(table));
+            JoinTable.of(table, knownJoinTables.contains(table.name().name())).ifPresentOrElse(joinTables::add, () -> tables.add(table));
         }
         database.enums().forEach(type -> enumTypes.put(type.name(), type));
         nameEverything();
@@ -79,6 +83,16 @@ final class PullContext {
         if (traits.enumStorage() == EnumStorage.COLUMN_TYPE) {
             rememberColumnEnums(enumsByName);
         }
+    }
+
+    private Set<String> previousJoinTables() {
+        Set<String> names = new HashSet<>();
+        for (Relation relation : previous.relations()) {
+            if (relation instanceof Relation.ManyToMany manyToMany) {
+                names.add(traits.constraintNames().joinTable(manyToMany.effectiveName()));
+            }
+        }
+        return names;
     }
 
     private void rememberColumnEnums(Map<String, EnumModel> enumsByName) {

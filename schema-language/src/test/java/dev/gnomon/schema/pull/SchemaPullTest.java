@@ -1,0 +1,182 @@
+package dev.gnomon.schema.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gnomon.engine.model.Arity;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.ColumnType;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.NativeType;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.PrimaryKey;
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
+import dev.gnomon.schema.PrismaSchema;
+import dev.gnomon.schema.TestSchemas;
+import dev.gnomon.schema.lowering.SchemaLowering;
+import dev.gnomon.schema.syntax.SchemaFile;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SchemaPullTest {
+
+    private static final String PROVIDER = "postgresql";
+
+    private static PulledSchema pull(DatabaseSchema database, PrismaSchema previous, boolean force) {
+        return SchemaPull.pull(new PullRequest(
+                database, TestSchemas.dialect(PROVIDER), previous.document(), previous.dataModel(), force));
+    }
+
+    private static DatabaseSchema databaseOf(PrismaSchema schema) {
+        return SchemaLowering.lower(schema.dataModel(), TestSchemas.dialect(PROVIDER), Optional.empty());
+    }
+
+    private static Table table(String name) {
+        return Table.of(
+                ObjectName.of(name),
+                List.of(Column.of(
+                        "id", ColumnType.of(TypeFamily.Scalar.INT, Arity.REQUIRED, NativeType.of("Integer")))),
+                Optional.of(PrimaryKey.of(Optional.of(name + "_pkey"), "id")),
+                List.of(),
+                List.of());
+    }
+
+    private static DatabaseSchema with(DatabaseSchema database, Table table) {
+        List<Table> tables = new java.util.ArrayList<>(database.tables());
+        tables.add(table);
+        return database.toBuilder().tables(tables).build();
+    }
+
+    @Test
+    void what_a_database_has_of_a_schema_comes_back_as_the_same_text() {
+        String models = """
+                /// People
+                model User {
+                  id    Int     @id @default(autoincrement())
+                  /// where to write
+                  email String  @unique
+                  role  Role    @default(ADMIN)
+                  posts Post[]
+                  boss  User?   @relation("Bosses", fields: [bossId], references: [id])
+                  staff User[]  @relation("Bosses")
+                  bossId Int?
+                }
+
+                model Post {
+                  id       Int    @id
+                  authorId Int    @map("author_id")
+                  author   User   @relation(fields: [authorId], references: [id], onDelete: Cascade)
+                  tags     Tag[]
+
+                  @@index([authorId(sort: Desc)])
+                  @@map("posts")
+                }
+
+                model Tag {
+                  name  String @id @db.VarChar(20)
+                  posts Post[]
+                }
+
+                enum Role {
+                  ADMIN @map("admin")
+                  USER
+                }
+                """;
+        PrismaSchema schema = TestSchemas.models(PROVIDER, models);
+        PulledSchema pulled = pull(databaseOf(schema), schema, false);
+        assertThat(pulled.files()).singleElement().satisfies(file -> assertThat(file.text()).isEqualTo("""
+                datasource db {
+                  provider = "postgresql"
+                }
+
+                /// People
+                model User {
+                  id     Int    @id @default(autoincrement())
+                  /// where to write
+                  email  String @unique
+                  role   Role   @default(ADMIN)
+                  bossId Int?
+                  boss   User?  @relation("Bosses", fields: [bossId], references: [id])
+                  staff  User[] @relation("Bosses")
+                  posts  Post[]
+                }
+
+                model Post {
+                  id       Int   @id
+                  authorId Int   @map("author_id")
+                  author   User  @relation(fields: [authorId], references: [id], onDelete: Cascade)
+                  tags     Tag[]
+
+                  @@index([authorId(sort: Desc)])
+                  @@map("posts")
+                }
+
+                model Tag {
+                  name  String @id @db.VarChar(20)
+                  posts Post[]
+                }
+
+                enum Role {
+                  ADMIN @map("admin")
+                  USER
+                }
+                """));
+    }
+
+    @Test
+    void models_stay_in_their_files_and_new_ones_get_a_file_of_their_own() {
+        PrismaSchema schema = TestSchemas.files(
+                new SchemaFile("schema/a.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"),
+                new SchemaFile("schema/b.prisma", "model B {\n  id Int @id\n}\n"));
+        PulledSchema pulled = pull(with(databaseOf(schema), table("C")), schema, false);
+        assertThat(pulled.files())
+                .containsExactly(
+                        new SchemaFile("schema/a.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"),
+                        new SchemaFile("schema/b.prisma", "model B {\n  id Int @id\n}\n"),
+                        new SchemaFile("schema/introspected.prisma", "model C {\n  id Int @id\n}\n"));
+    }
+
+    @Test
+    void force_forgets_the_names_and_comments_of_the_schema() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, """
+                /// kept only without force
+                model Renamed {
+                  number Int @id @map("id")
+                  @@map("things")
+                }
+                """);
+        PulledSchema pulled = pull(databaseOf(schema), schema, true);
+        assertThat(pulled.warnings()).isEmpty();
+        assertThat(pulled.files().getFirst().text()).endsWith("}\n\nmodel things {\n  id Int @id\n}\n");
+    }
+
+    @Test
+    void names_that_the_language_cannot_say_are_mapped_or_renamed() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, "");
+        DatabaseSchema database = databaseOf(schema);
+        for (String name : List.of("1st place", "class")) {
+            database = with(database, table(name));
+        }
+        assertThat(pull(database, schema, false).files().getFirst().text()).contains("""
+                model st_place {
+                  id Int @id
+
+                  @@map("1st place")
+                }
+                """, """
+                /// This model has been renamed to 'Renamedclass' during introspection, because the original name 'class' is reserved.
+                model Renamedclass {
+                  id Int @id
+
+                  @@map("class")
+                }
+                """);
+    }
+
+    @Test
+    void a_database_without_anything_is_empty() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, "");
+        assertThat(pull(databaseOf(schema), schema, false).empty()).isTrue();
+    }
+}
