@@ -68,7 +68,7 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
             case "empty" -> new DiffSide(Optional.empty(), Optional.empty(), ofDiff -> new SchemaSource.Empty());
             case "schema", "schema-datamodel" -> ofSchema(invocation, project.dialects(), value, side + "-" + source);
             case "schema-datasource" -> {
-                Project other = new Project(settings(invocation, value), project.dialects());
+                Project other = new Project(settings(invocation, value), project.dialects(), true);
                 yield live(other.dialect(), other.settings().requireTarget("migrate diff"));
             }
             case "config-datasource" -> {
@@ -119,7 +119,7 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
                     "Could not load `--" + option + "` from provided path `" + path + "`: file or directory not found",
                     "");
         }
-        Project other = new Project(settings(invocation, path), dialects);
+        Project other = new Project(settings(invocation, path), dialects, true);
         PrismaSchema schema = other.requireValidSchema();
         return new DiffSide(
                 Optional.of(other.dialect()),

@@ -8,6 +8,7 @@ import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +35,23 @@ final class EngineHolder implements AutoCloseable {
 
     /** The engine, which shows nothing. */
     Engine engine() {
-        return engine(new EngineListener() {});
+        return engine(new EngineListener() {}, Optional.empty());
     }
 
-    /** The engine; what it does from now on is shown by this listener. */
-    synchronized Engine engine(EngineListener shown) {
+    /**
+     * The engine; what it does from now on is shown by this listener.
+     *
+     * @param lockPatience how long to wait for the migration lock; counts when the engine is made
+     */
+    synchronized Engine engine(EngineListener shown, Optional<Duration> lockPatience) {
         progress.current = shown;
         if (engine.isEmpty()) {
             List<EngineListener> listeners = new ArrayList<>();
             ServiceLoader.load(EngineListener.class).forEach(listeners::add);
             listeners.add(progress);
-            engine = Optional.of(Engine.builder().listeners(listeners).build());
+            Engine.Builder builder = Engine.builder().listeners(listeners);
+            lockPatience.ifPresent(builder::lockPatience);
+            engine = Optional.of(builder.build());
         }
         return engine.get();
     }

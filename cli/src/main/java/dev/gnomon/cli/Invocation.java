@@ -8,8 +8,11 @@ import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One run of a command: its arguments, its surroundings, and what they lead to, made when asked for. */
@@ -60,7 +63,19 @@ final class Invocation {
 
     /** The engine, with a listener that shows the run's progress. */
     Engine engine(EngineListener progress) {
-        return engines.engine(progress);
+        return engines.engine(progress, lockPatience());
+    }
+
+    private Optional<Duration> lockPatience() {
+        Optional<String> given = arguments.value("lock-timeout");
+        if (given.isPresent() && !given.get().matches("[0-9]{1,6}")) {
+            throw new GnomonException(
+                    EngineErrorCode.USAGE,
+                    "--lock-timeout is no number of seconds.",
+                    "Pass a whole number, for example --lock-timeout 30.");
+        }
+        return given.map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .or(() -> project.flatMap(read -> read.settings().lockTimeout()));
     }
 
     Engine engine() {
@@ -81,7 +96,7 @@ final class Invocation {
                     arguments.value("shadow-database-url"));
             Settings settings =
                     SettingsReader.read(surroundings.workingDirectory(), surroundings.environment(), overrides);
-            project = Optional.of(new Project(settings, dialects()));
+            project = Optional.of(new Project(settings, dialects(), MigrationLocks.disabled(surroundings.environment())));
             tellOrigins(project.get());
         }
         return project.get();

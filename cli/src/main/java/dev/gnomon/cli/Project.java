@@ -27,11 +27,16 @@ final class Project {
 
     private final Settings settings;
     private final Dialects dialects;
+    private final boolean lockDisabled;
     private Optional<PrismaSchema> checkedSchema = Optional.empty();
 
-    Project(Settings settings, Dialects dialects) {
+    /**
+     * @param lockDisabled the user switched the migration lock off
+     */
+    Project(Settings settings, Dialects dialects, boolean lockDisabled) {
         this.settings = settings;
         this.dialects = dialects;
+        this.lockDisabled = lockDisabled;
     }
 
     Settings settings() {
@@ -125,7 +130,8 @@ final class Project {
                 .shadow(new ShadowSettings(settings.shadowTarget(), resetAllowed))
                 .namespaces(settings.datasource().map(SchemaDatasource::namespaces).orElse(List.of()))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))
-                .initScript(settings.initShadowDatabase());
+                .initScript(settings.initShadowDatabase())
+                .lockDisabled(lockDisabled);
         target.ifPresent(builder::target);
         settings.schema().ifPresent(schema -> builder.features(features(checkedSchema())));
         return builder.build();

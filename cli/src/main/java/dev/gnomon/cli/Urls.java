@@ -9,18 +9,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells databases apart by the form of their URLs. */
-final class Urls {
+public final class Urls {
 
     private Urls() {}
 
     /** The first dialect that understands a URL. */
-    static Optional<Dialect> dialectOf(Dialects dialects, DatabaseTarget target) {
+    public static Optional<Dialect> dialectOf(Dialects dialects, DatabaseTarget target) {
         return dialects.all().stream()
-                .filter(dialect -> dialect.connector().accepts(target))
+                .filter(dialect -> accepts(dialect, target))
                 .findFirst();
     }
 
-    static GnomonException noDialect(Dialects dialects) {
+    /** A dialect that fails over a URL does not understand it, and must not keep others from doing so. */
+    private static boolean accepts(Dialect dialect, DatabaseTarget target) {
+        try {
+            return dialect.connector().accepts(target);
+        } catch (RuntimeException failure) {
+            return false;
+        }
+    }
+
+    /** The failure to tell where no dialect understands a URL. */
+    public static GnomonException noDialect(Dialects dialects) {
         String known = dialects.all().stream().map(dialect -> dialect.id().value()).collect(Collectors.joining(", "));
         return new GnomonException(
                 EngineErrorCode.URL_INVALID,

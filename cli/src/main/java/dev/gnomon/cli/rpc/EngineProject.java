@@ -1,6 +1,8 @@
 package dev.gnomon.cli.rpc;
 
+import dev.gnomon.cli.MigrationLocks;
 import dev.gnomon.cli.SchemaErrors;
+import dev.gnomon.cli.Urls;
 import dev.gnomon.config.DatasourceUrls;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.ExternalObjects;
@@ -106,13 +108,8 @@ final class EngineProject {
         return urls(ofSchema)
                 .provider()
                 .map(dialects::require)
-                .or(() -> dialects.all().stream()
-                        .filter(dialect -> dialect.connector().accepts(target))
-                        .findFirst())
-                .orElseThrow(() -> new GnomonException(
-                        EngineErrorCode.URL_INVALID,
-                        "The provided database string is invalid. The scheme is not recognized in database URL.",
-                        ""));
+                .or(() -> Urls.dialectOf(dialects, target))
+                .orElseThrow(() -> Urls.noDialect(dialects));
     }
 
     /** The dialect of the schema named at the start. */
@@ -154,6 +151,7 @@ final class EngineProject {
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(shadow(params), Optional.empty()))
                 .external(new ExternalObjects(filters.texts("externalTables"), filters.texts("externalEnums")))
+                                .lockDisabled(MigrationLocks.disabled(environment))
                 .initScript(params.get("migrationsList")
                         .flatMap(list -> list.text("shadowDbInitScript"))
                         .orElse(""));
