@@ -1,5 +1,7 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.Scripts;
+import dev.gnomon.cli.project.Urls;
 import dev.gnomon.config.SchemaDatasource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -46,7 +48,7 @@ final class DbExecuteCommand implements Command {
         String script = file.isPresent() ? readFile(invocation, file.get()) : readInput(invocation);
         Project project = invocation.project();
         DatabaseTarget target = project.settings().requireTarget("db execute");
-        invocation.engine().dbExecute(dialect(project, target), target, script);
+        Scripts.execute(invocation.engine(), dialect(project, target), target, script);
         invocation.output().line("Script executed successfully.");
         return Ending.ok("executed");
     }

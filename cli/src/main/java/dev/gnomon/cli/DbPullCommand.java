@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;

@@ -1,5 +1,7 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.Providers;
+import dev.gnomon.cli.project.Urls;
 import dev.gnomon.config.Settings;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;
@@ -7,8 +9,8 @@ import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.MigrationsDirectory;
 import dev.gnomon.engine.core.SchemaFeatures;
-import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;

@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.MigrationLocks;
 import dev.gnomon.config.Settings;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;

@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.Version;
 import dev.gnomon.cli.rpc.SchemaEngine;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;

@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.config.SchemaDatasource;
 import dev.gnomon.config.Settings;

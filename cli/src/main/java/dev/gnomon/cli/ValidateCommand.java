@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.Diagnostic;

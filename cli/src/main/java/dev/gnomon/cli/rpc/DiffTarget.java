@@ -1,6 +1,6 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.Providers;
+import dev.gnomon.cli.project.Providers;
 import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;

@@ -1,5 +1,6 @@
 package dev.gnomon.cli.rpc;
 
+import dev.gnomon.cli.project.Scripts;
 import dev.gnomon.engine.core.CreatedMigration;
 import dev.gnomon.engine.core.DataLossEvaluation;
 import dev.gnomon.engine.core.DevDiagnosis;
@@ -156,7 +157,7 @@ final class EngineMethods {
 
     private Consumer<JsonGenerator> dbExecute(JsonValue params) {
         Database database = database(params.get("datasourceType"));
-        engine.dbExecute(database.dialect(), database.target(), params.requireText("script"));
+        Scripts.execute(engine, database.dialect(), database.target(), params.requireText("script"));
         return EngineMethods::nothing;
     }
 

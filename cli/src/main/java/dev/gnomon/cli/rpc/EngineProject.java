@@ -1,8 +1,8 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.MigrationLocks;
-import dev.gnomon.cli.SchemaErrors;
-import dev.gnomon.cli.Urls;
+import dev.gnomon.cli.project.MigrationLocks;
+import dev.gnomon.cli.project.SchemaErrors;
+import dev.gnomon.cli.project.Urls;
 import dev.gnomon.config.DatasourceUrls;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.ExternalObjects;

@@ -1,4 +1,4 @@
-package dev.gnomon.cli;
+package dev.gnomon.cli.project;
 
 import java.util.Map;
 

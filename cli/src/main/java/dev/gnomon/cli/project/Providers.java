@@ -1,4 +1,4 @@
-package dev.gnomon.cli;
+package dev.gnomon.cli.project;
 
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.dialect.Dialect;
