@@ -41,6 +41,19 @@ class ModuleDescriptorTest {
                 .isEqualTo(Files.readString(golden));
     }
 
+    /** A program that embeds gnomon on its class path finds the same services as one on the module path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dialect-postgresql", "dialect-mysql", "dialect-sqlserver", "dialect-sqlite"})
+    void the_class_path_finds_the_services_of_the_descriptor(String module) throws IOException {
+        Path classes = ArchitectureTest.root().resolve(module).resolve("target/classes");
+        try (InputStream in = Files.newInputStream(classes.resolve("module-info.class"))) {
+            for (ModuleDescriptor.Provides provides : ModuleDescriptor.read(in).provides()) {
+                Path services = classes.resolve("META-INF/services").resolve(provides.service());
+                assertThat(Files.readAllLines(services)).isEqualTo(provides.providers());
+            }
+        }
+    }
+
     private static String describe(Path moduleInfo) throws IOException {
         try (InputStream in = Files.newInputStream(moduleInfo)) {
             ModuleDescriptor descriptor = ModuleDescriptor.read(in);
