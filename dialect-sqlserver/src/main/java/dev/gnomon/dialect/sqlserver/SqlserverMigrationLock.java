@@ -1,0 +1,67 @@
+package dev.gnomon.dialect.sqlserver;
+
+import dev.gnomon.engine.dialect.MigrationLock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Takes the lock that Prisma takes: an application lock of the session. */
+final class SqlserverMigrationLock implements MigrationLock {
+
+    private static final int TIMED_OUT = -1;
+
+    @Override
+    public Held acquire(Connection connection, Duration patience) throws SQLException {
+        int answer = ask(connection, acquisition(patience));
+        if (answer == TIMED_OUT) {
+            throw SqlserverFailures.timedOut(
+                    "Timed out trying to acquire a SQL Server advisory lock (sp_getapplock 'prisma_migrate'). Timeout: "
+                            + patience.toMillis()
+                            + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
+                    "Wait for the other run to end. sys.dm_tran_locks shows who holds the application lock.");
+        }
+        if (answer < 0) {
+            throw new SQLException("the server did not give the application lock, it answered " + answer);
+        }
+        return new SessionLock(connection);
+    }
+
+    static String acquisition(Duration patience) {
+        return "DECLARE @result INT; EXEC @result = sp_getapplock @Resource = 'prisma_migrate',"
+                + " @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = "
+                + Math.min(patience.toMillis(), Integer.MAX_VALUE) + "; SELECT @result";
+    }
+
+    private static int ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** The lock of a session. */
+    private static final class SessionLock implements Held {
+
+        private final Connection connection;
+        private boolean released;
+
+        SessionLock(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (released) {
+                return;
+            }
+            released = true;
+            if (!connection.isClosed()) {
+                SqlserverSession.execute(
+                        connection, "EXEC sp_releaseapplock @Resource = 'prisma_migrate', @LockOwner = 'Session'");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.gnomon.dialect.sqlserver;
+
+import com.microsoft.sqlserver.jdbc.SQLServerError;
+import com.microsoft.sqlserver.jdbc.SQLServerException;
+import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.ScriptStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Runs scripts batch by batch. A script that has no transaction of its own runs in one, where its
+ * statements allow that.
+ */
+final class SqlserverScriptRunner implements ScriptRunner {
+
+    /** Words of statements that begin or end transactions, or that the server refuses inside of one. */
+    private static final List<String> OWN_TRANSACTION = List.of(
+            "BEGIN TRAN",
+            "COMMIT",
+            "ROLLBACK",
+            "CREATE DATABASE",
+            "ALTER DATABASE",
+            "DROP DATABASE",
+            "FULLTEXT",
+            "BACKUP",
+            "RESTORE",
+            "RECONFIGURE",
+            "IMPLICIT_TRANSACTIONS");
+
+    @Override
+    public List<ScriptStatement> split(String script) {
+        return SqlserverStatementSplitter.statements(script);
+    }
+
+    @Override
+    public void run(Connection connection, String script) throws ScriptFailedException {
+        String words = script.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+        boolean transaction = OWN_TRANSACTION.stream().noneMatch(words::contains);
+        // What a generated script does is one transaction, and its CATCH block takes all of it back.
+        boolean allOrNothing = transaction || (isFramed(words) && words.contains("ROLLBACK TRAN"));
+        List<ScriptStatement> batches = SqlserverStatementSplitter.batches(script);
+        int index = 0;
+        try {
+            connection.setAutoCommit(!transaction);
+            try (Statement runner = connection.createStatement()) {
+                // The driver would take braces for its own escapes.
+                runner.setEscapeProcessing(false);
+                for (ScriptStatement batch : batches) {
+                    runBatch(runner, batch.sql());
+                    index++;
+                }
+            }
+            if (transaction) {
+                connection.commit();
+            }
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            rollBack(connection);
+            ScriptStatement batch = batches.isEmpty()
+                    ? new ScriptStatement("", 1)
+                    : batches.get(Math.min(index, batches.size() - 1));
+            throw failure(e, script, batch, allOrNothing && (transaction || batches.size() == 1));
+        }
+    }
+
+    private static boolean isFramed(String words) {
+        return words.stripLeading().startsWith("BEGIN TRY BEGIN TRAN") || words.contains("*/ BEGIN TRY BEGIN TRAN");
+    }
+
+    /** A failure of a later statement of the batch comes with its result only, so all have to be asked for. */
+    private static void runBatch(Statement runner, String sql) throws SQLException {
+        boolean rows = runner.execute(sql);
+        while (rows || runner.getUpdateCount() != -1) {
+            rows = runner.getMoreResults();
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            if (connection.getAutoCommit()) {
+                SqlserverSession.execute(connection, "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION");
+            } else {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // The failure that led here is the one to report; this session is of no more use.
+        }
+    }
+
+    private static ScriptFailedException failure(
+            SQLException e, String script, ScriptStatement batch, boolean rolledBack) {
+        Optional<Integer> line = lineInBatch(e).map(number -> firstLine(batch) + number - 1);
+        List<ScriptStatement> statements = SqlserverStatementSplitter.statements(script);
+        int index = -1;
+        for (int i = 0; line.isPresent() && i < statements.size(); i++) {
+            if (statements.get(i).line() <= line.get()) {
+                index = i;
+            }
+        }
+        Optional<ScriptStatement> statement = index < 0 ? Optional.empty() : Optional.of(statements.get(index));
+        return new ScriptFailedException(
+                new ScriptFailedException.Failure(
+                        e.getErrorCode() == 0 ? Optional.empty() : Optional.of(String.valueOf(e.getErrorCode())),
+                        SqlserverFailures.message(e),
+                        index < 0 ? Optional.empty() : Optional.of(index),
+                        statement.map(ScriptStatement::sql),
+                        line,
+                        rolledBack),
+                e);
+    }
+
+    /** The line of the script on which a batch starts; its first word may stand further down. */
+    private static int firstLine(ScriptStatement batch) {
+        String text = batch.sql();
+        int blankLines = 0;
+        for (int i = 0; i < text.length() && Character.isWhitespace(text.charAt(i)); i++) {
+            if (text.charAt(i) == '\n') {
+                blankLines++;
+            }
+        }
+        return batch.line() - blankLines;
+    }
+
+    private static Optional<Integer> lineInBatch(SQLException e) {
+        if (e instanceof SQLServerException own) {
+            return Optional.ofNullable(own.getSQLServerError())
+                    .map(SQLServerError::getLineNumber)
+                    .map(Long::intValue)
+                    .filter(line -> line > 0);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.gnomon.dialect.sqlserver;
+
+import dev.gnomon.engine.dialect.ScriptStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Splits a script into batches at lines with {@code GO}, as the server's own tools do, and a batch into
+ * statements at semicolons outside of blocks. Goes over the text once.
+ */
+final class SqlserverStatementSplitter {
+
+    /** What takes the rest of its batch for its body. */
+    private static final Set<String> WHOLE_BATCH = Set.of("PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "VIEW");
+
+    /** Words after BEGIN that make it no block. */
+    private static final Set<String> TRANSACTIONS = Set.of("TRAN", "TRANSACTION", "DISTRIBUTED");
+
+    private final String script;
+    private final List<ScriptStatement> batches = new ArrayList<>();
+    private final List<ScriptStatement> statements = new ArrayList<>();
+
+    private int position;
+    private int line = 1;
+
+    private int batchStart;
+    private int batchLine;
+    private int statementStart;
+    private int statementLine;
+
+    private int depth;
+    private boolean wholeBatch;
+    private int words;
+    private String firstWord = "";
+    private String previousWord = "";
+
+    private SqlserverStatementSplitter(String script) {
+        this.script = script;
+    }
+
+    /** What goes to the server at once. */
+    static List<ScriptStatement> batches(String script) {
+        return read(script).batches;
+    }
+
+    static List<ScriptStatement> statements(String script) {
+        return read(script).statements;
+    }
+
+    private static SqlserverStatementSplitter read(String script) {
+        SqlserverStatementSplitter splitter = new SqlserverStatementSplitter(script);
+        splitter.read();
+        return splitter;
+    }
+
+    private void read() {
+        boolean lineStart = true;
+        while (position < script.length()) {
+            char c = script.charAt(position);
+            if (lineStart) {
+                Optional<Integer> end = endOfSeparatorLine();
+                if (end.isPresent()) {
+                    finishBatch();
+                    advance(end.get() - position);
+                    batchStart = position;
+                    statementStart = position;
+                    continue;
+                }
+            }
+            lineStart = c == '\n';
+            if (c == '\'' || c == '"' || c == '[') {
+                begin();
+                skipQuoted(c == '[' ? ']' : c);
+                endOfTransactionBegin("");
+            } else if (script.startsWith("--", position)) {
+                int end = script.indexOf('\n', position);
+                advance((end < 0 ? script.length() : end) - position);
+            } else if (script.startsWith("/*", position)) {
+                skipComment();
+            } else if (isWordPart(c)) {
+                begin();
+                readWord();
+            } else if (c == ';' && depth == 0 && !wholeBatch) {
+                finishStatement(position);
+                advance(1);
+                statementStart = position;
+            } else {
+                if (!Character.isWhitespace(c)) {
+                    begin();
+                    endOfTransactionBegin("");
+                }
+                advance(1);
+            }
+        }
+        finishBatch();
+    }
+
+    private void begin() {
+        if (batchLine == 0) {
+            batchLine = line;
+        }
+        if (statementLine == 0) {
+            statementLine = line;
+        }
+    }
+
+    private void finishStatement(int end) {
+        if (statementLine > 0) {
+            statements.add(new ScriptStatement(script.substring(statementStart, end).strip(), statementLine));
+        }
+        statementLine = 0;
+        depth = 0;
+        wholeBatch = false;
+        words = 0;
+        previousWord = "";
+    }
+
+    private void finishBatch() {
+        finishStatement(position);
+        if (batchLine > 0) {
+            batches.add(new ScriptStatement(script.substring(batchStart, position), batchLine));
+        }
+        batchLine = 0;
+    }
+
+    /** Where a line that holds nothing but {@code GO} ends; empty where this line is another one. */
+    private Optional<Integer> endOfSeparatorLine() {
+        int end = script.indexOf('\n', position);
+        int lineEnd = end < 0 ? script.length() : end + 1;
+        String text = script.substring(position, lineEnd).strip();
+        boolean separator = text.equalsIgnoreCase("GO") || text.equalsIgnoreCase("GO;");
+        return separator ? Optional.of(lineEnd) : Optional.empty();
+    }
+
+    private void advance(int characters) {
+        int end = Math.min(position + characters, script.length());
+        for (; position < end; position++) {
+            if (script.charAt(position) == '\n') {
+                line++;
+            }
+        }
+    }
+
+    /** Doubled ends close and open again, which comes to the same. */
+    private void skipQuoted(char close) {
+        int end = script.indexOf(close, position + 1);
+        if (close == ']') {
+            while (end >= 0 && script.startsWith("]]", end)) {
+                end = script.indexOf(close, end + 2);
+            }
+        }
+        advance((end < 0 ? script.length() : end + 1) - position);
+    }
+
+    /** Comments nest. */
+    private void skipComment() {
+        int open = 0;
+        do {
+            if (script.startsWith("/*", position)) {
+                open++;
+                advance(2);
+            } else if (script.startsWith("*/", position)) {
+                open--;
+                advance(2);
+            } else {
+                advance(1);
+            }
+        } while (open > 0 && position < script.length());
+    }
+
+    private void readWord() {
+        int end = position;
+        while (end < script.length() && isWordPart(script.charAt(end))) {
+            end++;
+        }
+        follow(script.substring(position, end).toUpperCase(Locale.ROOT));
+        advance(end - position);
+    }
+
+    private void follow(String word) {
+        words++;
+        endOfTransactionBegin(word);
+        boolean definition = words <= 4 && WHOLE_BATCH.contains(word);
+        if (definition && startsDefinition()) {
+            wholeBatch = true;
+        }
+        if (word.equals("CASE")) {
+            depth++;
+        } else if (word.equals("END")) {
+            depth = Math.max(0, depth - 1);
+        }
+        if (words == 1) {
+            firstWord = word;
+        }
+        previousWord = word;
+    }
+
+    private boolean startsDefinition() {
+        return firstWord.equals("CREATE") || firstWord.equals("ALTER");
+    }
+
+    /** BEGIN opens a block, unless the next word says that it begins a transaction. */
+    private void endOfTransactionBegin(String next) {
+        if (previousWord.equals("BEGIN") && !TRANSACTIONS.contains(next)) {
+            depth++;
+        }
+        if (previousWord.equals("BEGIN")) {
+            previousWord = "";
+        }
+    }
+
+    private static boolean isWordPart(char c) {
+        return c == '_' || c == '@' || c == '#' || c == '$' || Character.isLetterOrDigit(c);
+    }
+}
