@@ -75,7 +75,7 @@ final class MysqlDefaultReader {
                         };
                     case STRING, UUID -> new Literal(new LiteralValue.Text(value));
                     case JSON -> new Literal(new LiteralValue.Json(value));
-                    case BYTES -> value.isEmpty() || value.indexOf('\0') >= 0 || !mariaDb && !value.startsWith("0x")
+                    case BYTES -> value.isEmpty() || value.indexOf('\0') >= 0 || (!mariaDb && !value.startsWith("0x"))
                             ? new AnyExpression()
                             : new Expression(text);
                     // Date and time have no constant in the schema language that would come out the same.

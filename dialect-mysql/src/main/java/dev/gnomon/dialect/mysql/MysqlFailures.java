@@ -134,7 +134,7 @@ final class MysqlFailures {
 
     private static String rootMessage(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());

@@ -39,6 +39,13 @@ public final class SqlserverDialect implements Dialect {
     private static final DataLossRules DATA_LOSS_RULES = new SqlserverDataLossRules();
     private static final SchemaTraits SCHEMA_TRAITS = new SqlserverSchemaTraits();
     private static final SqlRenderer RENDERER = new SqlserverRenderer();
+    private static final Connector CONNECTOR = new SqlserverConnector();
+    private static final Introspector INTROSPECTOR = new SqlserverIntrospector();
+    private static final ShadowDatabases SHADOW_DATABASES = new SqlserverShadowDatabases();
+    private static final ScriptRunner SCRIPT_RUNNER = new SqlserverScriptRunner();
+    private static final HistoryTable HISTORY_TABLE = new SqlserverHistoryTable();
+    private static final MigrationLock MIGRATION_LOCK = new SqlserverMigrationLock();
+    private static final DatabaseReset DATABASE_RESET = new SqlserverDatabaseReset();
 
     @Override
     public DialectId id() {
@@ -87,36 +94,36 @@ public final class SqlserverDialect implements Dialect {
 
     @Override
     public Connector connector() {
-        throw new UnsupportedOperationException("SqlserverConnector is not there yet");
+        return CONNECTOR;
     }
 
     @Override
     public Introspector introspector() {
-        throw new UnsupportedOperationException("SqlserverIntrospector is not there yet");
+        return INTROSPECTOR;
     }
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        throw new UnsupportedOperationException("SqlserverShadowDatabases is not there yet");
+        return SHADOW_DATABASES;
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        throw new UnsupportedOperationException("SqlserverScriptRunner is not there yet");
+        return SCRIPT_RUNNER;
     }
 
     @Override
     public HistoryTable historyTable() {
-        throw new UnsupportedOperationException("SqlserverHistoryTable is not there yet");
+        return HISTORY_TABLE;
     }
 
     @Override
     public MigrationLock migrationLock() {
-        throw new UnsupportedOperationException("SqlserverMigrationLock is not there yet");
+        return MIGRATION_LOCK;
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        throw new UnsupportedOperationException("SqlserverDatabaseReset is not there yet");
+        return DATABASE_RESET;
     }
 }
