@@ -26,17 +26,20 @@ final class RecordedCases {
 
     /** Find the folder of golden data; empty, with a printed reason, where it is not there. */
     static Optional<Path> golden() {
-        return folder("gnomon.golden", "GNOMON_GOLDEN", "golden");
+        return folder("gnomon.golden", "GNOMON_GOLDEN", Path.of("..", "..", "shared", "golden"));
     }
 
     /** Find the folder of conformance data; empty, with a printed reason, where it is not there. */
     static Optional<Path> conformance() {
-        return folder("gnomon.conformance", "GNOMON_CONFORMANCE", "conformance");
+        return folder(
+                "gnomon.conformance",
+                "GNOMON_CONFORMANCE",
+                Path.of("..", "conformance", "src", "test", "resources", "conformance"));
     }
 
-    private static Optional<Path> folder(String property, String variable, String name) {
+    private static Optional<Path> folder(String property, String variable, Path usual) {
         String told = System.getProperty(property, System.getenv(variable));
-        Path folder = told != null ? Path.of(told) : Path.of("..", "..", "shared", name);
+        Path folder = told != null ? Path.of(told) : usual;
         if (!Files.isDirectory(folder)) {
             System.out.println("Skipped: no recorded answers at " + folder.toAbsolutePath().normalize()
                     + "; name their folder with -D" + property + " or " + variable + ".");

@@ -6,7 +6,6 @@ import dev.gnomon.schema.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,8 +87,13 @@ final class KeyReader {
     private static List<String> notRequired(
             FieldListReader.FieldList list, Map<String, ResolvedScalarField> scalarFields) {
         return list.fieldNames().stream()
-                .filter(name -> !Objects.requireNonNull(scalarFields.get(name)).isRequired())
+                .filter(name -> !isRequired(name, scalarFields))
                 .toList();
+    }
+
+    private static boolean isRequired(String name, Map<String, ResolvedScalarField> scalarFields) {
+        ResolvedScalarField field = scalarFields.get(name);
+        return field != null && field.isRequired();
     }
 
     /** Check that the field of {@code @id} or {@code @shardKey} always has a value. */
@@ -97,7 +101,7 @@ final class KeyReader {
             Optional<ResolvedKey> key, Optional<ShardKey> shardKey, Map<String, ResolvedScalarField> scalarFields) {
         if (key.isPresent()
                 && key.get().onField()
-                && !Objects.requireNonNull(scalarFields.get(key.get().fieldNames().getFirst())).isRequired()) {
+                && !isRequired(key.get().fieldNames().getFirst(), scalarFields)) {
             diagnostics.attribute(
                     "@id",
                     "Fields that are marked as id must be required.",
@@ -105,7 +109,7 @@ final class KeyReader {
         }
         if (shardKey.isPresent()
                 && shardKey.get().onField()
-                && !Objects.requireNonNull(scalarFields.get(shardKey.get().fields().getFirst())).isRequired()) {
+                && !isRequired(shardKey.get().fields().getFirst(), scalarFields)) {
             diagnostics.attribute(
                     "@shardKey",
                     "Fields that are marked as shard keys must be required.",

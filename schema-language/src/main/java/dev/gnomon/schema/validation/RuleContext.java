@@ -81,7 +81,7 @@ final class RuleContext {
 
     /** Find the field that a key or index uses. */
     ResolvedScalarField field(ResolvedModel model, String name) {
-        ResolvedScalarField field = scalarFields.get(model.name()).get(name);
+        ResolvedScalarField field = scalarFields.getOrDefault(model.name(), Map.of()).get(name);
         if (field == null) {
             throw new IllegalStateException("no field " + name + " in " + model.name());
         }
@@ -97,7 +97,7 @@ final class RuleContext {
     }
 
     ResolvedRelationField relationField(String model, String name) {
-        ResolvedRelationField field = relationFields.get(model).get(name);
+        ResolvedRelationField field = relationFields.getOrDefault(model, Map.of()).get(name);
         if (field == null) {
             throw new IllegalStateException("no relation field " + name + " in " + model);
         }

@@ -41,13 +41,13 @@ final class StrongComponents {
                 if (!indexes.containsKey(next)) {
                     visits.push(enter(next));
                 } else if (!components.containsKey(next)) {
-                    lowest.merge(visit.node(), indexes.get(next), Math::min);
+                    lowest.merge(visit.node(), indexes.getOrDefault(next, 0), Math::min);
                 }
             } else {
                 visits.pop();
                 leave(visit.node());
                 if (!visits.isEmpty()) {
-                    lowest.merge(visits.element().node(), lowest.get(visit.node()), Math::min);
+                    lowest.merge(visits.element().node(), lowest.getOrDefault(visit.node(), 0), Math::min);
                 }
             }
         }
@@ -55,16 +55,16 @@ final class StrongComponents {
 
     private Visit enter(String node) {
         indexes.put(node, indexes.size());
-        lowest.put(node, indexes.get(node));
+        lowest.put(node, indexes.size() - 1);
         pending.push(node);
         return new Visit(node, targets.getOrDefault(node, List.of()).iterator());
     }
 
     private void leave(String node) {
-        if (!lowest.get(node).equals(indexes.get(node))) {
+        int component = indexes.getOrDefault(node, 0);
+        if (lowest.getOrDefault(node, 0) != component) {
             return;
         }
-        int component = indexes.get(node);
         String member;
         do {
             member = pending.pop();
