@@ -14,7 +14,7 @@ class DriftAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "sqlite"})
     void answers_are_those_on_record(String provider) {
-        Tally tally = new Tally(provider + ".drift.engine");
+        Tally tally = new Tally(provider + " drift, whole engine");
         for (RecordedCase recorded : RecordedCases.own(provider, "drift")) {
             Attempts.run(tally, recorded, () -> play(tally, recorded));
         }
