@@ -21,15 +21,17 @@ class DataLossAnswersTest {
     @ValueSource(strings = {"postgresql", "sqlite"})
     void answers_are_those_on_record(String provider) {
         Tally tally = new Tally(provider + " data loss");
-        for (RecordedCase recorded : RecordedCases.own(provider, "dataloss")) {
-            Attempts.run(tally, recorded, () -> play(tally, recorded));
+        try (EngineCase.Databases databases = EngineCase.Databases.create(provider)) {
+            for (RecordedCase recorded : RecordedCases.own(provider, "dataloss")) {
+                Attempts.run(tally, recorded, () -> play(tally, recorded, databases));
+            }
         }
         KnownDifferences.check(provider + ".dataloss.engine", tally);
     }
 
-    private static void play(Tally tally, RecordedCase recorded) {
+    private static void play(Tally tally, RecordedCase recorded, EngineCase.Databases databases) {
         String to = recorded.text("to").orElseThrow();
-        try (EngineCase played = new EngineCase(recorded, to)) {
+        try (EngineCase played = new EngineCase(databases, to)) {
             MigrationHistory history = played.history(recorded.objects("migrations"));
             played.engine().applyMigrations(played.workspace(), history);
             played.database().execute(recorded.texts("seed_sql").orElseThrow().toArray(String[]::new));

@@ -15,14 +15,16 @@ class DriftAnswersTest {
     @ValueSource(strings = {"postgresql", "sqlite"})
     void answers_are_those_on_record(String provider) {
         Tally tally = new Tally(provider + " drift, whole engine");
-        for (RecordedCase recorded : RecordedCases.own(provider, "drift")) {
-            Attempts.run(tally, recorded, () -> play(tally, recorded));
+        try (EngineCase.Databases databases = EngineCase.Databases.create(provider)) {
+            for (RecordedCase recorded : RecordedCases.own(provider, "drift")) {
+                Attempts.run(tally, recorded, () -> play(tally, recorded, databases));
+            }
         }
         KnownDifferences.check(provider + ".drift.engine", tally);
     }
 
-    private static void play(Tally tally, RecordedCase recorded) {
-        try (EngineCase played = new EngineCase(recorded, recorded.text("schema").orElseThrow())) {
+    private static void play(Tally tally, RecordedCase recorded, EngineCase.Databases databases) {
+        try (EngineCase played = new EngineCase(databases, recorded.text("schema").orElseThrow())) {
             MigrationHistory history = played.history(recorded.objects("migrations"));
             played.engine().applyMigrations(played.workspace(), history);
             played.database().execute(recorded.texts("manual_sql").orElseThrow().toArray(String[]::new));

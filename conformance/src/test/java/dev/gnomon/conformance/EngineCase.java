@@ -1,13 +1,15 @@
 package dev.gnomon.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gnomon.conformance.engine.TestDatabase;
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.SchemaFeatures;
+import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
-import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.Datasource;
 import java.util.List;
@@ -15,22 +17,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A recorded case that is played on a real database, which is gone at its end. */
+/** Recorded cases that are played on a real database, one after the other. */
 final class EngineCase implements AutoCloseable {
 
     private final TestDatabase database;
+    private final ShadowSettings shadow;
+    private final Optional<TestDatabase> configuredShadow;
     private final DataModel dataModel;
     private final Engine engine = Engine.builder().build();
+
+    /** The databases of one kind that all cases of a test share, since making one takes long on a server. */
+    record Databases(TestDatabase main, Optional<TestDatabase> shadow) implements AutoCloseable {
+
+        static Databases create(String provider) {
+            return new Databases(
+                    TestDatabase.create(provider),
+                    provider.equals("sqlite") ? Optional.empty() : Optional.of(TestDatabase.create(provider)));
+        }
+
+        @Override
+        public void close() {
+            main.close();
+            shadow.ifPresent(TestDatabase::close);
+        }
+    }
 
     /**
      * Start with an empty database.
      *
      * @param schema the text of the schema that says which namespaces and features are in view
      */
-    EngineCase(RecordedCase recorded, String schema) {
-        PrismaSchema parsed = SchemaDiffAnswer.parse(schema);
-        this.dataModel = parsed.dataModel();
-        this.database = TestDatabase.create(recorded.provider());
+    EngineCase(Databases databases, String schema) {
+        this.dataModel = SchemaDiffAnswer.parse(schema).dataModel();
+        this.database = databases.main();
+        this.configuredShadow = databases.shadow();
+        this.shadow = configuredShadow
+                .map(configured -> ShadowSettings.configured(configured.target()))
+                .orElse(ShadowSettings.AUTOMATIC);
+        database.empty();
     }
 
     Engine engine() {
@@ -44,6 +68,7 @@ final class EngineCase implements AutoCloseable {
     Workspace workspace() {
         Set<String> features = dataModel.previewFeatures();
         return database.workspace().toBuilder()
+                .shadow(shadow)
                 .namespaces(dataModel.datasource().map(Datasource::namespaces).orElse(List.of()))
                 .features(new SchemaFeatures(
                         features.contains("postgresqlExtensions"), features.contains("partialIndexes")))
@@ -71,6 +96,6 @@ final class EngineCase implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        database.close();
+        configuredShadow.ifPresent(left -> assertThat(left.schema().tables()).isEmpty());
     }
 }

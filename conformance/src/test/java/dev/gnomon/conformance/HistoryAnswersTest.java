@@ -22,14 +22,16 @@ class HistoryAnswersTest {
     @ValueSource(strings = {"postgresql", "sqlite"})
     void answers_are_those_on_record(String provider) {
         Tally tally = new Tally(provider + " histories");
-        for (RecordedCase recorded : RecordedCases.own(provider, "history")) {
-            Attempts.run(tally, recorded, () -> play(tally, recorded));
+        try (EngineCase.Databases databases = EngineCase.Databases.create(provider)) {
+            for (RecordedCase recorded : RecordedCases.own(provider, "history")) {
+                Attempts.run(tally, recorded, () -> play(tally, recorded, databases));
+            }
         }
         KnownDifferences.check(provider + ".history", tally);
     }
 
-    private static void play(Tally tally, RecordedCase recorded) {
-        try (EngineCase played = new EngineCase(recorded, recorded.text("schema").orElseThrow())) {
+    private static void play(Tally tally, RecordedCase recorded, EngineCase.Databases databases) {
+        try (EngineCase played = new EngineCase(databases, recorded.text("schema").orElseThrow())) {
             List<Map<String, Object>> steps = recorded.objects("steps");
             List<Map<String, Object>> results = recorded.objects("step_results");
             for (int i = 0; i < steps.size(); i++) {

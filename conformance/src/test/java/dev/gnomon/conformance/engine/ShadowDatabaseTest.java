@@ -120,6 +120,22 @@ class ShadowDatabaseTest {
     }
 
     @Test
+    void namespaces_that_a_migration_creates_go_too_and_others_stay() {
+        MigrationHistory history = new MigrationHistory(
+                Optional.empty(), List.of(Migration.of("1", "CREATE SCHEMA extra; CREATE TABLE extra.t (id INTEGER);")));
+        try (TestDatabase main = TestDatabase.create("postgresql");
+                TestDatabase shadow = TestDatabase.create("postgresql").execute("CREATE SCHEMA prepared")) {
+            for (int i = 0; i < 2; i++) {
+                try (Engine fresh = Engine.builder().build()) {
+                    fresh.devDiagnostic(workspace(main, shadow.target()), history);
+                }
+                assertThat(shadow.query("SELECT nspname FROM pg_namespace WHERE nspname IN ('extra', 'prepared')"))
+                        .containsExactly("prepared");
+            }
+        }
+    }
+
+    @Test
     void the_main_file_under_another_name_is_refused() throws IOException {
         try (TestDatabase main = TestDatabase.create("sqlite")
                 .execute("CREATE TABLE precious (id INTEGER)", "INSERT INTO precious VALUES (1)")) {

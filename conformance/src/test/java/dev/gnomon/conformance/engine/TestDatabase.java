@@ -110,6 +110,23 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Make it as empty as a new one, namespaces included. */
+    public void empty() {
+        try (Connection connection = dialect.connector().connect(target)) {
+            List<String> namespaces = dialect.shadowDatabases().namespaces(connection);
+            Optional<String> usual = dialect.connector().defaultNamespace(connection);
+            dialect.shadowDatabases()
+                    .dropNamespaces(
+                            connection,
+                            namespaces.stream()
+                                    .filter(namespace -> !usual.equals(Optional.of(namespace)))
+                                    .toList());
+            dialect.databaseReset().reset(connection, IntrospectionScope.DEFAULT_NAMESPACE);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** The structure that statements make in an empty database of this kind. */
     public static DatabaseSchema schemaOf(String provider, String... statements) {
         try (TestDatabase scratch = create(provider)) {

@@ -120,6 +120,27 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
         }
     }
 
+    @Override
+    public List<String> namespaces(Connection shadow) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = shadow.createStatement();
+                ResultSet row = statement.executeQuery("SELECT nspname FROM pg_catalog.pg_namespace"
+                        + " WHERE pg_catalog.left(nspname::text, 3) <> 'pg_' AND nspname <> 'information_schema'"
+                        + " ORDER BY nspname")) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public void dropNamespaces(Connection shadow, List<String> namespaces) throws SQLException {
+        for (String namespace : namespaces) {
+            execute(shadow, "DROP SCHEMA " + PostgresqlNames.quote(namespace) + " CASCADE");
+        }
+    }
+
     /** Somebody's own comment stays in front of the mark. */
     private static String databaseComment(Connection shadow) throws SQLException {
         return text(

@@ -48,6 +48,18 @@ public interface ShadowDatabases {
     /** Take the mark away. */
     void unmark(Connection shadow) throws SQLException;
 
+    /** The namespaces of a configured shadow database, those of the server left out; none where there are none. */
+    default List<String> namespaces(Connection shadow) throws SQLException {
+        return List.of();
+    }
+
+    /** Drop namespaces that a replay has created in a configured shadow database, with all that is in them. */
+    default void dropNamespaces(Connection shadow, List<String> namespaces) throws SQLException {
+        if (!namespaces.isEmpty()) {
+            throw new UnsupportedOperationException("a dialect that names namespaces has to drop them");
+        }
+    }
+
     /** An empty scratch database; closing it drops it, closing it twice does nothing. */
     interface ShadowDatabase extends AutoCloseable {
 

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core.shadow;
 import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PermissionReport.Denied;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
@@ -10,6 +11,7 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gets an empty shadow database, made for the purpose or the user's own. */
@@ -79,14 +81,15 @@ final class ShadowProvider {
             if (!dialect.shadowDatabases().isMarked(shadow)) {
                 dialect.shadowDatabases().mark(shadow);
             }
+            List<String> namespaces = dialect.shadowDatabases().namespaces(shadow);
             return new ShadowLease(name, shadow, abandoned -> {
                 if (abandoned) {
                     try (Connection again = dialect.connector().connect(target)) {
-                        empty(site, again);
+                        empty(site, again, namespaces);
                     }
                 } else {
                     try (shadow) {
-                        empty(site, shadow);
+                        empty(site, shadow, namespaces);
                     }
                 }
             });
@@ -96,8 +99,17 @@ final class ShadowProvider {
         }
     }
 
-    private static void empty(ShadowSite site, Connection shadow) throws SQLException {
-        DatabaseResetter.reset(shadow, site.dialect(), site.scope(), site.view());
+    /** Leave the database as it was, but without what lies in the namespaces in view. */
+    private static void empty(ShadowSite site, Connection shadow, List<String> namespacesBefore) throws SQLException {
+        List<String> created = site.dialect().shadowDatabases().namespaces(shadow).stream()
+                .filter(namespace -> !namespacesBefore.contains(namespace))
+                .toList();
+        site.dialect().shadowDatabases().dropNamespaces(shadow, created);
+        List<String> left = site.scope().namespaces().stream()
+                .filter(namespace -> !created.contains(namespace))
+                .toList();
+        IntrospectionScope scope = new IntrospectionScope(site.scope().defaultNamespace(), left);
+        DatabaseResetter.reset(shadow, site.dialect(), scope, site.view());
         site.dialect().shadowDatabases().unmark(shadow);
     }
 
