@@ -70,10 +70,13 @@ final class PostgresqlCatalogQueries {
         return relation() + """
                 SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s,
                     pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
-                    pg_catalog.col_description(a.attrelid, a.attnum) IS NOT NULL AS has_comment
+                    ds.description IS NOT NULL AS has_comment
                 FROM relation r
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
                 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                LEFT JOIN pg_catalog.pg_description ds
+                    ON ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                    AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
                 WHERE a.attnum > 0 AND NOT a.attisdropped
                 ORDER BY a.attrelid, a.attnum
                 """.formatted(serverVersion >= 12 ? "a.attgenerated" : "'' AS attgenerated");
@@ -83,7 +86,7 @@ final class PostgresqlCatalogQueries {
     String usedTypes() {
         return relation("WITH RECURSIVE ") + """
                 , used(oid) AS (
-                    SELECT a.atttypid FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
+                    SELECT DISTINCT a.atttypid FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
                     WHERE a.attnum > 0
                     UNION
                     SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END

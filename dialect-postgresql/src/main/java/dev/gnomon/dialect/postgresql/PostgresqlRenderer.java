@@ -61,11 +61,7 @@ final class PostgresqlRenderer implements SqlRenderer {
                         + " TO "
                         + quote(constraintName(rename.table(), rename.foreignKey().after())));
             case SchemaChange.AddForeignKey add -> List.of(addForeignKey(add, names));
-            case SchemaChange.RenameIndex rename ->
-                List.of("ALTER INDEX "
-                        + names.qualified(rename.table().sibling(rename.index().before().name()))
-                        + " RENAME TO "
-                        + quote(rename.index().after().name()));
+            case SchemaChange.RenameIndex rename -> PostgresqlIndexRenaming.statements(rename, context, names);
             case SchemaChange.RedefineTables redefine -> throw unsupported("build tables anew");
             case SchemaChange.RedefineIndex redefine -> throw unsupported("build an index anew to rename it");
             case SchemaChange.DialectChange other -> throw unsupported(other.describe());
