@@ -57,8 +57,8 @@ final class JsonComparison {
         String word = text.substring(start, at);
         return switch (word) {
             case "null" -> Optional.empty();
-            case "true" -> Boolean.TRUE;
-            case "false" -> Boolean.FALSE;
+            case "true" -> true;
+            case "false" -> false;
             default -> new BigDecimal(word).stripTrailingZeros();
         };
     }
