@@ -20,7 +20,7 @@ public record PulledSchema(
      *
      * @param namespace it lies in, where the database has namespaces
      * @param name      in the database
-     * @param query     as the database tells it
+     * @param query     as the database tells it, laid out for reading
      */
     public record PulledView(Optional<String> namespace, String name, String query) {}
 

@@ -154,10 +154,18 @@ public final class SchemaPull {
         return files;
     }
 
+    /** In the folder that all files are in. */
     private String newFilePath() {
-        Path first = Path.of(request.document().files().getFirst().path());
-        Optional<Path> folder = Optional.ofNullable(first.getParent());
-        return folder.map(parent -> parent.resolve(NEW_FILE).toString()).orElse(NEW_FILE);
+        List<Path> folders = request.document().files().stream()
+                .map(file -> Optional.ofNullable(Path.of(file.path()).getParent()).orElse(Path.of("")))
+                .toList();
+        Path common = folders.getFirst();
+        for (Path folder : folders) {
+            while (!common.toString().isEmpty() && !folder.startsWith(common)) {
+                common = Optional.ofNullable(common.getParent()).orElse(Path.of(""));
+            }
+        }
+        return common.resolve(NEW_FILE).toString();
     }
 
     private List<PulledSchema.PulledView> pulledViews() {
@@ -165,7 +173,7 @@ public final class SchemaPull {
         for (View view : context.shownViews()) {
             view.definition()
                     .ifPresent(query -> views.add(new PulledSchema.PulledView(
-                            context.namespaceOf(view.name()), view.name().name(), query)));
+                            context.namespaceOf(view.name()), view.name().name(), QueryLayout.of(query))));
         }
         return views;
     }

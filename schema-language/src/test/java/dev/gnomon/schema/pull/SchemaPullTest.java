@@ -138,6 +138,20 @@ class SchemaPullTest {
     }
 
     @Test
+    void the_new_file_lies_in_the_folder_of_all_files() {
+        PrismaSchema schema = TestSchemas.files(
+                new SchemaFile("schema/models/b.prisma", "model B {\n  id Int @id\n}\n"),
+                new SchemaFile("schema/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"));
+        assertThat(pull(with(databaseOf(schema), table("C")), schema, false).files().getLast().path())
+                .isEqualTo("schema/introspected.prisma");
+        PrismaSchema atTheTop = TestSchemas.files(
+                new SchemaFile("a.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"),
+                new SchemaFile("models/b.prisma", "model B {\n  id Int @id\n}\n"));
+        assertThat(pull(with(databaseOf(atTheTop), table("C")), atTheTop, false).files().getLast().path())
+                .isEqualTo("introspected.prisma");
+    }
+
+    @Test
     void force_forgets_the_names_and_comments_of_the_schema() {
         PrismaSchema schema = TestSchemas.models(PROVIDER, """
                 /// kept only without force
