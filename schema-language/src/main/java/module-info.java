@@ -8,4 +8,5 @@ module dev.gnomon.schema {
     exports dev.gnomon.schema.pull;
     exports dev.gnomon.schema.syntax;
     exports dev.gnomon.schema;
+    exports dev.gnomon.schema.format;
 }

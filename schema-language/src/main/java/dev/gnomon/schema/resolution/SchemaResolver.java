@@ -37,6 +37,39 @@ public final class SchemaResolver {
      */
     public static Resolution resolve(
             ParsedSchema parsed, Function<String, Optional<SchemaTraits>> dialects, DiagnosticCollector diagnostics) {
+        Models models = readModels(parsed, diagnostics);
+        ConfigurationReader configuration = new ConfigurationReader(dialects, diagnostics);
+        configuration.read(parsed.document().blocks().stream()
+                .filter(ConfigBlock.class::isInstance)
+                .map(ConfigBlock.class::cast)
+                .toList());
+        ResolvedSchema schema = models.schema(configuration.datasource(), configuration.generators());
+        return new Resolution(schema, configuration.traits(), models.unknownFunctions());
+    }
+
+    /**
+     * Resolve everything but the datasource and the generators.
+     *
+     * @param diagnostics gets all that is wrong; what the parser found is added first
+     */
+    public static ResolvedSchema resolveModels(ParsedSchema parsed, DiagnosticCollector diagnostics) {
+        return readModels(parsed, diagnostics).schema(Optional.empty(), List.of());
+    }
+
+    /** What does not stand in configuration blocks. */
+    private record Models(
+            List<ResolvedModel> models,
+            List<ResolvedEnum> enums,
+            RelationInference relations,
+            List<Expression.FunctionCall> unknownFunctions) {
+
+        ResolvedSchema schema(Optional<ResolvedDatasource> datasource, List<ResolvedGenerator> generators) {
+            return new ResolvedSchema(
+                    datasource, generators, models, enums, relations.relations(), relations.manyToMany());
+        }
+    }
+
+    private static Models readModels(ParsedSchema parsed, DiagnosticCollector diagnostics) {
         parsed.diagnostics().forEach(diagnostics::add);
         List<Block> blocks = parsed.document().blocks();
         NameRules.check(blocks, diagnostics);
@@ -48,21 +81,7 @@ public final class SchemaResolver {
         List<ResolvedModel> models = new ArrayList<>();
         List<ResolvedEnum> enums = new ArrayList<>();
         readAttributes(blocks, index, defaults, models, enums, ofAttributes);
-        RelationInference inference = new RelationInference(models);
-
-        ConfigurationReader configuration = new ConfigurationReader(dialects, diagnostics);
-        configuration.read(blocks.stream()
-                .filter(ConfigBlock.class::isInstance)
-                .map(ConfigBlock.class::cast)
-                .toList());
-        ResolvedSchema schema = new ResolvedSchema(
-                configuration.datasource(),
-                configuration.generators(),
-                models,
-                enums,
-                inference.relations(),
-                inference.manyToMany());
-        return new Resolution(schema, configuration.traits(), defaults.unknownFunctions());
+        return new Models(models, enums, new RelationInference(models), defaults.unknownFunctions());
     }
 
     private static void readAttributes(
