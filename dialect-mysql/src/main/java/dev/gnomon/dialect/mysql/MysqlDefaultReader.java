@@ -65,7 +65,7 @@ final class MysqlDefaultReader {
                 switch (scalar) {
                     case INT, BIG_INT, FLOAT, DECIMAL ->
                         isNumber(value)
-                                ? new Literal(new LiteralValue.Number(value))
+                                ? new Literal(new LiteralValue.Number(digits(value)))
                                 : new Expression(written(value, text));
                     case BOOLEAN ->
                         switch (value) {
@@ -101,6 +101,11 @@ final class MysqlDefaultReader {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** The server fills a decimal's fraction with zeros up to the scale of the column. */
+    private static String digits(String number) {
+        return number.indexOf('.') < 0 ? number : new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
     /** MariaDB shows the text as it would be written. */
