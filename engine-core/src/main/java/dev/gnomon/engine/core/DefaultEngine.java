@@ -63,7 +63,7 @@ final class DefaultEngine implements Engine {
     @Override
     public DevDiagnosis devDiagnostic(Workspace workspace, MigrationHistory history) {
         return run("devDiagnostic", workspace, stages -> {
-            Diagnosed diagnosed = stages.diagnose(history);
+            Diagnosed diagnosed = stages.diagnoseForChange(history);
             ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
             Optional<Drift> drift = stages.drift(replayed.atApplied(), stages.introspect());
             return stages.judge(diagnosed.report(), drift);

@@ -32,7 +32,7 @@ final class MigrateDev {
     MigrateDevOutcome run(MigrateDevRequest request) {
         stages.view().checkNames();
         MigrationHistory history = request.directory().read();
-        Diagnosed diagnosed = stages.diagnose(history);
+        Diagnosed diagnosed = stages.diagnoseForChange(history);
         ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
         DatabaseSchema actual = stages.introspect();
 

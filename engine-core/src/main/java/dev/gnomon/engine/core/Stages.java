@@ -69,6 +69,7 @@ final class Stages implements AutoCloseable {
     private final Duration lockPatience;
     private final SchemaView view;
     private @Nullable Connection connection;
+    private boolean directSession;
 
     Stages(Steps steps, Workspace workspace, Replayer replayer, Duration lockPatience) {
         this.steps = steps;
@@ -117,17 +118,20 @@ final class Stages implements AutoCloseable {
         return dialect().connector().locate(workspace.requireTarget());
     }
 
-    /** Refuse a pooled session, whose locks and settings are not ours alone. */
+    /** Refuse a pooled session, whose locks and settings are not ours alone; asked once a run. */
     void requireDirectSession() throws SQLException {
+        if (directSession || workspace.lockDisabled()) {
+            return;
+        }
         DatabaseTarget target = workspace.requireTarget();
-        if (!workspace.lockDisabled()
-                && dialect().connector().detectPooler(connection(), target) instanceof Pooled(String evidence)) {
+        if (dialect().connector().detectPooler(connection(), target) instanceof Pooled(String evidence)) {
             throw new GnomonException(
                     EngineErrorCode.POOLED_CONNECTION,
                     "A connection pooler stands between gnomon and the server, so migrations cannot be locked: "
                             + evidence,
                     "Use the database's direct URL: set it as `directUrl`, or as the URL of the command.");
         }
+        directSession = true;
     }
 
     /** Compare the migrations directory with the history table. */
@@ -145,6 +149,16 @@ final class Stages implements AutoCloseable {
                     return new Diagnosed(HistoryComparison.compare(history.migrations(), rows), applied);
                 },
                 diagnosed -> new HistoryDiagnosed(diagnosed.report()));
+    }
+
+    /** The same at the beginning of a run that goes on to change the database, which a pooler would endanger. */
+    Diagnosed diagnoseForChange(MigrationHistory history) {
+        Diagnosed diagnosed = diagnose(history);
+        steps.unwatched(() -> {
+            requireDirectSession();
+            return diagnosed;
+        });
+        return diagnosed;
     }
 
     /** Find out what the history builds: up to where the database is, and as a whole. */
