@@ -1,6 +1,7 @@
 /** Everything about PostgreSQL, and nothing about any other database. */
 module dev.gnomon.dialect.postgresql {
     requires transitive dev.gnomon.engine.api;
+    requires java.logging;
     requires org.postgresql.jdbc;
     requires static org.jspecify;
 

@@ -47,7 +47,7 @@ final class PostgresqlFailures {
 
     private static GnomonException withoutServerMessage(SQLException failure, PostgresqlUrl url) {
         String text = Optional.ofNullable(failure.getMessage()).orElse("");
-        if (hasCause(failure, SSLException.class) || text.contains("SSL")) {
+        if (isTlsFailure(failure, text)) {
             return new GnomonException(
                     EngineErrorCode.TLS_FAILED,
                     "Error opening a TLS connection: " + withoutSecret(tlsReason(failure), url),
@@ -58,7 +58,7 @@ final class PostgresqlFailures {
         if (state.equals("08004")) {
             return authenticationFailed(failure, url);
         }
-        if (state.equals("08001")) {
+        if (state.equals("08001") || text.contains("setting up the SSL connection")) {
             return text.contains("timed out") && !hasCause(failure, SocketTimeoutException.class)
                     ? timedOut(
                             failure,
@@ -84,6 +84,15 @@ final class PostgresqlFailures {
             return connectionClosed(failure);
         }
         return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(text, url), "", failure);
+    }
+
+    private static boolean isTlsFailure(SQLException failure, String text) {
+        if (hasCause(failure, SSLException.class)) {
+            return true;
+        }
+        // The driver blames TLS too where the other side was gone before it answered.
+        boolean goneBefore = text.contains("setting up the SSL connection") && hasCause(failure, IOException.class);
+        return !goneBefore && (text.contains("SSL") || text.contains("hostnameverifier"));
     }
 
     private static String tlsReason(Throwable failure) {
