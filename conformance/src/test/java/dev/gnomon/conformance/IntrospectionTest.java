@@ -34,7 +34,7 @@ class IntrospectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgresql", "sqlite"})
+    @ValueSource(strings = {"postgresql", "sqlite", "mysql"})
     void pulled_schemas_are_those_of_the_engines_own_tests(String provider) throws SQLException {
         Tally tally = new Tally(provider + " golden introspection");
         List<RecordedCase> cases = RecordedCases.golden(provider, "introspect").orElseGet(() -> {

@@ -35,7 +35,9 @@ final class ScratchDatabase implements AutoCloseable {
         if (provider.equals("sqlite")) {
             return new ScratchDatabase(dialect, DriverManager.getConnection("jdbc:sqlite::memory:"), Optional.empty());
         }
-        DatabaseTarget target = TestServers.postgresql(POSTGRESQL_VERSION).newTarget();
+        DatabaseTarget target = provider.equals("mysql")
+                ? TestServers.mysql().newTarget()
+                : TestServers.postgresql(POSTGRESQL_VERSION).newTarget();
         dialect.connector().createDatabase(target);
         return new ScratchDatabase(dialect, dialect.connector().connect(target), Optional.of(target));
     }
@@ -59,7 +61,7 @@ final class ScratchDatabase implements AutoCloseable {
 
     /** Make the database as empty as a new one. */
     void empty() throws SQLException {
-        if (dialect.id().value().equals("sqlite")) {
+        if (!dialect.id().value().equals("postgresql")) {
             dialect.databaseReset().reset(connection, IntrospectionScope.DEFAULT_NAMESPACE);
             return;
         }

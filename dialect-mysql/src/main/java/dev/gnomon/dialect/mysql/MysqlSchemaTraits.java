@@ -15,6 +15,7 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.TypeFamily.Scalar;
+import dev.gnomon.engine.model.UnmodelledFeature;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -179,5 +180,13 @@ final class MysqlSchemaTraits implements SchemaTraits {
                 ? Optional.of("MySQL does not actually support the `SetDefault` referential action, so using it may result"
                         + " in unexpected errors. Read more at https://pris.ly/d/mysql-set-default ")
                 : Optional.empty();
+    }
+
+    @Override
+    public Set<UnmodelledFeature.Kind> featuresToMention() {
+        return EnumSet.of(
+                UnmodelledFeature.Kind.PARTITION,
+                UnmodelledFeature.Kind.CHECK_CONSTRAINT,
+                UnmodelledFeature.Kind.COMMENT);
     }
 }

@@ -15,6 +15,7 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.TypeFamily.Scalar;
+import dev.gnomon.engine.model.UnmodelledFeature;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -175,5 +176,10 @@ final class SqlserverSchemaTraits implements SchemaTraits {
     @Override
     public String booleanLiteral(boolean value) {
         return value ? "1" : "0";
+    }
+
+    @Override
+    public Set<UnmodelledFeature.Kind> featuresToMention() {
+        return Set.of();
     }
 }

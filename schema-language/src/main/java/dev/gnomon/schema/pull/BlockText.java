@@ -28,6 +28,15 @@ final class BlockText {
         text.lines().forEach(line -> plain("/// " + line));
     }
 
+    /** Take away the lines behind the last row: they belong to what follows. */
+    BlockText splitTrailingComments() {
+        BlockText trailing = new BlockText();
+        while (!lines.isEmpty() && lines.getLast() instanceof Plain) {
+            trailing.lines.addFirst(lines.removeLast());
+        }
+        return trailing;
+    }
+
     boolean isEmpty() {
         return lines.isEmpty();
     }

@@ -72,12 +72,15 @@ final class FieldWriter {
         String place = (isView ? "View: " : "Model: ")
                 + PullWarnings.quoted(context.modelName(table).name()) + ", field: " + PullWarnings.quoted(name);
         if (previous.isPresent() && !name.equals(column.name())) {
-            context.warnings().add(PullWarnings.Group.MAPPED_FIELD, place);
+            context.warnings()
+                    .add(isView ? PullWarnings.Group.MAPPED_FIELD_OF_VIEW : PullWarnings.Group.MAPPED_FIELD, place);
         }
         if (previous.isEmpty() && column.type().family() instanceof TypeFamily.Unsupported unsupported) {
             context.warnings()
                     .add(
-                            PullWarnings.Group.UNSUPPORTED_TYPE,
+                            isView
+                                    ? PullWarnings.Group.UNSUPPORTED_TYPE_IN_VIEW
+                                    : PullWarnings.Group.UNSUPPORTED_TYPE,
                             place + ", original data type: " + PullWarnings.quoted(unsupported.databaseType()));
         }
     }
@@ -120,13 +123,13 @@ final class FieldWriter {
         };
     }
 
-    /** Databases do not know whether a view's column can be null, so what the schema said before stays. */
+    /** Few databases know that a view's column cannot be null, so what the schema said before stays. */
     private static String arity(Column column, Optional<ScalarField> previous, boolean isView) {
         Arity arity = column.arity();
-        if (isView && arity != Arity.LIST) {
-            arity = previous.map(ScalarField::arity)
-                    .filter(known -> known != Arity.LIST)
-                    .orElse(arity);
+        if (isView
+                && arity == Arity.NULLABLE
+                && previous.map(ScalarField::arity).equals(Optional.of(Arity.REQUIRED))) {
+            arity = Arity.REQUIRED;
         }
         return arity(arity);
     }

@@ -61,7 +61,7 @@ final class IndexWriter {
                 .ifPresent(attributes::add);
         List<Index> indexes = inPreviousOrder(table).stream()
                 .filter(index -> !isFieldUnique(index))
-                .sorted(Comparator.comparing(Index::kind, Comparator.comparing(IndexWriter::place)))
+                .sorted(Comparator.comparingInt(index -> place(index.kind())))
                 .toList();
         indexes.forEach(index -> attributes.add(blockIndex(table, index)));
         return attributes;

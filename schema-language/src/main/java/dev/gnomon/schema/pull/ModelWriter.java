@@ -219,7 +219,9 @@ final class ModelWriter {
         if (!columns.isEmpty()) {
             context.warnings()
                     .add(
-                            PullWarnings.Group.FIELD_WITHOUT_NAME,
+                            what.equals("View")
+                                    ? PullWarnings.Group.FIELD_OF_VIEW_WITHOUT_NAME
+                                    : PullWarnings.Group.FIELD_WITHOUT_NAME,
                             what + ": " + PullWarnings.quoted(name.name()) + ", field(s): "
                                     + columns.stream()
                                             .map(PullWarnings::quoted)
@@ -232,9 +234,11 @@ final class ModelWriter {
         StringBuilder text = new StringBuilder();
         header.appendTo(text, "");
         text.append(keyword).append(' ').append(name.name()).append(" {\n");
+        BlockText trailing = attributes.isEmpty() ? new BlockText() : fields.splitTrailingComments();
         fields.appendTo(text, "  ");
         if (!attributes.isEmpty()) {
             text.append('\n');
+            trailing.appendTo(text, "  ");
             attributes.forEach(
                     attribute -> text.append("  ").append(attribute).append('\n'));
         }

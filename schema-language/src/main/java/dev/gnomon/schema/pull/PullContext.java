@@ -6,6 +6,7 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
 import dev.gnomon.engine.model.View;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.EnumModel;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all parts of a pull look up: the database, the previous data model, and what everything is called. */
@@ -39,6 +41,7 @@ final class PullContext {
     private final Map<ObjectName, EnumModel> previousEnums = new HashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, Integer> nameCounts = new HashMap<>();
+    private final List<EnumType> shownEnums;
     private final List<Table> tables = new ArrayList<>();
     private final List<JoinTable> joinTables = new ArrayList<>();
     private final Map<ObjectName, PulledName> modelNames = new HashMap<>();
@@ -63,7 +66,8 @@ final class PullContext {
         for (Table table : database.tables()) {
             JoinTable.of(table, knownJoinTables.contains(table.name().name())).ifPresentOrElse(joinTables::add, () -> tables.add(table));
         }
-        database.enums().forEach(type -> enumTypes.put(type.name(), type));
+        shownEnums = enums();
+        shownEnums.forEach(type -> enumTypes.put(type.name(), type));
         nameEverything();
     }
 
@@ -83,6 +87,24 @@ final class PullContext {
         if (traits.enumStorage() == EnumStorage.COLUMN_TYPE) {
             rememberColumnEnums(enumsByName);
         }
+    }
+
+    /** Enums that belong to columns are those of the tables and views that are shown. */
+    private List<EnumType> enums() {
+        if (traits.enumStorage() != EnumStorage.COLUMN_TYPE) {
+            return database.enums();
+        }
+        Set<ObjectName> used = new HashSet<>();
+        Stream.concat(tables.stream().map(Table::columns), shownViews().stream().map(View::columns))
+                .flatMap(List::stream)
+                .forEach(column -> {
+                    if (column.type().family() instanceof TypeFamily.EnumReference reference) {
+                        used.add(reference.enumName());
+                    }
+                });
+        return database.enums().stream()
+                .filter(type -> used.contains(type.name()))
+                .toList();
     }
 
     private Set<String> previousJoinTables() {
@@ -118,13 +140,13 @@ final class PullContext {
     private void nameEverything() {
         tables.forEach(table -> count(table.name(), previousModel(table.name()).map(Model::name)));
         shownViews().forEach(view -> count(view.name(), previousModel(view.name()).map(Model::name)));
-        database.enums().forEach(type -> count(type.name(), previousEnum(type.name()).map(EnumModel::name)));
+        shownEnums.forEach(type -> count(type.name(), previousEnum(type.name()).map(EnumModel::name)));
         tables.forEach(table -> modelNames.put(
                 table.name(), choose(table.name(), previousModel(table.name()).map(Model::name))));
         shownViews()
                 .forEach(view -> modelNames.put(
                         view.name(), choose(view.name(), previousModel(view.name()).map(Model::name))));
-        database.enums()
+        shownEnums
                 .forEach(type -> enumNames.put(
                         type.name(), choose(type.name(), previousEnum(type.name()).map(EnumModel::name))));
     }
@@ -182,6 +204,10 @@ final class PullContext {
 
     Optional<String> namespaceOf(ObjectName name) {
         return name.namespace().or(database::defaultNamespace);
+    }
+
+    List<EnumType> shownEnums() {
+        return shownEnums;
     }
 
     /** The tables that become models, in the order of the database. */

@@ -11,22 +11,25 @@ final class PullWarnings {
 
     /** The groups in the order in which they are shown. */
     enum Group {
-        MODEL_WITHOUT_IDENTIFIER(
-                "The following models were ignored as they do not have a valid unique identifier or id."
-                        + " This is currently not supported by Prisma Client:"),
         FIELD_WITHOUT_NAME("These fields were commented out because their names are currently not supported by Prisma."
                 + " Please provide valid ones that match [a-zA-Z][a-zA-Z0-9_]* using the `@map` attribute:"),
-        UNSUPPORTED_TYPE("These fields are not supported by Prisma Client, because Prisma currently does not support"
-                + " their types:"),
+        FIELD_OF_VIEW_WITHOUT_NAME(FIELD_WITHOUT_NAME.heading),
+        MAPPED_FIELD("These fields were enriched with `@map` information taken from the previous Prisma schema:"),
+        MAPPED_FIELD_OF_VIEW(MAPPED_FIELD.heading),
         ENUM_VALUE_WITHOUT_NAME("These enum values were commented out because their names are currently not supported"
                 + " by Prisma. Please provide valid ones that match [a-zA-Z][a-zA-Z0-9_]* using the `@map` attribute:"),
         MODEL_WITHOUT_COLUMNS("The following models were commented out as we could not retrieve columns for them."
                 + " Please check your privileges:"),
         VIEW_WITHOUT_COLUMNS("The following views were commented out as we could not retrieve columns for them."
                 + " Please check your privileges:"),
+        MODEL_WITHOUT_IDENTIFIER(
+                "The following models were ignored as they do not have a valid unique identifier or id."
+                        + " This is currently not supported by Prisma Client:"),
         CUSTOM_ID_NAME("These models were enriched with custom compound id names taken from the previous Prisma"
                 + " schema:"),
-        MAPPED_FIELD("These fields were enriched with `@map` information taken from the previous Prisma schema:"),
+        UNSUPPORTED_TYPE("These fields are not supported by Prisma Client, because Prisma currently does not support"
+                + " their types:"),
+        UNSUPPORTED_TYPE_IN_VIEW(UNSUPPORTED_TYPE.heading),
         MAPPED_MODEL("These models were enriched with `@@map` information taken from the previous Prisma schema:"),
         MAPPED_VIEW("These views were enriched with `@@map` information taken from the previous Prisma schema:"),
         MAPPED_ENUM_VALUE(

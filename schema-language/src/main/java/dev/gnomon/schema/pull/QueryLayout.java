@@ -173,8 +173,9 @@ final class QueryLayout {
     }
 
     private void leaveBlock() {
-        while (!indentation.isEmpty() && indentation.pop() != Step.BLOCK) {
-            continue;
+        boolean inBlock = !indentation.isEmpty();
+        while (inBlock) {
+            inBlock = indentation.pop() != Step.BLOCK && !indentation.isEmpty();
         }
     }
 

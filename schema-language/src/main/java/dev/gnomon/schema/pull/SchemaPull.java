@@ -82,7 +82,7 @@ public final class SchemaPull {
         List<Written> blocks = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (EnumType type :
-                context.inPreviousOrder(context.database().enums(), each -> context.enumName(each.name()))) {
+                context.inPreviousOrder(context.shownEnums(), each -> context.enumName(each.name()))) {
             PulledName name = context.enumName(type.name());
             if (names.add(name.name())) {
                 blocks.add(new Written(name.name(), name.isKept(), writer.write(type)));

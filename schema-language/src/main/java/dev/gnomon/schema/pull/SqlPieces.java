@@ -116,7 +116,7 @@ final class SqlPieces {
     private int wordEnd(int start) {
         int end = start;
         while (end < sql.length()
-                && (isWordCharacter(sql.charAt(end)) || (isDecimalPoint(start, end)))) {
+                && (isWordCharacter(sql.charAt(end)) || isDecimalPoint(start, end))) {
             end++;
         }
         return end;
@@ -154,7 +154,7 @@ final class SqlPieces {
     /** Where a phrase ends that stands here, its words apart by any white space; 0 if it does not. */
     private int phraseEnd(String phrase) {
         int at = position;
-        for (String word : phrase.split(" ")) {
+        for (String word : phrase.split(" ", -1)) {
             while (at < sql.length() && Character.isWhitespace(sql.charAt(at))) {
                 at++;
             }

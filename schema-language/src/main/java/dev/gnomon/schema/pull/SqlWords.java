@@ -86,7 +86,7 @@ final class SqlWords {
                             + " STARTING STATUS STOP STORAGE STRAIGHT_JOIN STRING STRIPED SUPER TABLE TABLES TEMPORARY"
                             + " TERMINATED THEN TO TRAILING TRUE TRUNCATE TYPE TYPES UNCOMMITTED UNIQUE UNLOCK UNSIGNED"
                             + " USAGE USE USING VARIABLES VIEW WITH WORK WRITE")
-                    .split(" "));
+                    .split(" ", -1));
 
     private SqlWords() {}
 
