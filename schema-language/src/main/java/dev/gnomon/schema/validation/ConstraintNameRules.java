@@ -19,14 +19,16 @@ import java.util.Optional;
 final class ConstraintNameRules {
 
     private final RuleContext context;
-    private final Map<Place, Integer> uses = new HashMap<>();
+    private final List<ConstraintScope> scopes;
+    private final Map<String, Integer> uses = new HashMap<>();
     private final Map<List<String>, Integer> clientNames = new HashMap<>();
 
-    /** A name within the reach of a rule: of a namespace, or of a table. */
-    private record Place(ConstraintScope scope, Optional<String> within, String name) {}
+    /** Whether any name is used twice; where none is, which is usual, nothing needs to be looked up. */
+    private boolean anyClash;
 
     ConstraintNameRules(RuleContext context) {
         this.context = context;
+        this.scopes = context.traits().constraintScopes();
         for (ResolvedModel model : context.schema().models()) {
             model.primaryKey()
                     .flatMap(key -> context.constraintName(model, key))
@@ -49,9 +51,9 @@ final class ConstraintNameRules {
     }
 
     private void use(ConstraintKind kind, ResolvedModel model, String name) {
-        for (ConstraintScope scope : context.traits().constraintScopes()) {
+        for (ConstraintScope scope : scopes) {
             if (scope.kinds().contains(kind)) {
-                uses.merge(place(scope, model, name), 1, Integer::sum);
+                anyClash |= uses.merge(place(scope, model, name), 1, Integer::sum) > 1;
             }
         }
     }
@@ -60,13 +62,12 @@ final class ConstraintNameRules {
         clientNames.merge(List.of(model.name(), name), 1, Integer::sum);
     }
 
-    private static Place place(ConstraintScope scope, ResolvedModel model, String name) {
-        return new Place(
-                scope,
-                scope.perTable()
-                        ? Optional.of(model.name())
-                        : model.namespace().map(NamespaceReference::name),
-                name);
+    /** Make a name within the reach of a rule, of a namespace or of a table, one text. */
+    private String place(ConstraintScope scope, ResolvedModel model, String name) {
+        String within = scope.perTable()
+                ? model.name()
+                : model.namespace().map(NamespaceReference::name).orElse("");
+        return scopes.indexOf(scope) + "\n" + within + "\n" + name;
     }
 
     void check(ResolvedModel model, ResolvedKey key) {
@@ -77,15 +78,20 @@ final class ConstraintNameRules {
     }
 
     void check(ResolvedModel model, ResolvedIndex index) {
-        check(
-                ConstraintKind.INDEX,
-                model,
-                context.constraintName(model, index),
-                index.attributeName(),
-                index.syntax().span());
+        if (anyClash) {
+            check(
+                    ConstraintKind.INDEX,
+                    model,
+                    context.constraintName(model, index),
+                    index.attributeName(),
+                    index.syntax().span());
+        }
     }
 
     void check(ResolvedModel model, ResolvedScalarField field) {
+        if (!anyClash) {
+            return;
+        }
         context.constraintName(model, field)
                 .ifPresent(name -> check(
                         ConstraintKind.DEFAULT,
@@ -98,6 +104,9 @@ final class ConstraintNameRules {
     }
 
     void check(ResolvedRelation relation) {
+        if (!anyClash) {
+            return;
+        }
         Optional<ResolvedRelationField> forward = context.forward(relation);
         context.constraintName(relation)
                 .ifPresent(name -> check(
@@ -111,7 +120,7 @@ final class ConstraintNameRules {
     }
 
     private void check(ConstraintKind kind, ResolvedModel model, String name, String attribute, Span span) {
-        for (ConstraintScope scope : context.traits().constraintScopes()) {
+        for (ConstraintScope scope : scopes) {
             if (scope.kinds().contains(kind) && uses.getOrDefault(place(scope, model, name), 0) > 1) {
                 context.diagnostics()
                         .attribute(
