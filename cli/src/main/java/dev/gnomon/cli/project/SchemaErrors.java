@@ -19,6 +19,12 @@ public final class SchemaErrors {
         return PrismaSchema.parse(files, provider -> dialects.find(provider).map(Dialect::schemaTraits));
     }
 
+    /** All errors of a schema as one failure, in the form of the schema engine. */
+    public static GnomonException refused(PrismaSchema schema) {
+        String errors = new DiagnosticPrinter(schema.document().files(), false).print(schema.errors());
+        return new GnomonException(EngineErrorCode.SCHEMA_INVALID, errors, "");
+    }
+
     /** All errors of a schema as one failure, in the form of {@code prisma validate}. */
     public static GnomonException invalid(PrismaSchema schema) {
         String errors = new DiagnosticPrinter(schema.document().files(), true).print(schema.errors());

@@ -252,7 +252,7 @@ final class EngineMethods {
         Workspace workspace = project.workspace(params, dialect, to.schema().or(from::schema)).build();
         SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));
         String text = params.flag("script") ? diff.script() : diff.summary();
-        messages.print(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+        messages.print(text);
         int exitCode = params.flag("exitCode") && !diff.isEmpty() ? 2 : 0;
         return json -> {
             json.writeStartObject();

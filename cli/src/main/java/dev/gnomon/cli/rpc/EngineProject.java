@@ -121,7 +121,7 @@ final class EngineProject {
     PrismaSchema schema(List<SchemaFile> ofSchema) {
         PrismaSchema schema = SchemaErrors.check(ofSchema, dialects);
         if (schema.hasErrors()) {
-            throw SchemaErrors.invalid(schema);
+            throw SchemaErrors.refused(schema);
         }
         return schema;
     }

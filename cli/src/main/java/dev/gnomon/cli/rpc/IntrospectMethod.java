@@ -11,9 +11,13 @@ import dev.gnomon.schema.pull.PulledSchema;
 import dev.gnomon.schema.pull.PulledSchema.PulledView;
 import dev.gnomon.schema.pull.SchemaPull;
 import dev.gnomon.schema.syntax.SchemaFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /** The method {@code introspect}. */
@@ -37,16 +41,24 @@ final class IntrospectMethod {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_HAS_NO_TABLES, "The introspected database was empty.", "");
         }
-        return json -> write(json, pulled);
+        Set<String> known = files.stream().map(SchemaFile::path).collect(Collectors.toSet());
+        Optional<String> folder = params.text("baseDirectoryPath");
+        return json -> write(json, pulled, path -> known.contains(path) ? path : newPath(path, folder));
     }
 
-    private static void write(JsonGenerator json, PulledSchema pulled) {
+    /** A file that was not there before lies at the top of the schema folder. */
+    private static String newPath(String path, Optional<String> folder) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return folder.map(base -> Path.of(base).resolve(name).toString()).orElse(path);
+    }
+
+    private static void write(JsonGenerator json, PulledSchema pulled, UnaryOperator<String> paths) {
         json.writeStartObject();
         json.writeObjectPropertyStart("schema");
         json.writeArrayPropertyStart("files");
         for (SchemaFile file : pulled.files()) {
             json.writeStartObject();
-            json.writeStringProperty("path", file.path());
+            json.writeStringProperty("path", paths.apply(file.path()));
             json.writeStringProperty("content", file.text());
             json.writeEndObject();
         }
@@ -70,8 +82,8 @@ final class IntrospectMethod {
     private static void writeView(JsonGenerator json, PulledView view) {
         json.writeStartObject();
         json.writeStringProperty("schema", view.namespace().orElse(""));
-        json.writeStringProperty("viewName", view.name());
-        json.writeStringProperty("viewDefinition", view.query());
+        json.writeStringProperty("name", view.name());
+        json.writeStringProperty("definition", view.query());
         json.writeEndObject();
     }
 }
