@@ -7,5 +7,4 @@ module dev.gnomon.cli {
     requires tools.jackson.core;
     requires static org.jspecify;
 
-    uses dev.gnomon.engine.event.EngineListener;
 }

@@ -9,4 +9,5 @@ module dev.gnomon.engine.core {
     exports dev.gnomon.engine.core.script;
 
     uses dev.gnomon.engine.dialect.Dialect;
+    uses dev.gnomon.engine.event.EngineListener;
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** Makes the dialects and the engine when the first command needs them, and closes the engine at the end. */
 final class EngineHolder implements AutoCloseable {
@@ -46,8 +45,7 @@ final class EngineHolder implements AutoCloseable {
     synchronized Engine engine(EngineListener shown, Optional<Duration> lockPatience) {
         progress.current = shown;
         if (engine.isEmpty()) {
-            List<EngineListener> listeners = new ArrayList<>();
-            ServiceLoader.load(EngineListener.class).forEach(listeners::add);
+            List<EngineListener> listeners = new ArrayList<>(dialects().listeners());
             listeners.add(progress);
             Engine.Builder builder = Engine.builder().listeners(listeners);
             lockPatience.ifPresent(builder::lockPatience);

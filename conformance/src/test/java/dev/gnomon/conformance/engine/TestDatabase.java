@@ -41,6 +41,7 @@ public final class TestDatabase implements AutoCloseable {
                 switch (provider) {
                     case "sqlite" -> new DatabaseTarget("file:./" + UUID.randomUUID() + ".db", FILES);
                     case "postgresql" -> TestServers.postgresql().newTarget();
+                    case "mysql" -> TestServers.mysql().newTarget();
                     default -> throw new IllegalArgumentException(provider);
                 };
         dialect.connector().createDatabase(target);

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineListener;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
@@ -26,14 +27,16 @@ import java.util.stream.Collectors;
 
 /**
  * The dialects there are: those on the module path, and one module layer for each folder of dropped-in jars, so that
- * two dialects may bring different versions of one driver.
+ * two dialects may bring different versions of one driver. Listeners are found in the same places.
  */
 public final class Dialects {
 
     private final SortedMap<String, Dialect> byId;
+    private final List<EngineListener> listeners;
 
-    private Dialects(SortedMap<String, Dialect> byId) {
+    private Dialects(SortedMap<String, Dialect> byId, List<EngineListener> listeners) {
         this.byId = Collections.unmodifiableSortedMap(byId);
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -45,23 +48,30 @@ public final class Dialects {
      */
     public static Dialects load(Optional<Path> pluginFolder) {
         SortedMap<String, Dialect> found = new TreeMap<>();
+        List<EngineListener> listeners = new ArrayList<>();
         ServiceLoader.load(Dialect.class).forEach(dialect -> register(found, dialect));
+        ServiceLoader.load(EngineListener.class).forEach(listeners::add);
         for (Path folder : foldersIn(pluginFolder)) {
-            loadFolder(found, folder);
+            loadFolder(found, listeners, folder);
         }
-        return new Dialects(found);
+        return new Dialects(found, listeners);
     }
 
     /** Take these dialects and no others. */
     public static Dialects of(Collection<? extends Dialect> dialects) {
         SortedMap<String, Dialect> found = new TreeMap<>();
         dialects.forEach(dialect -> register(found, dialect));
-        return new Dialects(found);
+        return new Dialects(found, List.of());
     }
 
     /** All of them, in the order of their ids. */
     public Collection<Dialect> all() {
         return byId.values();
+    }
+
+    /** The listeners that were found in the same places, those of the module path first. */
+    public List<EngineListener> listeners() {
+        return listeners;
     }
 
     /** Look a dialect up by its id, one of its aliases, or its word in a lock file. */
@@ -89,12 +99,15 @@ public final class Dialects {
                         "Use one of %s, or put a dialect for it into the plugin folder.".formatted(byId.keySet())));
     }
 
-    private static void loadFolder(SortedMap<String, Dialect> found, Path folder) {
+    private static void loadFolder(SortedMap<String, Dialect> found, List<EngineListener> listeners, Path folder) {
         try {
             ModuleLayer layer = layerOf(folder);
             ServiceLoader.load(layer, Dialect.class).stream()
                     .filter(provider -> provider.type().getModule().getLayer() == layer)
                     .forEach(provider -> register(found, provider.get()));
+            ServiceLoader.load(layer, EngineListener.class).stream()
+                    .filter(provider -> provider.type().getModule().getLayer() == layer)
+                    .forEach(provider -> listeners.add(provider.get()));
         } catch (FindException | ResolutionException | LayerInstantiationException | ServiceConfigurationError failure) {
             throw unloadable(folder, failure);
         }
