@@ -34,7 +34,7 @@ final class SqlserverRenderer implements SqlRenderer {
             case SchemaChange.DropTable drop -> List.of(dropTable(drop.table().name(), before));
             case SchemaChange.AlterTable alter -> SqlserverAlterTable.render(alter, context, before);
             case SchemaChange.RedefineTables redefine ->
-                SqlserverTableRedefinitions.render(redefine.tables(), before, after);
+                SqlserverTableRedefinitions.render(redefine.tables(), context);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index(), after));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index(), before));
             case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index(), before));
@@ -198,7 +198,7 @@ final class SqlserverRenderer implements SqlRenderer {
 
     // --- foreign keys ---
 
-    private static String addForeignKey(ObjectName table, ForeignKey key, SqlserverNames names) {
+    static String addForeignKey(ObjectName table, ForeignKey key, SqlserverNames names) {
         return "ALTER TABLE " + names.qualified(table) + " ADD "
                 + key.name()
                         .map(name -> "CONSTRAINT " + SqlserverNames.quote(name) + " ")

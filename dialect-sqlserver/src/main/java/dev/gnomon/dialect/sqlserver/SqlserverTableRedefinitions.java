@@ -1,7 +1,10 @@
 package dev.gnomon.dialect.sqlserver;
 
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.TableRedefinition;
 import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
@@ -17,15 +20,39 @@ final class SqlserverTableRedefinitions {
 
     private SqlserverTableRedefinitions() {}
 
-    static List<String> render(List<TableRedefinition> redefinitions, SqlserverNames before, SqlserverNames after) {
+    static List<String> render(List<TableRedefinition> redefinitions, ChangeSet context) {
+        SqlserverNames before = SqlserverNames.before(context);
+        SqlserverNames after = SqlserverNames.after(context);
         List<String> statements = new ArrayList<>();
         statements.add("BEGIN TRANSACTION");
         for (int i = 0; i < redefinitions.size(); i++) {
             TableRedefinition redefinition = redefinitions.get(i);
             redefine(redefinition.table().before(), redefinition.table().after(), i, before, after, statements);
         }
+        // All constraints of the tables are gone with them. The recorded text, which knows no database,
+        // does not bring the foreign keys back; where there is one, they must not be lost.
+        if (SqlserverFacts.of(context.schemas().before()).isPresent()) {
+            for (TableRedefinition redefinition : redefinitions) {
+                restoreForeignKeys(redefinition.table().after(), context, after, statements);
+            }
+        }
         statements.add("COMMIT");
         return statements;
+    }
+
+    /** Foreign keys that no later change creates come back here. */
+    private static void restoreForeignKeys(
+            Table table, ChangeSet context, SqlserverNames names, List<String> statements) {
+        Set<ForeignKey> created = new HashSet<>();
+        for (SchemaChange change : context.changes()) {
+            if (change instanceof SchemaChange.AddForeignKey add && add.table().equals(table.name())) {
+                created.add(add.foreignKey());
+            }
+        }
+        table.foreignKeys().stream()
+                .filter(key -> !created.contains(key))
+                .map(key -> SqlserverRenderer.addForeignKey(table.name(), key, names))
+                .forEach(statements::add);
     }
 
     private static void redefine(

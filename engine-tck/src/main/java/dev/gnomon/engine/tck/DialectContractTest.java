@@ -50,6 +50,7 @@ public abstract class DialectContractTest {
 
     private static final ObjectName CAT = ObjectName.of("cat");
 
+    private boolean created;
     private DatabaseTarget target = new DatabaseTarget("none", java.nio.file.Path.of(""));
 
     /** The dialect under test. */
@@ -60,13 +61,17 @@ public abstract class DialectContractTest {
 
     @BeforeEach
     void create_a_database() {
+        created = false;
         target = newDatabase();
         dialect().connector().createDatabase(target);
+        created = true;
     }
 
     @AfterEach
     void drop_the_database() {
-        dialect().connector().dropDatabase(target);
+        if (created) {
+            dialect().connector().dropDatabase(target);
+        }
     }
 
     static Stream<SchemaCase> cases() {

@@ -3,9 +3,11 @@ package dev.gnomon.engine.tck.server;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
@@ -22,6 +24,9 @@ import org.opentest4j.TestAbortedException;
 public final class TestServers {
 
     private static final Map<String, Optional<TestServer>> STARTED = new LinkedHashMap<>();
+
+    /** Servers that were asked for in vain: one line for each is enough. */
+    private static final Set<String> REPORTED = new LinkedHashSet<>();
 
     private TestServers() {}
 
@@ -82,7 +87,9 @@ public final class TestServers {
     private static RuntimeException absent(ServerKind kind, String name) {
         if (skipped(kind) || kind == ServerKind.SQLSERVER) {
             String reason = "not run: no " + name + " server (set " + kind.urlVariable() + ", or start Docker)";
-            System.out.println(reason);
+            if (REPORTED.add(name)) {
+                System.out.println(reason);
+            }
             return new TestAbortedException(reason);
         }
         throw new AssertionError("This test needs " + name + " and found none. Set " + kind.urlVariable()

@@ -1,0 +1,73 @@
+package dev.gnomon.dialect.sqlserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gnomon.engine.dialect.ScriptStatement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where batches and statements of a script end. */
+class SqlserverStatementSplitterTest {
+
+    @Test
+    void ends_a_statement_at_a_semicolon_and_nowhere_in_quotes_or_comments() {
+        assertThat(statements("SELECT ';''', \"a;\", [b;]]c]; -- one; two\n/* /* three; */ ; */ SELECT 1;\n"))
+                .containsExactly("SELECT ';''', \"a;\", [b;]]c]", "-- one; two\n/* /* three; */ ; */ SELECT 1");
+    }
+
+    @Test
+    void keeps_blocks_together_and_transactions_apart() {
+        assertThat(statements("BEGIN TRY SELECT 1; SELECT 2; END TRY BEGIN CATCH THROW; END CATCH; SELECT 3"))
+                .hasSize(2);
+        assertThat(statements("BEGIN TRAN; SELECT CASE WHEN 1 = 1 THEN 2 END; COMMIT TRANSACTION;")).hasSize(3);
+        assertThat(statements("IF 1 = 1 BEGIN SELECT 1; SELECT 2; END; SELECT 3")).hasSize(2);
+    }
+
+    @Test
+    void takes_a_generated_migration_for_one_statement() {
+        String script = new SqlserverRenderer().frame("-- CreateTable\nCREATE TABLE [dbo].[T] (\n    [id] INT\n);\n");
+        assertThat(statements(script)).containsExactly(script.strip());
+    }
+
+    @Test
+    void separates_batches_at_lines_with_go() {
+        String script = "CREATE TABLE a (id INT)\ngo\nCREATE VIEW v AS SELECT 1; -- end\nGO\nSELECT 'GO\n';";
+        assertThat(SqlserverStatementSplitter.batches(script).stream()
+                        .map(ScriptStatement::sql)
+                        .map(String::strip))
+                .containsExactly("CREATE TABLE a (id INT)", "CREATE VIEW v AS SELECT 1; -- end", "SELECT 'GO\n';");
+        assertThat(statements(script)).hasSize(3);
+    }
+
+    @Test
+    void gives_the_rest_of_the_batch_to_a_procedure() {
+        assertThat(statements("CREATE OR ALTER PROCEDURE p AS SELECT 1; SELECT 2;\nGO\nSELECT 3; SELECT 4"))
+                .containsExactly("CREATE OR ALTER PROCEDURE p AS SELECT 1; SELECT 2;", "SELECT 3", "SELECT 4");
+    }
+
+    @Test
+    void leaves_comments_without_a_statement_out() {
+        assertThat(statements("-- nothing\n;;/* at all */;\nGO\n")).isEmpty();
+        assertThat(SqlserverStatementSplitter.batches("-- nothing\nGO\n")).isEmpty();
+    }
+
+    @Test
+    void tells_the_line_of_a_statement() {
+        assertThat(SqlserverStatementSplitter.statements("\n-- a\nSELECT 1;\nGO\n\nSELECT\n2").stream()
+                        .map(ScriptStatement::line))
+                .containsExactly(3, 6);
+    }
+
+    @Test
+    void survives_what_never_ends() {
+        for (String script : List.of("SELECT 'a", "SELECT [a", "/* a", "BEGIN TRY SELECT 1;", "CREATE PROC")) {
+            assertThat(statements(script)).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static List<String> statements(String script) {
+        return SqlserverStatementSplitter.statements(script).stream()
+                .map(ScriptStatement::sql)
+                .toList();
+    }
+}
