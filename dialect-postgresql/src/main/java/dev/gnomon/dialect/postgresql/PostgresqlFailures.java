@@ -15,11 +15,23 @@ import org.postgresql.util.ServerErrorMessage;
 /** Turns the driver's failures into the words that users know. */
 final class PostgresqlFailures {
 
+    /** What poolers say in place of the server's own SQLSTATE. */
+    private static final String PROTOCOL_VIOLATION = "08P01";
+
     private PostgresqlFailures() {}
 
+    private static boolean missesDatabase(ServerErrorMessage message) {
+        String text = Optional.ofNullable(message.getMessage()).orElse("");
+        return text.startsWith("no such database")
+                || (text.startsWith("database ") && text.endsWith(" does not exist"));
+    }
+
     static GnomonException explain(SQLException failure, PostgresqlUrl url) {
-        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         Optional<ServerErrorMessage> message = serverMessage(failure);
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        if (state.equals(PROTOCOL_VIOLATION) && message.filter(PostgresqlFailures::missesDatabase).isPresent()) {
+            state = "3D000";
+        }
         return switch (state) {
             case "28P01" -> authenticationFailed(failure, url);
             case "28000" -> accessDenied(failure, url, message);

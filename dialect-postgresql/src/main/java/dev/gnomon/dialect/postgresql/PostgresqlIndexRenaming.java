@@ -5,7 +5,6 @@ import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the renaming of an index.
@@ -18,27 +17,28 @@ final class PostgresqlIndexRenaming {
     private PostgresqlIndexRenaming() {}
 
     static List<String> statements(SchemaChange.RenameIndex rename, ChangeSet context, PostgresqlNames names) {
-        List<SchemaChange.RenameIndex> all = context.changes().stream()
-                .filter(SchemaChange.RenameIndex.class::isInstance)
-                .map(SchemaChange.RenameIndex.class::cast)
-                .toList();
-        int place = all.indexOf(rename);
         ObjectName from = before(rename);
         ObjectName to = after(rename);
+        boolean passed = false;
+        boolean targetIsTaken = false;
+        boolean anotherWaits = false;
+        for (SchemaChange change : context.changes()) {
+            if (change instanceof SchemaChange.RenameIndex other) {
+                if (before(other).equals(from)) {
+                    passed = true;
+                } else if (passed) {
+                    targetIsTaken |= before(other).equals(to);
+                } else {
+                    anotherWaits |= after(other).equals(from);
+                }
+            }
+        }
         List<String> statements = new ArrayList<>();
-        boolean taken = all.stream().skip(place + 1L).anyMatch(later -> before(later).equals(to));
-        statements.add(statement(from, taken ? temporary(to) : to, names));
-        waitingFor(from, all, place).ifPresent(waiting -> statements.add(statement(temporary(waiting), waiting, names)));
+        statements.add(statement(from, targetIsTaken ? temporary(to) : to, names));
+        if (anotherWaits) {
+            statements.add(statement(temporary(from), from, names));
+        }
         return statements;
-    }
-
-    /** The name that is free now, if an earlier renaming could not take it. */
-    private static Optional<ObjectName> waitingFor(ObjectName free, List<SchemaChange.RenameIndex> all, int place) {
-        return all.stream()
-                .limit(Math.max(0, place))
-                .map(PostgresqlIndexRenaming::after)
-                .filter(free::equals)
-                .findFirst();
     }
 
     private static String statement(ObjectName from, ObjectName to, PostgresqlNames names) {

@@ -33,7 +33,8 @@ final class PostgresqlRenderer implements SqlRenderer {
             case SchemaChange.CreateExtension create -> List.of(createExtension(create.extension()));
             case SchemaChange.AlterExtension alter -> alterExtension(alter);
             case SchemaChange.DropView drop ->
-                List.of("DROP VIEW " + names.qualified(drop.view().name()));
+                // Only a reset drops views, all of them; one may be gone already with another that it reads.
+                List.of("DROP VIEW IF EXISTS " + names.qualified(drop.view().name()) + " CASCADE");
             case SchemaChange.DropUserDefinedType drop ->
                 List.of("DROP TYPE " + names.qualified(drop.type().name()));
             case SchemaChange.CreateEnum create ->
