@@ -54,13 +54,13 @@ final class KeyReader {
             diagnostics.model(
                     "model",
                     draft.name(),
-                    "The multi field id declaration refers to the unknown fields "
-                            + String.join(", ", list.get().unknownFields()) + ".",
+                    "The multi field id declaration refers to the unknown "
+                            + counted(list.get().unknownFields()) + ".",
                     expression.get().span());
         }
         if (!list.get().relationFields().isEmpty()) {
-            complain(id, "The id definition refers to the relation fields "
-                    + String.join(", ", list.get().relationFieldNames())
+            complain(id, "The id definition refers to the relation "
+                    + counted(list.get().relationFieldNames())
                     + ". ID definitions must reference only scalar fields.");
         }
         if (!list.get().isGood()) {
@@ -68,7 +68,7 @@ final class KeyReader {
         }
         List<String> notRequired = notRequired(list.get(), scalarFields);
         if (!notRequired.isEmpty()) {
-            complain(id, "The id definition refers to the optional fields " + String.join(", ", notRequired)
+            complain(id, "The id definition refers to the optional " + counted(notRequired)
                     + ". ID definitions must reference only required fields.");
         }
         if (earlier.isPresent()) {

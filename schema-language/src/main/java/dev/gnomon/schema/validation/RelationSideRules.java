@@ -233,6 +233,17 @@ final class RelationSideRules {
                         context.model(relation.modelA()), context.relationField(relation.modelA(), relation.fieldA())),
                 new Side(
                         context.model(relation.modelB()), context.relationField(relation.modelB(), relation.fieldB())));
+        if (sides.stream().anyMatch(side -> side.field().fields().isPresent())) {
+            for (Side side : sides) {
+                diagnostics.validation(
+                        "Embedded many-to-many relations are not supported on "
+                                + context.traits().connectorName()
+                                + ". Please use the syntax defined in"
+                                + " https://pris.ly/d/relational-database-many-to-many",
+                        side.field().syntax().span());
+            }
+            return;
+        }
         sides.forEach(this::checkSingleId);
         for (Side side : sides) {
             String say = "Referential actions on implicit many-to-many relations are not supported";

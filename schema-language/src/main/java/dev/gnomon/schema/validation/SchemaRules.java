@@ -19,19 +19,15 @@ public final class SchemaRules {
 
     private SchemaRules() {}
 
-    /** Check everything; a schema without a datasource has no dialect whose rules could be checked. */
+    /** Check everything; a schema without a datasource by the rules that hold for every database. */
     public static void check(
             SchemaResolver.Resolution resolution, SchemaDocument document, DiagnosticCollector diagnostics) {
-        if (resolution.traits().isPresent()) {
-            SchemaTraits traits = resolution.traits().get();
-            checkCompositeTypes(document, traits, diagnostics);
-            checkFunctions(resolution, diagnostics);
-            RuleContext context = new RuleContext(resolution.schema(), traits, diagnostics);
-            checkDatasource(context);
-            checkModelsAndRelations(context);
-        } else {
-            checkFunctions(resolution, diagnostics);
-        }
+        resolution.traits().ifPresent(traits -> checkCompositeTypes(document, traits, diagnostics));
+        checkFunctions(resolution, diagnostics);
+        RuleContext context = new RuleContext(
+                resolution.schema(), resolution.traits().orElseGet(NoDialectTraits::new), diagnostics);
+        checkDatasource(context);
+        checkModelsAndRelations(context);
     }
 
     private static void checkCompositeTypes(
