@@ -2,6 +2,7 @@ package dev.gnomon.conformance.roundtrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,19 @@ import org.junit.jupiter.api.Test;
 class RoundTripTest {
     private static final int USUAL_PAIRS = 500;
     private static final int MOST_FAILURES = 3;
+    private static final int POSTGRESQL_VERSION = Integer.getInteger("gnomon.roundtrip.postgresql", 15);
 
     @Test
     void any_schema_of_sqlite_can_become_any_other() throws SQLException {
         try (TestDatabase database = new SqliteTestDatabase()) {
             check(new SqliteVocabulary(), database);
+        }
+    }
+
+    @Test
+    void any_schema_of_postgresql_can_become_any_other() throws SQLException {
+        try (TestDatabase database = new PostgresqlTestDatabase(TestServers.postgresql(POSTGRESQL_VERSION))) {
+            check(new PostgresqlVocabulary(), database);
         }
     }
 
@@ -48,7 +57,7 @@ class RoundTripTest {
                 failures.add(explain(vocabulary, roundTrip, pair));
             }
         }
-        System.out.println(done + " pairs done, " + refused + " more refused by the schema language");
+        System.out.println(done + " pairs done, " + refused + " more refused by the schema language; " + roundTrip.figures());
         assertThat(failures).as("seed " + seed).isEmpty();
     }
 

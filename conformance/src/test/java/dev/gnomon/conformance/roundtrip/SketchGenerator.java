@@ -243,7 +243,9 @@ final class SketchGenerator {
         Optional<FieldType> type = vocabulary.type(first.type(), first.nativeType());
         List<String> special = type.filter(known -> !first.isList()).map(vocabulary::indexArguments).orElse(List.of());
         if (!special.isEmpty() && chance(2)) {
-            return new IndexSketch(false, List.of(first.name()), map, Optional.of(pick(special)), Optional.empty());
+            String[] argument = pick(special).split("; ", 2);
+            String field = first.name() + (argument.length > 1 ? "(ops: " + argument[1] + ")" : "");
+            return new IndexSketch(false, List.of(field), map, Optional.of(argument[0]), Optional.empty());
         }
         List<FieldSketch> others = new ArrayList<>(model.fields());
         List<String> fields = new ArrayList<>();

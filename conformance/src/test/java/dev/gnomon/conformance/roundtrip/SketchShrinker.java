@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Takes pieces away from a pair of schemas as long as it still shows the failure. */
 final class SketchShrinker {
-    private static final int MOST_ATTEMPTS = 400;
+    private static final int MOST_ATTEMPTS = 200;
 
     private final SketchRepair repair;
     private final Predicate<SchemaPair> fails;

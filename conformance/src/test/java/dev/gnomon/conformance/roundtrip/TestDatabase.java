@@ -20,6 +20,14 @@ interface TestDatabase extends AutoCloseable {
     /** A value of a column for the row of a number, in SQL; rows with one number refer to each other. */
     String value(dev.gnomon.engine.model.Column column, int row, DatabaseSchema schema);
 
+    /**
+     * Whether a server refuses a conversion of types that the recorded engine writes all the same. It always
+     * announces those as risky.
+     */
+    default boolean isRefusedConversion(String report) {
+        return false;
+    }
+
     @Override
     void close() throws SQLException;
 }

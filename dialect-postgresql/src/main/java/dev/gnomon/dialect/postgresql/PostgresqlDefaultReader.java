@@ -137,8 +137,9 @@ final class PostgresqlDefaultReader {
             return Optional.empty();
         }
         List<Optional<LiteralValue>> elements = new ArrayList<>();
-        if (expression.startsWith("ARRAY[")) {
-            Optional<List<String>> parts = PostgresqlLiteral.arrayElements(expression);
+        String array = withoutLengthCast(expression);
+        if (array.startsWith("ARRAY[")) {
+            Optional<List<String>> parts = PostgresqlLiteral.arrayElements(array);
             if (parts.isEmpty()) {
                 return Optional.empty();
             }
@@ -156,5 +157,11 @@ final class PostgresqlDefaultReader {
                 ? Optional.of(new LiteralValue.ListOf(
                         elements.stream().map(Optional::orElseThrow).toList()))
                 : Optional.empty();
+    }
+
+    /** The server casts the elements of a type with a length twice: {@code (ARRAY[…]::numeric[])::numeric(65,30)[]}. */
+    private static String withoutLengthCast(String expression) {
+        int close = expression.lastIndexOf(")::");
+        return expression.startsWith("(ARRAY[") && close > 0 ? expression.substring(1, close) : expression;
     }
 }

@@ -81,7 +81,7 @@ class SqliteIntrospectorTest {
     }
 
     @Test
-    void indexes_come_by_name_with_their_sort_orders_and_predicates() throws SQLException {
+    void indexes_come_with_their_sort_orders_and_predicates_the_last_made_first() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT UNIQUE, b TEXT)",
                 "CREATE INDEX z ON t(a, b DESC)",
@@ -89,10 +89,10 @@ class SqliteIntrospectorTest {
                 "CREATE INDEX e ON t(lower(b))")) {
             Table table = database.table("t");
 
-            assertThat(table.indexes()).extracting(Index::name).containsExactly("p", "sqlite_autoindex_t_1", "z");
+            assertThat(table.indexes()).extracting(Index::name).containsExactly("p", "z", "sqlite_autoindex_t_1");
             assertThat(table.indexes().get(0).predicate()).contains("a > 3 AND b IN ('WHERE', ')')");
-            assertThat(table.indexes().get(1).constraint()).isTrue();
-            assertThat(table.indexes().get(2).columns().get(1).sortOrder()).contains(SortOrder.DESCENDING);
+            assertThat(table.indexes().get(1).columns().get(1).sortOrder()).contains(SortOrder.DESCENDING);
+            assertThat(table.indexes().get(2).constraint()).isTrue();
             assertThat(table.unmodelled())
                     .containsExactly(UnmodelledFeature.of(UnmodelledFeature.Kind.EXPRESSION_INDEX, "e"));
         }
