@@ -30,6 +30,7 @@ final class EndlessReplay {
                 workspace.build(),
                 new MigrationHistory(
                         Optional.empty(),
-                        List.of(Migration.of("1", "CREATE TABLE a (id INTEGER);"), Migration.of("2", "SELECT pg_sleep(60);"))));
+                        List.of(Migration.of("1", "CREATE TABLE a (id INTEGER);"), Migration.of(
+                                "2", "CREATE TABLE b (id INTEGER); ALTER TABLE a ADD COLUMN v TEXT; SELECT pg_sleep(60);"))));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.PGConnection;
 
 /** Makes shadow databases beside the main one. */
 final class PostgresqlShadowDatabases implements ShadowDatabases {
@@ -118,6 +119,12 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
         if (isNamespaceMarked(shadow)) {
             commentOnNamespace(shadow, "NULL");
         }
+    }
+
+    /** A server does not notice that its client is gone before the statement ends. */
+    @Override
+    public void interrupt(Connection shadow) throws SQLException {
+        shadow.unwrap(PGConnection.class).cancelQuery();
     }
 
     @Override

@@ -48,6 +48,12 @@ public interface ShadowDatabases {
     /** Take the mark away. */
     void unmark(Connection shadow) throws SQLException;
 
+    /**
+     * End the statement that another thread runs in a shadow database, so that its locks are free. The session is not
+     * used any more. Does nothing where cutting a session off is enough.
+     */
+    default void interrupt(Connection shadow) throws SQLException {}
+
     /** The namespaces of a configured shadow database, those of the server left out; none where there are none. */
     default List<String> namespaces(Connection shadow) throws SQLException {
         return List.of();

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.shadow;
 
+import dev.gnomon.engine.dialect.ShadowDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,12 +21,14 @@ public final class ShadowLease implements AutoCloseable {
 
     private final String name;
     private final Connection connection;
+    private final ShadowDatabases databases;
     private final Release release;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    ShadowLease(String name, Connection connection, Release release) {
+    ShadowLease(String name, Connection connection, ShadowDatabases databases, Release release) {
         this.name = name;
         this.connection = connection;
+        this.databases = databases;
         this.release = release;
     }
 
@@ -49,10 +52,14 @@ public final class ShadowLease implements AutoCloseable {
     /** Do the same from another thread, while a statement may be running in it. */
     void abandon() throws SQLException {
         if (released.compareAndSet(false, true)) {
-            connection.abort(Runnable::run);
-            // Not every driver cuts a session off; this one at least takes no further statement.
-            connection.close();
-            release.run(true);
+            try {
+                databases.interrupt(connection);
+            } finally {
+                connection.abort(Runnable::run);
+                // Not every driver cuts a session off; this one at least takes no further statement.
+                connection.close();
+                release.run(true);
+            }
         }
     }
 }

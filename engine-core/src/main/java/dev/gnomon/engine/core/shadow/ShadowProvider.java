@@ -37,7 +37,8 @@ final class ShadowProvider {
                         "You must set `datasource.shadowDatabaseUrl` in your `prisma.config.ts` if you want to diff a"
                                 + " migrations directory.",
                         "Set `shadowDatabaseUrl`, or pass --shadow-database-url."));
-        return new ShadowLease(alone.name(), alone.connection(), abandoned -> alone.close());
+        return new ShadowLease(
+                alone.name(), alone.connection(), site.dialect().shadowDatabases(), abandoned -> alone.close());
     }
 
     private static ShadowLease create(Dialect dialect, DatabaseTarget target) throws SQLException {
@@ -49,7 +50,7 @@ final class ShadowProvider {
                 throw forbidden(missing, remedy + "\n" + OWN_DATABASE, null);
             }
             ShadowDatabase shadow = createOrExplain(dialect, main, target);
-            return new ShadowLease(shadow.name(), shadow.connection(), abandoned -> {
+            return new ShadowLease(shadow.name(), shadow.connection(), dialect.shadowDatabases(), abandoned -> {
                 try (main) {
                     shadow.close();
                 }
@@ -82,7 +83,7 @@ final class ShadowProvider {
                 dialect.shadowDatabases().mark(shadow);
             }
             List<String> namespaces = dialect.shadowDatabases().namespaces(shadow);
-            return new ShadowLease(name, shadow, abandoned -> {
+            return new ShadowLease(name, shadow, dialect.shadowDatabases(), abandoned -> {
                 if (abandoned) {
                     try (Connection again = dialect.connector().connect(target)) {
                         empty(site, again, namespaces);
