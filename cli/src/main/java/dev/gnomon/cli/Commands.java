@@ -23,6 +23,7 @@ final class Commands {
             "db execute",
             "db seed",
             "validate",
+            "format",
             "shadow list",
             "shadow drop",
             "shadow check",
@@ -48,6 +49,7 @@ final class Commands {
                     case "db execute" -> new DbExecuteCommand();
                     case "db seed" -> new DbSeedCommand();
                     case "validate" -> new ValidateCommand();
+                    case "format" -> new FormatCommand();
                     case "shadow list" -> new ShadowListCommand();
                     case "shadow drop" -> new ShadowDropCommand();
                     case "shadow check" -> new ShadowCheckCommand();

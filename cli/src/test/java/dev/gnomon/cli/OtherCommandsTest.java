@@ -101,6 +101,17 @@ class OtherCommandsTest {
     }
 
     @Test
+    void format_changes_files_or_only_looks() {
+        ProjectFolder project = ProjectFolder.sqlite(folder, "model Item {\n id Int   @id\n}\n");
+        Transcript unformatted = project.run("format", "--check");
+        assertThat(unformatted.exitCode()).isEqualTo(1);
+        assertThat(unformatted.error()).endsWith("! There are unformatted files. Run prisma format to format them.\n");
+        assertThat(project.run("format").steady().output()).isEqualTo("Formatted prisma/schema.prisma in <duration> 🚀\n");
+        assertThat(project.read("prisma/schema.prisma")).contains("  id Int @id\n");
+        assertThat(project.run("format", "--check").output()).isEqualTo("All files are formatted correctly!\n");
+    }
+
+    @Test
     void a_usage_error_shows_the_help_and_ends_with_1() {
         ProjectFolder project = ProjectFolder.sqlite(folder, ITEM);
         Transcript option = project.run("migrate", "dev", "--nope");

@@ -173,9 +173,8 @@ final class RelationPlan {
                     .equals(Optional.of(known.get().modelA()));
             firstField = sameSide ? known.get().fieldA() : known.get().fieldB();
             secondField = sameSide ? known.get().fieldB() : known.get().fieldA();
-            relation = known.get().name().map(Literals::text).or(() -> needsName
-                    ? Optional.of(Literals.text(join.relation()))
-                    : Optional.empty());
+            // A relation that the schema knows already keeps its name, and gets it spelled out if it was implied.
+            relation = Optional.of(Literals.text(known.get().name().orElse(join.relation())));
         }
         add(new PulledRelationField(first, firstField, second, Arity.LIST, relation, false));
         add(new PulledRelationField(second, secondField, first, Arity.LIST, relation, false));

@@ -106,7 +106,7 @@ class SchemaPullTest {
                   id       Int   @id
                   authorId Int   @map("author_id")
                   author   User  @relation(fields: [authorId], references: [id], onDelete: Cascade)
-                  tags     Tag[]
+                  tags     Tag[] @relation("PostToTag")
 
                   @@index([authorId(sort: Desc)])
                   @@map("posts")
@@ -114,7 +114,7 @@ class SchemaPullTest {
 
                 model Tag {
                   name  String @id @db.VarChar(20)
-                  posts Post[]
+                  posts Post[] @relation("PostToTag")
                 }
 
                 enum Role {
