@@ -63,7 +63,12 @@ final class FieldListReader {
         for (IndexField one : written) {
             Optional<ModelDraft.FieldDraft> field = model.field(one.field());
             if (field.isEmpty()) {
-                unknown.add(one.field());
+                // A field of an unknown type is there, and has no column.
+                model.declaration(one.field())
+                        .ifPresentOrElse(
+                                declared -> relations.add(new ModelDraft.RelationDraft(
+                                        declared, declared.type().name())),
+                                () -> unknown.add(one.field()));
                 continue;
             }
             switch (field.get()) {

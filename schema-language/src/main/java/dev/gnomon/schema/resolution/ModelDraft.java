@@ -38,6 +38,13 @@ final class ModelDraft {
         return draft;
     }
 
+    /** A field as written, whatever its type. */
+    Optional<FieldDeclaration> declaration(String name) {
+        return syntax.fields().stream()
+                .filter(field -> field.name().name().equals(name))
+                .findFirst();
+    }
+
     private Optional<FieldDraft> draft(FieldDeclaration field, BlockIndex blocks, DiagnosticCollector diagnostics) {
         FieldType type = field.type();
         if (type.unsupported().isPresent()) {
