@@ -75,9 +75,8 @@ final class MysqlDefaultReader {
                         };
                     case STRING, UUID -> new Literal(new LiteralValue.Text(value));
                     case JSON -> new Literal(new LiteralValue.Json(value));
-                    case BYTES -> value.isEmpty() || value.indexOf('\0') >= 0 || (!mariaDb && !value.startsWith("0x"))
-                            ? new AnyExpression()
-                            : new Expression(text);
+                    // Bytes that the catalog cannot show are whatever they are.
+                    case BYTES -> isHex(value) ? new Expression(value) : new AnyExpression();
                     // Date and time have no constant in the schema language that would come out the same.
                     case DATE_TIME -> new Expression(mariaDb ? "(" + text + ")" : MysqlLiterals.quote(value));
                 };
@@ -87,6 +86,12 @@ final class MysqlDefaultReader {
     /** A value as a statement takes it, where the catalog shows it without quotes. */
     private String written(String value, String text) {
         return mariaDb || isNumber(value) || value.startsWith("b'") ? text : MysqlLiterals.quote(value);
+    }
+
+    private static boolean isHex(String text) {
+        return text.length() > 2
+                && text.startsWith("0x")
+                && text.chars().skip(2).allMatch(digit -> Character.digit(digit, 16) >= 0);
     }
 
     private static boolean isNow(String text) {
