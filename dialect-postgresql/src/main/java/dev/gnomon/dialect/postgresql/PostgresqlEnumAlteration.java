@@ -82,9 +82,10 @@ final class PostgresqlEnumAlteration {
             statements.add("ALTER TABLE " + names.qualifiedAsBefore(usage.table().name()) + " ALTER COLUMN "
                     + PostgresqlNames.quote(usage.column().name()) + " DROP DEFAULT");
         }
+        statements.addAll(releases(oldName, newName));
         for (Table table : after.tables()) {
             for (Column column : table.columns()) {
-                if (isOf(column, newName) && isThereBefore(table, column)) {
+                if (isOf(column, newName) && isThereBefore(table, column, oldName)) {
                     statements.add(castStatement(table, column, temporaryNew));
                 }
             }
@@ -131,9 +132,33 @@ final class PostgresqlEnumAlteration {
     }
 
     /** A column that the same script adds only later cannot be cast yet, and need not be. */
-    private boolean isThereBefore(Table table, Column column) {
+    private boolean isThereBefore(Table table, Column column, ObjectName oldName) {
         Table tableBefore = tablesBefore.get(table.name());
-        return tableBefore != null && tableBefore.column(column.name()).isPresent();
+        return tableBefore != null
+                && tableBefore
+                        .column(column.name())
+                        .filter(other -> isOf(other, oldName))
+                        .isPresent();
+    }
+
+    /** Columns that the same script drops only later would keep the old type from being dropped. */
+    private List<String> releases(ObjectName oldName, ObjectName newName) {
+        List<String> statements = new ArrayList<>();
+        for (Table table : before.tables()) {
+            Table other = tablesAfter.get(table.name());
+            for (Column column : table.columns()) {
+                boolean stays = other != null
+                        && other.column(column.name())
+                                .filter(counterpart -> isOf(counterpart, newName))
+                                .isPresent();
+                if (isOf(column, oldName) && !stays) {
+                    statements.add("ALTER TABLE " + names.qualifiedAsBefore(table.name()) + " ALTER COLUMN "
+                            + PostgresqlNames.quote(column.name()) + " TYPE TEXT"
+                            + (column.type().isList() ? "[]" : ""));
+                }
+            }
+        }
+        return statements;
     }
 
     private String castStatement(Table table, Column column, ObjectName type) {

@@ -1,0 +1,67 @@
+package dev.gnomon.conformance;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.schema.PrismaSchema;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every script leads where it shall: it runs on a real database, and then there is nothing left to do. */
+class GoldenRoundTripTest {
+
+    private static final String NOTHING = "-- This is an empty migration.";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void scripts_run_and_leave_nothing_to_do(String provider) throws SQLException {
+        List<RecordedCase> cases = RecordedCases.golden(provider, "diff").orElseGet(() -> {
+            System.out.println("skipped: no golden differences of " + provider + " in "
+                    + RecordedCases.goldenDirectory() + " (system property gnomon.golden, environment GNOMON_GOLDEN)");
+            return abort("no golden data");
+        });
+        Tally tally = new Tally(provider + " golden round trips");
+        try (ScratchDatabase database = ScratchDatabase.create(provider)) {
+            for (RecordedCase recorded : cases) {
+                Attempts.run(tally, recorded, () -> compare(tally, recorded, database));
+            }
+        }
+        KnownDifferences.check("golden." + provider + ".roundtrip", tally);
+    }
+
+    private static void compare(Tally tally, RecordedCase recorded, ScratchDatabase database) throws SQLException {
+        PrismaSchema to = SchemaDiffAnswer.parse(SchemaDiffAnswer.withoutUrl(recorded.text("to").orElseThrow()));
+        database.empty();
+        Optional<String> from = recorded.text("from").map(SchemaDiffAnswer::withoutUrl);
+        if (from.isPresent()) {
+            try {
+                database.run(SchemaDiffAnswer.of(Optional.empty(), from.get(), recorded.provider())
+                        .script());
+            } catch (SQLException cannotStart) {
+                // A schema that this server cannot have at all says nothing about the way from it.
+                return;
+            }
+        }
+        String script = difference(database, to);
+        try {
+            database.run(script);
+        } catch (SQLException refused) {
+            tally.count(recorded, "runs", false, script, String.valueOf(refused.getMessage()));
+            return;
+        }
+        tally.compare(recorded, "arrives", NOTHING, difference(database, to));
+    }
+
+    private static String difference(ScratchDatabase database, PrismaSchema to) throws SQLException {
+        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(
+                database.introspect(DatabaseToSchemaTest.namespaces(to)),
+                SchemaDiffAnswer.lower(to, database.dialect()));
+        return SchemaDiffAnswer.between(
+                        SchemaDiffAnswer.view(to, database.dialect()).apply(schemas), database.dialect())
+                .script();
+    }
+}
