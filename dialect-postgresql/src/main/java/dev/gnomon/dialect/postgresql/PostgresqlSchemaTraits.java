@@ -86,7 +86,7 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
             NativeTypeDescriptor.of("Bit", "BIT", Scalar.STRING).withOptional(BITS),
             NativeTypeDescriptor.of("VarBit", "VARBIT", Scalar.STRING).withOptional(BITS),
             NativeTypeDescriptor.of("Uuid", "UUID", Scalar.STRING),
-            NativeTypeDescriptor.of("Xml", "XML", Scalar.STRING).restricted(KeyRestriction.NEVER_INDEXED),
+            NativeTypeDescriptor.of("Xml", "XML", Scalar.STRING).restricted(KeyRestriction.NOT_IN_INDEXES),
             NativeTypeDescriptor.of("Json", "JSON", Scalar.JSON),
             NativeTypeDescriptor.of("JsonB", "JSONB", Scalar.JSON));
 
@@ -206,5 +206,10 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
     @Override
     public Optional<String> linkAboutSetNull() {
         return Optional.of("https://pris.ly/d/postgres-set-null");
+    }
+
+    @Override
+    public Optional<String> providerName() {
+        return Optional.of("postgresql");
     }
 }

@@ -78,7 +78,7 @@ public record NativeTypeDescriptor(
     public boolean isRestrictedInKeys(NativeType type) {
         return switch (keyRestriction) {
             case NONE -> false;
-            case NEVER_INDEXED, ONLY_WITH_LENGTH -> true;
+            case NEVER_INDEXED, NOT_IN_INDEXES, ONLY_WITH_LENGTH -> true;
             case NOT_WITH_MAX -> type.arguments().stream().anyMatch("max"::equalsIgnoreCase);
         };
     }

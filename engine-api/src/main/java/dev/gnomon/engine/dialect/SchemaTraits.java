@@ -122,4 +122,9 @@ public interface SchemaTraits {
     default Optional<String> linkAboutSetNull() {
         return Optional.empty();
     }
+
+    /** Give the provider's name that messages use, where a schema can write another one too. */
+    default Optional<String> providerName() {
+        return Optional.empty();
+    }
 }

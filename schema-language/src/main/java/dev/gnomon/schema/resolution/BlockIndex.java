@@ -4,10 +4,12 @@ import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.EnumBlock;
 import dev.gnomon.schema.syntax.ModelBlock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The blocks that a field's type can name. Of blocks with one name the first counts. */
 final class BlockIndex {
@@ -33,6 +35,13 @@ final class BlockIndex {
     boolean isCompositeType(String name) {
         ModelBlock model = models.get(name);
         return model != null && model.kind() == ModelBlock.Kind.TYPE;
+    }
+
+    /** Find the name of a type that differs from this one only in upper and lower case. */
+    Optional<String> nameInAnyCase(String name) {
+        return Stream.concat(models.keySet().stream(), enums.keySet().stream())
+                .filter(name::equalsIgnoreCase)
+                .min(Comparator.naturalOrder());
     }
 
     boolean isEnum(String name) {

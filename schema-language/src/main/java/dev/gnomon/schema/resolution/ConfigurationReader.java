@@ -272,17 +272,17 @@ final class ConfigurationReader {
     private Optional<SettingValue> setting(Expression expression) {
         if (expression instanceof Expression.FunctionCall call && call.name().equals("env")) {
             Arguments arguments = call.arguments();
-            if (arguments.items().size() != 1
-                    || !arguments.incomplete().isEmpty()
-                    || !(arguments.items().getFirst().value() instanceof Expression.StringLiteral variable)) {
+            if (arguments.items().size() != 1 || !arguments.incomplete().isEmpty()) {
                 diagnostics.error(
                         "The env function expects a singular, unnamed, string argument.", expression.span());
                 return Optional.empty();
             }
+            Optional<String> variable =
+                    Expressions.string(arguments.items().getFirst().value(), diagnostics);
             if (arguments.items().getFirst().name().isPresent()) {
                 diagnostics.warning("The env function doesn't expect named arguments", expression.span());
             }
-            return Optional.of(new SettingValue.EnvironmentVariable(variable.value(), expression.span()));
+            return variable.map(name -> new SettingValue.EnvironmentVariable(name, expression.span()));
         }
         return Expressions.string(expression, diagnostics)
                 .map(value -> new SettingValue.Literal(value, expression.span()));

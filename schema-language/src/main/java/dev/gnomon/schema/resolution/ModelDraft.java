@@ -64,15 +64,17 @@ final class ModelDraft {
         if (!blocks.isCompositeType(type.name())) {
             diagnostics.error(
                     "Type \"" + type.name() + "\" is neither a built-in type, nor refers to another model, composite"
-                            + " type, or enum." + suggestion(type.name()),
+                            + " type, or enum." + suggestion(type.name(), blocks),
                     type.span());
         }
         return Optional.empty();
     }
 
-    private static String suggestion(String name) {
+    private static String suggestion(String name, BlockIndex blocks) {
         return ScalarTypes.byNameInAnyCase(name)
-                .map(scalar -> " Did you mean \"" + ScalarTypes.name(scalar) + "\"?")
+                .map(ScalarTypes::name)
+                .or(() -> blocks.nameInAnyCase(name))
+                .map(similar -> " Did you mean \"" + similar + "\"?")
                 .orElse("");
     }
 

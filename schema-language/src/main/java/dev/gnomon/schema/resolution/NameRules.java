@@ -67,9 +67,15 @@ final class NameRules {
         if (earlier != null) {
             diagnostics.error(
                     "The %s \"%s\" cannot be defined because a %s with that name already exists."
-                            .formatted(block.keyword(), block.name().name(), earlier.keyword()),
+                            .formatted(kind(block), block.name().name(), kind(earlier)),
                     block.name().span());
         }
+    }
+
+    private static String kind(Block block) {
+        return block instanceof ModelBlock model && model.kind() == ModelBlock.Kind.TYPE
+                ? "composite type"
+                : block.keyword();
     }
 
     private void check(EnumBlock definition) {

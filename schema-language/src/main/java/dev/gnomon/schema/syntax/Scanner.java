@@ -193,18 +193,34 @@ final class Scanner {
     }
 
     private void takeUnicodeEscape(int from, StringBuilder value, List<Diagnostic> diagnostics) {
-        int code = 0;
-        int digits = 0;
-        while (digits < 4 && position < text.length() && Character.digit(text.charAt(position), 16) >= 0) {
-            code = code * 16 + Character.digit(text.charAt(position), 16);
-            position++;
-            digits++;
+        int code = takeHexDigits();
+        if (code >= 0 && Character.isHighSurrogate((char) code)) {
+            int low = take("\\u") ? takeHexDigits() : -1;
+            if (low >= 0 && Character.isLowSurrogate((char) low)) {
+                value.append((char) code).append((char) low);
+                return;
+            }
+            code = -1;
         }
-        if (digits < 4) {
+        if (code < 0 || Character.isLowSurrogate((char) code)) {
             diagnostics.add(Diagnostic.error("Invalid unicode escape sequence.", span(from)));
         } else {
             value.append((char) code);
         }
+    }
+
+    /** Take four hexadecimal digits; -1 where there are fewer. */
+    private int takeHexDigits() {
+        int code = 0;
+        for (int digit = 0; digit < 4; digit++) {
+            int value = position < text.length() ? Character.digit(text.charAt(position), 16) : -1;
+            if (value < 0) {
+                return -1;
+            }
+            code = code * 16 + value;
+            position++;
+        }
+        return code;
     }
 
     private static boolean isBlank(char character) {

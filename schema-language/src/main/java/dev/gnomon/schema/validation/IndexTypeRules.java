@@ -58,7 +58,9 @@ final class IndexTypeRules {
                             ? "Native type `" + type + "` cannot be unique in " + connector + "." + guide
                             : "You cannot define an index on fields with native type `" + type + "` of " + connector
                                     + "." + guide,
-                    index.syntax().span());
+                    restricted.get().restriction() == KeyRestriction.NOT_IN_INDEXES
+                            ? context.field(model, field.field()).syntax().span()
+                            : index.syntax().span());
             return;
         }
     }
@@ -67,7 +69,7 @@ final class IndexTypeRules {
         Span span = key.syntax().span();
         for (IndexField field : key.fields()) {
             Optional<Restricted> restricted = restricted(model, field);
-            if (restricted.isPresent()) {
+            if (restricted.isPresent() && restricted.get().restriction() != KeyRestriction.NOT_IN_INDEXES) {
                 diagnostics.error(
                         "Native type `" + restricted.get().type() + "` of "
                                 + context.traits().connectorName()
@@ -85,9 +87,13 @@ final class IndexTypeRules {
     }
 
     /** A native type that the key or index cannot hold, or only a part of it. */
-    private record Restricted(NativeType type, boolean withLengthOnly) {
+    private record Restricted(NativeType type, KeyRestriction restriction) {
+        boolean withLengthOnly() {
+            return restriction == KeyRestriction.ONLY_WITH_LENGTH;
+        }
+
         String guide() {
-            return withLengthOnly ? LENGTH_GUIDE : "";
+            return withLengthOnly() ? LENGTH_GUIDE : "";
         }
     }
 
@@ -104,7 +110,7 @@ final class IndexTypeRules {
         boolean withLengthOnly = descriptor.get().keyRestriction() == KeyRestriction.ONLY_WITH_LENGTH;
         return withLengthOnly && field.length().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Restricted(type.get(), withLengthOnly));
+                : Optional.of(new Restricted(type.get(), descriptor.get().keyRestriction()));
     }
 
     private void checkAlgorithm(ResolvedModel model, ResolvedIndex index) {

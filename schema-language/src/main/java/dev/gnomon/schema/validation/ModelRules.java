@@ -187,11 +187,7 @@ final class ModelRules {
         if (!context.supports(SchemaFeature.SHARD_KEYS)) {
             diagnostics.attribute(
                     attribute,
-                    "Shard keys are not currently supported for provider "
-                            + context.schema()
-                                    .datasource()
-                                    .map(ResolvedDatasource::provider)
-                                    .orElse(""),
+                    "Shard keys are not currently supported for provider " + context.providerName(),
                     span);
         }
         if (key.fields().isEmpty()) {

@@ -46,7 +46,7 @@ final class NativeTypeRules {
                     "Native type %s is not supported for %s connector."
                             .formatted(
                                     name,
-                                    datasource.map(ResolvedDatasource::provider).orElse("Default")),
+                                    context.providerName()),
                     span);
             return;
         }

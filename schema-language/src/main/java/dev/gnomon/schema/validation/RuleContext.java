@@ -66,6 +66,13 @@ final class RuleContext {
         return schema.usesForeignKeys();
     }
 
+    /** Give the provider's name for messages. */
+    String providerName() {
+        return traits.providerName()
+                .or(() -> schema.datasource().map(ResolvedDatasource::provider))
+                .orElse("Default");
+    }
+
     /** Tell whether the datasource says {@code schemas}. */
     boolean listsNamespaces() {
         return schema.datasource().flatMap(ResolvedDatasource::namespacesSpan).isPresent();
