@@ -22,11 +22,24 @@ final class PreviousRelations {
     private final PullContext context;
     private final Map<String, ObjectName> tablesByModel = new HashMap<>();
     private final Map<String, Model> models = new HashMap<>();
+    private final Map<String, List<Relation.Inline>> inlineByModel = new HashMap<>();
+    private final Map<String, Relation.ManyToMany> manyToManyByTable = new HashMap<>();
 
     PreviousRelations(PullContext context) {
         this.context = context;
         context.tables().forEach(table -> remember(table.name()));
         context.shownViews().stream().map(View::name).forEach(this::remember);
+        for (Relation relation : context.previous().relations()) {
+            switch (relation) {
+                case Relation.Inline inline ->
+                    inlineByModel
+                            .computeIfAbsent(inline.model(), model -> new ArrayList<>())
+                            .add(inline);
+                case Relation.ManyToMany manyToMany ->
+                    manyToManyByTable.putIfAbsent(
+                            context.traits().constraintNames().joinTable(manyToMany.effectiveName()), manyToMany);
+            }
+        }
     }
 
     private void remember(ObjectName table) {
@@ -50,27 +63,17 @@ final class PreviousRelations {
         if (model.isEmpty() || referenced.isEmpty()) {
             return Optional.empty();
         }
-        return context.previous().relations().stream()
-                .filter(Relation.Inline.class::isInstance)
-                .map(Relation.Inline.class::cast)
-                .filter(relation -> relation.model().equals(model.get().name())
-                        && relation.referencedModel().equals(referenced.get().name())
+        return inlineByModel.getOrDefault(model.get().name(), List.of()).stream()
+                .filter(relation -> relation.referencedModel().equals(referenced.get().name())
                         && columns(model.get(), relation.fields()).equals(key.columns())
                         && columns(referenced.get(), relation.references()).equals(key.referencedColumns()))
                 .findFirst();
     }
 
     Optional<Relation.ManyToMany> manyToMany(JoinTable join) {
-        return context.previous().relations().stream()
-                .filter(Relation.ManyToMany.class::isInstance)
-                .map(Relation.ManyToMany.class::cast)
-                .filter(relation -> context.traits()
-                                .constraintNames()
-                                .joinTable(relation.effectiveName())
-                                .equals(join.table().name().name())
-                        && tablesByModel.containsKey(relation.modelA())
-                        && tablesByModel.containsKey(relation.modelB()))
-                .findFirst();
+        return Optional.ofNullable(manyToManyByTable.get(join.table().name().name()))
+                .filter(relation -> tablesByModel.containsKey(relation.modelA())
+                        && tablesByModel.containsKey(relation.modelB()));
     }
 
     private static List<String> columns(Model model, List<String> fields) {
