@@ -120,6 +120,20 @@ class ShadowDatabaseTest {
     }
 
     @Test
+    void rows_in_a_namespace_out_of_view_count_too() {
+        try (TestDatabase main = TestDatabase.create("postgresql");
+                TestDatabase shadow = TestDatabase.create("postgresql")
+                        .execute(
+                                "CREATE SCHEMA other",
+                                "CREATE TABLE other.precious (id INTEGER)",
+                                "INSERT INTO other.precious VALUES (1)")) {
+            assertThatThrownBy(() -> engine.devDiagnostic(workspace(main, shadow.target()), HISTORY))
+                    .hasMessageStartingWith("P3026")
+                    .hasMessageContaining("`other.precious` holds rows");
+        }
+    }
+
+    @Test
     void namespaces_that_a_migration_creates_go_too_and_others_stay() {
         MigrationHistory history = new MigrationHistory(
                 Optional.empty(), List.of(Migration.of("1", "CREATE SCHEMA extra; CREATE TABLE extra.t (id INTEGER);")));

@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.Table;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps a configured shadow database from being somebody's database, since it is about to be emptied. */
@@ -75,7 +77,10 @@ final class ShadowGuard {
         if (HistoryStore.of(shadow, dialect).read().isPresent()) {
             return Optional.of("It holds a migration history, in the table `_prisma_migrations`.");
         }
-        for (Table table : dialect.introspector().introspect(shadow, site.scope()).tables()) {
+        List<String> everything = dialect.shadowDatabases().namespaces(shadow);
+        IntrospectionScope scope =
+                everything.isEmpty() ? site.scope() : new IntrospectionScope(Optional.empty(), everything);
+        for (Table table : dialect.introspector().introspect(shadow, scope).tables()) {
             if (hasRows(shadow, dialect.renderer().quote(table.name()))) {
                 return Optional.of("The table `%s` holds rows.".formatted(table.name()));
             }
