@@ -83,9 +83,12 @@ final class Arguments {
         return parsed.hasMatchedOption("--" + name);
     }
 
-    /** The value of an option; of several the last. */
+    /** The value of an option; of several the last; empty for a flag. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(parsed.matchedOptionValue("--" + name, (String) null));
+        return parsed.hasMatchedOption("--" + name)
+                        && parsed.matchedOption("--" + name).getValue() instanceof String value
+                ? Optional.of(value)
+                : Optional.empty();
     }
 
     List<String> operands() {
