@@ -36,7 +36,8 @@ final class ShadowGuard {
                     EngineErrorCode.SHADOW_DATABASE_IS_MAIN,
                     "The shadow database you configured appears to be the same as the main database. Please specify"
                             + " another shadow database.",
-                    "Both are the database `%s`, whatever their URLs look like.".formatted(identity.database()));
+                    "Both URLs lead to one database, as the server itself says. Nothing was changed. Name another, empty"
+                            + " database in `shadowDatabaseUrl`, or leave it out to have one made.");
         }
         DatabaseLocation location = connector.locate(target);
         String name = location.database().orElse(identity.database());
