@@ -6,5 +6,4 @@ module dev.gnomon.cli {
     requires info.picocli;
     requires tools.jackson.core;
     requires static org.jspecify;
-
 }

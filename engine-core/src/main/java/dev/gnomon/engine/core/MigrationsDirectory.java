@@ -82,15 +82,19 @@ public record MigrationsDirectory(Path path) {
         }
         // Beside the directory, not in it: whatever lies in it is a migration, even a folder with a dot.
         Path unfinished = path.toAbsolutePath().resolveSibling(".gnomon-" + UUID.randomUUID());
+        boolean locked = Files.exists(path.resolve(LOCK_FILE_NAME));
         try {
             Files.createDirectories(path);
             Files.createDirectory(unfinished);
             Files.writeString(unfinished.resolve(SCRIPT_NAME), script, StandardOpenOption.CREATE_NEW);
-            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             writeLockFile(provider);
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             return folder.resolve(SCRIPT_NAME);
         } catch (IOException failure) {
-            discard(unfinished);
+            discard(unfinished.resolve(SCRIPT_NAME), unfinished);
+            if (!locked) {
+                discard(path.resolve(LOCK_FILE_NAME));
+            }
             throw fileFailure("The migration cannot be written to " + folder, failure);
         }
     }
@@ -127,12 +131,13 @@ public record MigrationsDirectory(Path path) {
         }
     }
 
-    private static void discard(Path unfinished) {
+    private static void discard(Path... unfinished) {
         try {
-            Files.deleteIfExists(unfinished.resolve(SCRIPT_NAME));
-            Files.deleteIfExists(unfinished);
+            for (Path each : unfinished) {
+                Files.deleteIfExists(each);
+            }
         } catch (IOException left) {
-            // The first failure is the one to tell; what is left lies outside the migrations directory.
+            // The first failure is the one to tell; what is left is no migration.
         }
     }
 

@@ -59,6 +59,25 @@ class MigrationsDirectoryTest {
     }
 
     @Test
+    void a_migration_that_cannot_be_written_leaves_nothing() throws IOException {
+        Path file = Files.writeString(project.resolve("migrations"), "a file in the way");
+
+        assertThatThrownBy(() -> directory().write(Migration.of("1", "a"), "acme"))
+                .isInstanceOf(GnomonException.class)
+                .hasMessageStartingWith("GN-6002: The migration cannot be written to");
+        assertThat(file).hasContent("a file in the way");
+        assertThat(namesIn(project)).containsExactly("migrations");
+    }
+
+    @Test
+    void a_name_with_folders_in_it_leaves_nothing() throws IOException {
+        assertThatThrownBy(() -> directory().write(Migration.of("no/such", "a"), "acme"))
+                .isInstanceOf(GnomonException.class);
+        assertThat(namesIn(project)).containsExactly("migrations");
+        assertThat(namesIn(directory().path())).isEmpty();
+    }
+
+    @Test
     void every_sub_folder_is_a_migration_and_no_file_is() throws IOException {
         Files.createDirectories(directory().path().resolve(".hidden"));
         Files.createDirectories(directory().path().resolve("without_script"));
