@@ -18,26 +18,44 @@ import org.junit.jupiter.api.Test;
  */
 class RoundTripTest {
     private static final int USUAL_PAIRS = 500;
+
+    /** Where every statement of DDL waits for the disk. */
+    private static final int SLOW_PAIRS = 40;
+
     private static final int MOST_FAILURES = 3;
     private static final int POSTGRESQL_VERSION = Integer.getInteger("gnomon.roundtrip.postgresql", 15);
 
     @Test
     void any_schema_of_sqlite_can_become_any_other() throws SQLException {
         try (TestDatabase database = new SqliteTestDatabase()) {
-            check(new SqliteVocabulary(), database);
+            check(new SqliteVocabulary(), database, USUAL_PAIRS);
         }
     }
 
     @Test
     void any_schema_of_postgresql_can_become_any_other() throws SQLException {
         try (TestDatabase database = new PostgresqlTestDatabase(TestServers.postgresql(POSTGRESQL_VERSION))) {
-            check(new PostgresqlVocabulary(), database);
+            check(new PostgresqlVocabulary(), database, USUAL_PAIRS);
         }
     }
 
-    private static void check(Vocabulary vocabulary, TestDatabase database) {
+    @Test
+    void any_schema_of_mysql_can_become_any_other() throws SQLException {
+        try (TestDatabase database = new MysqlTestDatabase(TestServers.mysql())) {
+            check(new MysqlVocabulary(), database, SLOW_PAIRS);
+        }
+    }
+
+    @Test
+    void any_schema_of_mariadb_can_become_any_other() throws SQLException {
+        try (TestDatabase database = new MysqlTestDatabase(TestServers.mariadb())) {
+            check(new MysqlVocabulary(), database, SLOW_PAIRS);
+        }
+    }
+
+    private static void check(Vocabulary vocabulary, TestDatabase database, int usualPairs) {
         long seed = Long.getLong("gnomon.roundtrip.seed", System.nanoTime());
-        int pairs = Integer.getInteger("gnomon.roundtrip.pairs", USUAL_PAIRS);
+        int pairs = Integer.getInteger("gnomon.roundtrip.pairs", usualPairs);
         System.out.println("round trip of " + vocabulary.provider() + ": " + pairs + " pairs, -Dgnomon.roundtrip.seed=" + seed);
         SketchGenerator generator = new SketchGenerator(new Random(seed), vocabulary);
         RoundTrip roundTrip = new RoundTrip(vocabulary.provider(), database);

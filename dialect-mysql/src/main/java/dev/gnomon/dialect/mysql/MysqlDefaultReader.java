@@ -41,7 +41,7 @@ final class MysqlDefaultReader {
             return Optional.of(new CurrentTimestamp());
         }
         if (row.extra().toUpperCase(Locale.ROOT).contains("DEFAULT_GENERATED")) {
-            return Optional.of(new Expression("(" + unescaped(text) + ")"));
+            return Optional.of(new Expression(MysqlExpressions.inParentheses(unescaped(text))));
         }
         if (mariaDb && !quoted && !isNumber(text)) {
             return Optional.of(expression(text, type));
@@ -54,7 +54,7 @@ final class MysqlDefaultReader {
         if (type.family() == Scalar.BOOLEAN && (text.equals("b'1'") || text.equals("b'0'"))) {
             return new Literal(new LiteralValue.Bool(text.equals("b'1'")));
         }
-        return new Expression("(" + text + ")");
+        return new Expression(MysqlExpressions.inParentheses(text));
     }
 
     private DefaultValue constant(String value, String text, ColumnType type) {

@@ -6,6 +6,8 @@ import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.DefaultValue.Expression;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.Table;
@@ -19,6 +21,8 @@ import java.util.Optional;
 
 /** What the differ has to know of MySQL and MariaDB. */
 final class MysqlDiffRules implements DiffRules {
+
+    private static final DefaultValue NONE = new DefaultValue.AnyExpression();
 
     private static final NativeType LONG_TEXT = NativeType.of("LongText");
 
@@ -61,7 +65,13 @@ final class MysqlDiffRules implements DiffRules {
     @Override
     public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
         // A JSON column takes no constant as its default, so the schema's is never there to compare.
-        return generally || column.after().type().family() == Scalar.JSON;
+        return generally || column.after().type().family() == Scalar.JSON || sameExpression(column);
+    }
+
+    private static boolean sameExpression(BeforeAfter<Column> column) {
+        return column.before().defaultValue().orElse(NONE) instanceof Expression previous
+                && column.after().defaultValue().orElse(NONE) instanceof Expression next
+                && MysqlExpressions.same(previous.sql(), next.sql());
     }
 
     @Override

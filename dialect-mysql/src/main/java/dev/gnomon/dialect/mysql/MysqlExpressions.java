@@ -1,0 +1,76 @@
+package dev.gnomon.dialect.mysql;
+
+/** Expressions of defaults, which the servers spell in their own way. */
+final class MysqlExpressions {
+
+    private MysqlExpressions() {}
+
+    /** An expression in parentheses, as DEFAULT wants it; one pair is enough. */
+    static String inParentheses(String expression) {
+        return isInParentheses(expression) ? expression : "(" + expression + ")";
+    }
+
+    /** Whether two expressions differ in nothing but blanks, parentheses around them, case and character sets. */
+    static boolean same(String one, String other) {
+        return essence(one).equals(essence(other));
+    }
+
+    private static String essence(String expression) {
+        String inner = expression.strip();
+        while (isInParentheses(inner)) {
+            inner = inner.substring(1, inner.length() - 1).strip();
+        }
+        StringBuilder essence = new StringBuilder(inner.length());
+        char quote = 0;
+        for (int i = 0; i < inner.length(); i++) {
+            char c = inner.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+                essence.append(c);
+            } else if (c == '\'' || c == '"') {
+                withoutIntroducer(essence);
+                quote = c;
+                essence.append(c);
+            } else if (!Character.isWhitespace(c) && c != '`') {
+                essence.append(Character.toLowerCase(c));
+            }
+        }
+        return essence.toString();
+    }
+
+    /** MySQL notes the character set of each text: {@code _utf8mb4'x'}. */
+    private static void withoutIntroducer(StringBuilder essence) {
+        int start = essence.length();
+        while (start > 0 && Character.isLetterOrDigit(essence.charAt(start - 1))) {
+            start--;
+        }
+        boolean introducer = start > 0
+                && start < essence.length()
+                && essence.charAt(start - 1) == '_'
+                && (start == 1 || !Character.isLetterOrDigit(essence.charAt(start - 2)));
+        if (introducer) {
+            essence.setLength(start - 1);
+        }
+    }
+
+    private static boolean isInParentheses(String text) {
+        if (!text.startsWith("(")) {
+            return false;
+        }
+        int depth = 0;
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"' || c == '`') {
+                quote = c;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && --depth == 0) {
+                return i == text.length() - 1;
+            }
+        }
+        return false;
+    }
+}
