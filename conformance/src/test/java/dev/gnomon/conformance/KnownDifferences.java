@@ -16,13 +16,14 @@ import java.util.TreeSet;
  *
  * <p>With the system property {@code gnomon.conformance.rewrite} the list is written anew.
  */
-final class KnownDifferences {
+public final class KnownDifferences {
 
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "known-differences");
 
     private KnownDifferences() {}
 
-    static void check(String list, Tally tally) {
+    /** Compare what does not agree with the list. */
+    public static void check(String list, Tally tally) {
         System.out.println(tally.table());
         writeDetails(list, tally);
         Path file = DIRECTORY.resolve(list + ".txt");

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One recorded question with its answer: a line of a data file. */
-record RecordedCase(Map<String, Object> fields) {
+public record RecordedCase(Map<String, Object> fields) {
 
-    String id() {
+    /** What the case is called. */
+    public String id() {
         return text("id").orElseThrow();
     }
 
@@ -16,7 +17,7 @@ record RecordedCase(Map<String, Object> fields) {
     }
 
     /** A text; empty where the field is null or missing. */
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         return Optional.ofNullable(fields.get(field)).map(String.class::cast);
     }
 

@@ -18,14 +18,14 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads files of recorded cases, one JSON object a line. */
-final class RecordedCases {
+public final class RecordedCases {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private RecordedCases() {}
 
     /** The cases that lie in this project. */
-    static List<RecordedCase> own(String provider, String kind) {
+    public static List<RecordedCase> own(String provider, String kind) {
         String name = "/conformance/" + provider + "." + kind + ".jsonl";
         try (InputStream file = RecordedCases.class.getResourceAsStream(name)) {
             if (file == null) {

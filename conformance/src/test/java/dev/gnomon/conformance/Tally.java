@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Counts what agrees with the record, in all and by tag, and keeps what does not. */
-final class Tally {
+public final class Tally {
 
     private record Count(int passed, int all) {
         Count and(boolean pass) {
@@ -23,7 +23,8 @@ final class Tally {
     private final List<String> details = new ArrayList<>();
     private Count total = new Count(0, 0);
 
-    Tally(String title) {
+    /** Start to count under a title. */
+    public Tally(String title) {
         this.title = title;
     }
 
@@ -32,7 +33,7 @@ final class Tally {
      *
      * @param expected null where nothing was recorded, and then nothing is counted
      */
-    void compare(RecordedCase recorded, String what, String expected, String actual) {
+    public void compare(RecordedCase recorded, String what, String expected, String actual) {
         count(recorded, what, expected.equals(actual), expected, actual);
     }
 
