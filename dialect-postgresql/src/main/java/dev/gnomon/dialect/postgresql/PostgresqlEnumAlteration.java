@@ -90,7 +90,6 @@ final class PostgresqlEnumAlteration {
                 }
             }
         }
-        statements.addAll(departures(oldName, newName));
         statements.add("ALTER TYPE " + names.qualified(oldName) + " RENAME TO "
                 + PostgresqlNames.quote(temporaryOld.name()));
         statements.add(
@@ -100,29 +99,6 @@ final class PostgresqlEnumAlteration {
             defaultAfter(usage, newName).ifPresent(statements::add);
         }
         statements.add("COMMIT");
-        return statements;
-    }
-
-    /**
-     * Columns that leave the enum, or go altogether, later in the script: the old type cannot be dropped while
-     * they use it.
-     */
-    private List<String> departures(ObjectName oldName, ObjectName newName) {
-        List<String> statements = new ArrayList<>();
-        for (Table table : before.tables()) {
-            Optional<Table> other = Optional.ofNullable(tablesAfter.get(table.name()));
-            for (Column column : table.columns()) {
-                boolean stays = other.flatMap(found -> found.column(column.name()))
-                        .filter(found -> isOf(found, newName))
-                        .isPresent();
-                if (isOf(column, oldName) && !stays) {
-                    String type = "text" + (column.type().isList() ? "[]" : "");
-                    String quoted = PostgresqlNames.quote(column.name());
-                    statements.add("ALTER TABLE " + names.qualifiedAsBefore(table.name()) + " ALTER COLUMN " + quoted
-                            + " TYPE " + type + " USING (" + quoted + "::" + type + ")");
-                }
-            }
-        }
         return statements;
     }
 

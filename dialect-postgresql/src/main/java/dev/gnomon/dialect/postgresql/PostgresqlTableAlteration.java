@@ -109,7 +109,8 @@ final class PostgresqlTableAlteration {
         if (differences.contains(ColumnDifference.ARITY)) {
             setType |= column.before().type().isList() != column.after().type().isList();
             boolean wasRequired = column.before().type().isRequired();
-            if (column.after().arity() == Arity.NULLABLE) {
+            boolean becomesList = wasRequired && column.after().type().isList();
+            if (column.after().arity() == Arity.NULLABLE || becomesList) {
                 clauses.add(prefix + "DROP NOT NULL");
             } else if (!wasRequired && column.after().type().isRequired()) {
                 clauses.add(prefix + "SET NOT NULL");
