@@ -14,8 +14,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -25,16 +23,6 @@ final class PostgresqlConnector implements Connector {
 
     /** Databases that a server usually has, to connect to while another one is created or dropped. */
     private static final List<String> ADMINISTRATION_DATABASES = List.of("postgres", "template1", "defaultdb");
-
-    /** Kept, since a logger that nobody holds loses its level. */
-    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
-
-    PostgresqlConnector() {
-        // What the driver logs, it also throws; nobody but the engine's caller prints.
-        if (DRIVER_LOG.getLevel() == null) {
-            DRIVER_LOG.setLevel(Level.OFF);
-        }
-    }
 
     @Override
     public boolean accepts(DatabaseTarget target) {
@@ -69,6 +57,7 @@ final class PostgresqlConnector implements Connector {
     }
 
     private static Connection open(PostgresqlUrl url) throws SQLException {
+        PostgresqlDriverLog.silence();
         Properties properties = PostgresqlDriverProperties.of(url);
         @Nullable Connection connection = new Driver().connect(PostgresqlDriverProperties.driverUrl(url), properties);
         if (connection == null) {

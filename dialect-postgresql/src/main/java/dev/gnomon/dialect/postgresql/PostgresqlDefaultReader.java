@@ -15,6 +15,9 @@ import java.util.function.Function;
 /** Understands default expressions as the catalog prints them; what it does not understand stays an expression. */
 final class PostgresqlDefaultReader {
 
+    /** More digits than any number has that fits a column; written out they would fill the memory. */
+    private static final int MOST_DIGITS = 200_000;
+
     private final Function<Optional<String>, Optional<String>> namespaceOf;
 
     /** @param namespaceOf the namespace of an {@link ObjectName} for one as the server writes it */
@@ -48,11 +51,12 @@ final class PostgresqlDefaultReader {
         }
         return PostgresqlLiteral.read(expression.substring("nextval(".length(), expression.length() - 1))
                 .filter(literal -> literal.kind() == PostgresqlLiteral.Kind.STRING)
-                .map(literal -> new DefaultValue.NextValue(qualifiedName(literal.text())));
+                .flatMap(literal -> qualifiedName(literal.text()))
+                .map(DefaultValue.NextValue::new);
     }
 
     /** A name as SQL writes it, with or without its namespace and quotes. */
-    private ObjectName qualifiedName(String text) {
+    private Optional<ObjectName> qualifiedName(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
@@ -75,7 +79,9 @@ final class PostgresqlDefaultReader {
         parts.add(part.toString());
         String name = parts.get(parts.size() - 1);
         Optional<String> written = parts.size() < 2 ? Optional.empty() : Optional.of(parts.get(parts.size() - 2));
-        return new ObjectName(written.isEmpty() ? written : namespaceOf.apply(written), name.isEmpty() ? text : name);
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ObjectName(written.isEmpty() ? written : namespaceOf.apply(written), name));
     }
 
     private static Optional<LiteralValue> scalar(String expression, TypeFamily family) {
@@ -119,6 +125,9 @@ final class PostgresqlDefaultReader {
     private static Optional<LiteralValue> number(String text) {
         try {
             BigDecimal value = new BigDecimal(text);
+            if (Math.abs((long) value.precision() - value.scale()) > MOST_DIGITS || value.scale() > MOST_DIGITS) {
+                return Optional.empty();
+            }
             return Optional.of(new LiteralValue.Number(
                     text.indexOf('e') >= 0 || text.indexOf('E') >= 0 ? value.toPlainString() : text));
         } catch (NumberFormatException e) {

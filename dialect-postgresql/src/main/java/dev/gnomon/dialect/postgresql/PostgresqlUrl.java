@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * A PostgreSQL URL, taken apart: Prisma's form ({@code postgresql://user:password@host:port/db?…}) or
@@ -99,7 +100,7 @@ record PostgresqlUrl(
                 false,
                 user,
                 password,
-                withoutBrackets(host),
+                present(withoutBrackets(host)).orElseThrow(() -> invalid("empty host")),
                 port,
                 present(decode(path.startsWith("/") ? path.substring(1) : path, false)),
                 parameters,
@@ -107,10 +108,7 @@ record PostgresqlUrl(
     }
 
     private static PostgresqlUrl parseJdbc(String url, Path baseDirectory) {
-        Properties properties = org.postgresql.Driver.parseURL(url, new Properties());
-        if (properties == null) {
-            throw invalid("The JDBC form is not recognized");
-        }
+        Properties properties = driversView(url).orElseThrow(() -> invalid("The JDBC form is not recognized"));
         String hosts = properties.getProperty("PGHOST", "localhost");
         boolean portIsWritten = url.substring(JDBC_PREFIX.length()).matches("//[^/?]*:[0-9]+(,[^/?]*)?([/?].*)?");
         int question = url.indexOf('?');
@@ -118,13 +116,23 @@ record PostgresqlUrl(
                 true,
                 Optional.ofNullable(properties.getProperty("user")),
                 Optional.ofNullable(properties.getProperty("password")),
-                withoutBrackets(hosts.split(",", 2)[0]),
+                present(withoutBrackets(hosts.split(",", 2)[0])).orElseThrow(() -> invalid("empty host")),
                 portIsWritten
                         ? Optional.of(port(properties.getProperty("PGPORT", "5432").split(",", 2)[0]))
                         : Optional.empty(),
                 Optional.ofNullable(properties.getProperty("PGDBNAME")).filter(name -> !name.isEmpty()),
                 parameters(question < 0 ? "" : url.substring(question + 1)),
                 baseDirectory);
+    }
+
+    private static Optional<Properties> driversView(String url) {
+        PostgresqlDriverLog.silence();
+        try {
+            return Optional.ofNullable(Driver.parseURL(url, new Properties()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // A per cent sign that starts no byte, or a host that is none: the driver stumbles over them.
+            return Optional.empty();
+        }
     }
 
     private static int firstOf(String text, String characters) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.dialect.ScriptStatement;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,28 @@ class PostgresqlScriptSplitterTest {
     @ValueSource(strings = {"", ";", " ;;\n; ", "-- nothing", "/* nothing */;", "\uFEFF\n"})
     void finds_nothing_where_nothing_is(String script) {
         assertThat(split(script)).isEmpty();
+    }
+
+    @Test
+    void gives_some_list_for_any_input() {
+        String[] parts = {
+            "'", "\"", "$$", "$a$", "E'", "\\", "--", "/*", "*/", "\n", ";", "(", ")", " ", "CREATE FUNCTION", "BEGIN", "END", "x", "é", "🚀"
+        };
+        Random random = new Random(20_261_122);
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder script = new StringBuilder();
+            for (int count = random.nextInt(30); count >= 0; count--) {
+                script.append(parts[random.nextInt(parts.length)]);
+            }
+            int end = 0;
+            for (PostgresqlScriptSplitter.Piece piece : PostgresqlScriptSplitter.split(script.toString())) {
+                assertThat(piece.start()).isGreaterThanOrEqualTo(end);
+                assertThat(piece.firstWord()).isBetween(piece.start(), piece.end() - 1);
+                assertThat(piece.words()).doesNotContain("");
+                end = piece.end();
+            }
+            assertThat(end).isLessThanOrEqualTo(script.length());
+        }
     }
 
     @Test

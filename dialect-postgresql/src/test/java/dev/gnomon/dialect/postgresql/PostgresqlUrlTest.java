@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +139,23 @@ class PostgresqlUrlTest {
     })
     void knows_the_addresses_of_transaction_poolers(String url, boolean pooled) {
         assertThat(parse(url).looksPooled()).isEqualTo(pooled);
+    }
+
+    @Test
+    void reads_or_refuses_any_text() {
+        String[] parts = {"@", ":", "/", "?", "#", "[", "]", "%", "%4", "%41", "=", "&", "host", "schema", "5432", "é", "//", ",", "'"};
+        Random random = new Random(20_261_122);
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder url = new StringBuilder(random.nextBoolean() ? "postgresql://" : "jdbc:postgresql:");
+            for (int count = random.nextInt(12); count >= 0; count--) {
+                url.append(parts[random.nextInt(parts.length)]);
+            }
+            try {
+                assertThat(parse(url.toString()).address()).isNotEmpty();
+            } catch (GnomonException refusal) {
+                assertThat(refusal.code()).as(url.toString()).isEqualTo(EngineErrorCode.URL_INVALID);
+            }
+        }
     }
 
     @Test
