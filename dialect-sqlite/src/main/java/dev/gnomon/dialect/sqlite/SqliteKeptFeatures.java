@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DialectObject;
+import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.Table;
 import java.util.Collection;
@@ -51,6 +52,18 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
             }
         }
         return text.toString();
+    }
+
+    /** When a foreign key is checked, with a space in front. */
+    String behindForeignKey(ForeignKey foreignKey) {
+        List<String> columns = foreignKey.columns().stream()
+                .map(column -> column.toLowerCase(Locale.ROOT))
+                .toList();
+        return objects(SqliteDeferral.class).stream()
+                .filter(deferral -> deferral.columns().equals(columns))
+                .map(deferral -> ' ' + deferral.sql())
+                .findFirst()
+                .orElse("");
     }
 
     List<String> generatedColumns() {

@@ -72,6 +72,10 @@ final class SqliteTableReader {
                     UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name())));
             objects.add(column);
         });
+        source.deferrals().forEach(deferral -> {
+            unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.DEFERRABLE_CONSTRAINT));
+            objects.add(deferral);
+        });
         source.options().ifPresent(objects::add);
         List<Index> indexes = indexes(entry.name(), source, unmodelled, objects);
         triggers.getOrDefault(lower(entry.name()), List.of()).forEach(trigger -> {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param columnChecks     by the column's name in lower case
  * @param collations       by the column's name in lower case
  * @param generatedColumns in order
+ * @param deferrals        of foreign keys
  * @param options          empty for none
  */
 record SqliteTableSource(
@@ -21,9 +22,10 @@ record SqliteTableSource(
         Map<String, List<SqliteCheck>> columnChecks,
         Map<String, SqliteCollation> collations,
         List<SqliteGeneratedColumn> generatedColumns,
+        List<SqliteDeferral> deferrals,
         Optional<SqliteTableOptions> options) {
     private static final SqliteTableSource PLAIN =
-            new SqliteTableSource(List.of(), Map.of(), Map.of(), List.of(), Optional.empty());
+            new SqliteTableSource(List.of(), Map.of(), Map.of(), List.of(), List.of(), Optional.empty());
 
     /** Read the text; words that are no CREATE TABLE with a list of columns give nothing. */
     static SqliteTableSource read(String sql) {
@@ -31,6 +33,7 @@ record SqliteTableSource(
         boolean plain = !upper.contains("CHECK")
                 && !upper.contains("COLLATE")
                 && !upper.contains("AS")
+                && !upper.contains("DEFERRABLE")
                 && !upper.contains("ROWID")
                 && !upper.contains("STRICT");
         return plain ? PLAIN : new Reader(sql).read();
@@ -44,6 +47,7 @@ record SqliteTableSource(
         private final Map<String, List<SqliteCheck>> columnChecks = new LinkedHashMap<>();
         private final Map<String, SqliteCollation> collations = new LinkedHashMap<>();
         private final List<SqliteGeneratedColumn> generatedColumns = new ArrayList<>();
+        private final List<SqliteDeferral> deferrals = new ArrayList<>();
 
         Reader(String sql) {
             this.sql = sql;
@@ -69,7 +73,7 @@ record SqliteTableSource(
                 }
             }
             return new SqliteTableSource(
-                    tableChecks, columnChecks, collations, generatedColumns, readOptions(close + 1));
+                    tableChecks, columnChecks, collations, generatedColumns, deferrals, readOptions(close + 1));
         }
 
         /** Read a column definition or table constraint. */
@@ -105,6 +109,8 @@ record SqliteTableSource(
                 } else if (token.isWord("COLLATE") && i + 1 < end) {
                     String name = tokens.get(++i).value();
                     column.ifPresent(owner -> collations.put(owner.toLowerCase(Locale.ROOT), new SqliteCollation(name)));
+                } else if (token.isWord("DEFERRABLE") && !tokens.get(i - 1).isWord("NOT")) {
+                    addDeferral(start, i, end, column);
                 } else if (token.isWord("AS") && i + 1 < end && tokens.get(i + 1).isSign('(')) {
                     generated = true;
                 }
@@ -127,6 +133,24 @@ record SqliteTableSource(
             } else {
                 tableChecks.add(found);
             }
+        }
+
+        private void addDeferral(int start, int deferrable, int end, Optional<String> column) {
+            int last = deferrable + 2 < end && tokens.get(deferrable + 1).isWord("INITIALLY") ? deferrable + 2 : deferrable;
+            List<String> columns = column.map(name -> List.of(name.toLowerCase(Locale.ROOT)))
+                    .orElseGet(() -> foreignKeyColumns(start, deferrable));
+            deferrals.add(new SqliteDeferral(columns, text(deferrable, last)));
+        }
+
+        /** The names in the parentheses behind FOREIGN KEY. */
+        private List<String> foreignKeyColumns(int start, int end) {
+            for (int i = start; i + 2 < end; i++) {
+                int close = tokens.get(i).isWord("FOREIGN") ? SqliteTokens.closingParenthesis(tokens, i + 2) : -1;
+                if (close > 0) {
+                    return identifiers(i + 3, close);
+                }
+            }
+            return List.of();
         }
 
         private Optional<SqliteTableOptions> readOptions(int start) {

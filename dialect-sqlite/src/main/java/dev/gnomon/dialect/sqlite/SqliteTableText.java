@@ -40,7 +40,7 @@ final class SqliteTableText {
                         .append(columnList(primaryKey.columns()))
                         .append(')'));
         for (ForeignKey foreignKey : table.foreignKeys()) {
-            body.append(",\n" + INDENT).append(foreignKey(foreignKey));
+            body.append(",\n" + INDENT).append(foreignKey(foreignKey)).append(kept.behindForeignKey(foreignKey));
         }
         for (String check : kept.tableChecks()) {
             body.append(",\n" + INDENT).append(check);

@@ -51,6 +51,19 @@ class SqliteRebuildTest {
     }
 
     @Test
+    void foreign_keys_that_are_checked_late_still_are() throws SQLException {
+        try (MemoryDatabase database = new MemoryDatabase(
+                "CREATE TABLE p (id INTEGER NOT NULL PRIMARY KEY)",
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, a INT REFERENCES p(id) DEFERRABLE INITIALLY DEFERRED,"
+                        + " b INT, gone INT, FOREIGN KEY (b) REFERENCES p(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)")) {
+            dropColumn(database, "t", "gone");
+
+            database.run("BEGIN", "INSERT INTO t VALUES (1, 5, 6)", "INSERT INTO p VALUES (5), (6)", "COMMIT");
+            assertThat(database.rows("SELECT a, b FROM t")).containsExactly("5|6");
+        }
+    }
+
+    @Test
     void options_of_the_table_survive() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(
                 "CREATE TABLE t (k TEXT NOT NULL PRIMARY KEY, v TEXT, gone TEXT) STRICT, WITHOUT ROWID")) {
