@@ -3,6 +3,7 @@ package dev.gnomon.engine.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.Extension;
@@ -33,11 +34,12 @@ class SchemaViewTest {
     }
 
     @Test
-    void extensions_and_predicates_take_part_only_if_asked_for() {
-        DatabaseSchema seen = view(true, Set.of(), Set.of()).apply(SCHEMA);
+    void extensions_and_partial_indexes_take_part_only_if_asked_for() {
+        BeforeAfter<DatabaseSchema> seen =
+                view(true, Set.of(), Set.of()).apply(new BeforeAfter<>(DatabaseSchema.EMPTY, SCHEMA));
 
-        assertThat(seen.extensions()).isEmpty();
-        assertThat(seen.tables().get(0).indexes().get(0).predicate()).isEmpty();
+        assertThat(seen.after().extensions()).isEmpty();
+        assertThat(seen.after().tables().get(0).indexes()).isEmpty();
         assertThat(new SchemaView(Set.of(), Set.of(), true, true, true).apply(SCHEMA)).isSameAs(SCHEMA);
     }
 
