@@ -17,7 +17,7 @@ class GoldenRoundTripTest {
     private static final String NOTHING = "-- This is an empty migration.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql"})
+    @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
     void scripts_run_and_leave_nothing_to_do(String provider) throws SQLException {
         List<RecordedCase> cases = RecordedCases.golden(provider, "diff").orElseGet(() -> {
             System.out.println("skipped: no golden differences of " + provider + " in "

@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
