@@ -2,6 +2,8 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
@@ -9,7 +11,7 @@ import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 
-/** Shows which migration is applied, as it happens. */
+/** Shows which migration is replayed and which is applied, as it happens. */
 final class ApplyProgress implements EngineListener {
 
     private final Output output;
@@ -28,6 +30,11 @@ final class ApplyProgress implements EngineListener {
 
     @Override
     public Verdict before(Run run, Proposed event) {
+        if (event instanceof MigrationReplayProposed replay) {
+            output.progress("Replaying " + replay.migration().id() + " in the shadow database");
+        } else {
+            output.progress("");
+        }
         if (event instanceof ApplyProposed apply) {
             output.line("Applying migration `" + apply.migration().id() + "`");
         }
@@ -36,6 +43,9 @@ final class ApplyProgress implements EngineListener {
 
     @Override
     public void after(Run run, Reported event) {
+        if (!(event instanceof MigrationReplayed)) {
+            output.progress("");
+        }
         if (event instanceof PendingMigrationsApplied pending && listPending && !pending.migrationIds().isEmpty()) {
             output.line("\n" + MigrationLists.applied(pending.migrationIds()));
         } else if (event instanceof DataLossEvaluated evaluated

@@ -38,9 +38,14 @@ import java.util.stream.Stream;
  *
  * @param dialect the kind of database that the side itself names
  * @param schema  the schema, where the side is one
+ * @param replays whether a shadow database is needed to know it
  * @param maker   makes what the engine compares, for the dialect of the whole diff
  */
-record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Function<Dialect, SchemaSource> maker) {
+record DiffSide(
+        Optional<Dialect> dialect,
+        Optional<PrismaSchema> schema,
+        boolean replays,
+        Function<Dialect, SchemaSource> maker) {
 
     static final List<String> SOURCES = List.of(
             "empty",
@@ -67,7 +72,8 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
         String value = arguments.value(side + "-" + source).orElse("");
         Path folder = invocation.surroundings().workingDirectory();
         return switch (source) {
-            case "empty" -> new DiffSide(Optional.empty(), Optional.empty(), ofDiff -> new SchemaSource.Empty());
+            case "empty" -> new DiffSide(
+                    Optional.empty(), Optional.empty(), false, ofDiff -> new SchemaSource.Empty());
             case "schema", "schema-datamodel" -> ofSchema(invocation, project.dialects(), value, side + "-" + source);
             case "schema-datasource" -> {
                 Project other = new Project(settings(invocation, value), project.dialects(), true);
@@ -90,7 +96,8 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
             case "migrations" -> ofMigrations(project.dialects(), folder.resolve(value), value);
             case "sql" -> {
                 List<Script> scripts = scripts(folder.resolve(value), value);
-                yield new DiffSide(Optional.empty(), Optional.empty(), ofDiff -> new SchemaSource.Scripts(scripts));
+                yield new DiffSide(
+                        Optional.empty(), Optional.empty(), true, ofDiff -> new SchemaSource.Scripts(scripts));
             }
             default -> throw new GnomonException(
                     EngineErrorCode.USAGE,
@@ -100,7 +107,7 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
     }
 
     private static DiffSide live(Dialect dialect, DatabaseTarget target) {
-        return new DiffSide(Optional.of(dialect), Optional.empty(), ofDiff -> new SchemaSource.Live(target));
+        return new DiffSide(Optional.of(dialect), Optional.empty(), false, ofDiff -> new SchemaSource.Live(target));
     }
 
     private static Settings settings(Invocation invocation, String schema) {
@@ -126,6 +133,7 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
         return new DiffSide(
                 Optional.of(other.dialect()),
                 Optional.of(schema),
+                false,
                 ofDiff -> new SchemaSource.Known(SchemaLowering.lower(schema.dataModel(), ofDiff, Optional.empty())));
     }
 
@@ -140,6 +148,7 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
         return new DiffSide(
                 Optional.of(Providers.ofHistory(dialects, history)),
                 Optional.empty(),
+                true,
                 ofDiff -> new SchemaSource.Migrations(history));
     }
 
@@ -165,10 +174,11 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
     /** What the engine needs besides the two sides. */
     static Workspace workspace(Project project, Dialect dialect, Arguments arguments, DiffSide from, DiffSide to) {
         Settings settings = project.settings();
-        Optional<DatabaseTarget> main = settings.url()
-                .or(settings::directUrl)
-                .flatMap(url -> settings.target())
-                .filter(target -> dialect.connector().accepts(target));
+        // A diff that replays nothing needs no database, so no variable of a URL need be set.
+        boolean replays = from.replays() || to.replays();
+        Optional<DatabaseTarget> main = replays
+                ? settings.target().filter(target -> Urls.accepts(dialect, target))
+                : Optional.empty();
         TreeSet<String> namespaces = new TreeSet<>();
         settings.datasource().ifPresent(block -> namespaces.addAll(block.namespaces()));
         SchemaFeatures features = SchemaFeatures.NONE;
@@ -180,7 +190,7 @@ record DiffSide(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Functi
         }
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(
-                        settings.shadowTarget(), arguments.value("allow-shadow-reset")))
+                        replays ? settings.shadowTarget() : Optional.empty(), arguments.value("allow-shadow-reset")))
                 .namespaces(List.copyOf(namespaces))
                 .external(new ExternalObjects(
                         settings.externalTables(), settings.externalEnums()))

@@ -7,6 +7,7 @@ final class Output {
 
     private final Surroundings surroundings;
     private final boolean quiet;
+    private boolean progressShown;
 
     /**
      * @param quiet write no text for people: the answer is a JSON object
@@ -32,6 +33,20 @@ final class Output {
         if (!quiet) {
             write(surroundings.error(), text + "\n", surroundings.errorColours());
         }
+    }
+
+    /**
+     * Show what is going on, in a line of standard error that the next text replaces; only on a terminal.
+     *
+     * @param text empty to take the line away
+     */
+    void progress(String text) {
+        if (quiet || !surroundings.errorTerminal() || text.isEmpty() && !progressShown) {
+            return;
+        }
+        progressShown = !text.isEmpty();
+        surroundings.error().print("\r\u001B[K" + ControlCharacters.tame(text, false));
+        surroundings.error().flush();
     }
 
     /** Write a failure to standard error, whatever the form of the answer. */

@@ -13,6 +13,7 @@ final class Program implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final EngineHolder engines = new EngineHolder();
+    private volatile boolean closing;
 
     Program(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -114,6 +115,10 @@ final class Program implements AutoCloseable {
     }
 
     private int failed(CommandDescription description, GnomonException failure, boolean json, Output output) {
+        if (closing) {
+            // The user ended the run; what fails because of that is nothing to tell.
+            return Ending.CANCELLED;
+        }
         int exitCode = failure.code().kind() == ErrorCode.Kind.VETO ? Ending.VETOED : Ending.FAILED;
         if (json) {
             output.document(
@@ -130,6 +135,7 @@ final class Program implements AutoCloseable {
     /** Gives back what the engine holds; safe to call from a shutdown hook. */
     @Override
     public void close() {
+        closing = true;
         engines.close();
     }
 }

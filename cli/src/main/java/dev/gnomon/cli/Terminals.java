@@ -1,8 +1,10 @@
 package dev.gnomon.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Tells whether somebody sits at a standard stream. */
 final class Terminals {
@@ -20,8 +22,22 @@ final class Terminals {
             String target = Files.readSymbolicLink(link).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException notLinux) {
-            // Elsewhere Java only tells of all streams together.
-            return System.console() != null;
+            return hasConsole();
+        }
+    }
+
+    /** Elsewhere Java only tells of all streams together; from release 22 on through a method of its own. */
+    private static boolean hasConsole() {
+        Optional<Console> console = Optional.ofNullable(System.console());
+        if (console.isEmpty()) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console.get());
+        } catch (NoSuchMethodException release21) {
+            return true;
+        } catch (ReflectiveOperationException cannotTell) {
+            return false;
         }
     }
 }

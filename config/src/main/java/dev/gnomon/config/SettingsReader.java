@@ -256,7 +256,7 @@ public final class SettingsReader {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        boolean inSchema = schemaBlock.filter(block -> block == layer).isPresent();
+        boolean inSchema = schemaBlock.filter(layer::equals).isPresent();
         if (value.get() instanceof MissingVariable missing) {
             // Version 6 takes an empty variable of these two for "not set".
             return inSchema && environment.isSet(missing.variable()) && !name.equals(SettingsLayer.URL)

@@ -21,7 +21,7 @@ public final class Urls {
     }
 
     /** A dialect that fails over a URL does not understand it, and must not keep others from doing so. */
-    private static boolean accepts(Dialect dialect, DatabaseTarget target) {
+    public static boolean accepts(Dialect dialect, DatabaseTarget target) {
         try {
             return dialect.connector().accepts(target);
         } catch (RuntimeException failure) {
