@@ -51,8 +51,12 @@ class PullRoundTripTest {
                         force ? "from nothing" : "from the schema",
                         EMPTY_SCRIPT,
                         wayBack(pulled, introspected, database));
+                PulledSchema second = again(pulled, introspected, database);
                 tally.compare(
-                        recorded, force ? "again from nothing" : "again", text(pulled), again(pulled, introspected, database));
+                        recorded,
+                        force ? "again from nothing" : "again",
+                        text(second),
+                        text(again(second, introspected, database)));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
@@ -71,11 +75,11 @@ class PullRoundTripTest {
         }
     }
 
-    /** Pulling twice is pulling once. */
-    private static String again(PulledSchema pulled, DatabaseSchema introspected, ScratchDatabase database) {
+    /** The first pull after a schema was written may spell out what that schema implied; no later one does. */
+    private static PulledSchema again(PulledSchema pulled, DatabaseSchema introspected, ScratchDatabase database) {
         PrismaSchema schema = SchemaDiffAnswer.parse(text(pulled));
-        return text(SchemaPull.pull(new PullRequest(
-                introspected, database.dialect(), schema.document(), schema.dataModel(), false)));
+        return SchemaPull.pull(new PullRequest(
+                introspected, database.dialect(), schema.document(), schema.dataModel(), false));
     }
 
     private static String text(PulledSchema pulled) {

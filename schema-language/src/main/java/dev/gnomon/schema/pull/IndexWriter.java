@@ -99,7 +99,7 @@ final class IndexWriter {
 
     private String blockKey(Table table, PrimaryKey key) {
         List<String> arguments = new ArrayList<>();
-        arguments.add(fields(table.name(), key.columns(), false));
+        arguments.add(fields(table.name(), key.columns()));
         context.previousModel(table.name())
                 .flatMap(Model::primaryKey)
                 .flatMap(KeyModel::clientName)
@@ -117,7 +117,7 @@ final class IndexWriter {
 
     private String blockIndex(Table table, Index index) {
         List<String> arguments = new ArrayList<>();
-        arguments.add(fields(table.name(), index.columns(), index.algorithm().isPresent()));
+        arguments.add(fields(table.name(), index.columns()));
         if (index.isUnique()) {
             previousIndex(table, index)
                     .flatMap(IndexModel::clientName)
@@ -143,21 +143,21 @@ final class IndexWriter {
                         .findFirst());
     }
 
-    private String fields(ObjectName table, List<IndexColumn> columns, boolean showsOperatorClasses) {
+    private String fields(ObjectName table, List<IndexColumn> columns) {
         return columns.stream()
                 .map(column -> context.fieldName(table, column.column())
-                        + arguments(columnArguments(column, showsOperatorClasses)))
+                        + arguments(columnArguments(column)))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private List<String> columnArguments(IndexColumn column, boolean showsOperatorClasses) {
+    private List<String> columnArguments(IndexColumn column) {
         List<String> arguments = new ArrayList<>();
         column.length().ifPresent(length -> arguments.add("length: " + length));
         if (column.effectiveSortOrder() == SortOrder.DESCENDING) {
             arguments.add("sort: Desc");
         }
         column.operatorClass()
-                .filter(operatorClass -> showsOperatorClasses && !operatorClass.isDefault())
+                .filter(operatorClass -> !operatorClass.isDefault())
                 .ifPresent(operatorClass -> arguments.add("ops: " + operatorClassName(operatorClass.sql())));
         return arguments;
     }

@@ -57,17 +57,38 @@ final class PreviousRelations {
                 .isPresent();
     }
 
+    /** The relation over the same columns; of several, the one with the name of the foreign key. */
     Optional<Relation.Inline> inline(Table table, ForeignKey key) {
+        List<Relation.Inline> candidates = overSameColumns(table, key);
+        return candidates.stream()
+                .filter(relation -> name(table, key, relation).equals(key.name()))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+
+    /** Whether the schema had a relation over the same columns with the name of the foreign key. */
+    boolean isNamed(Table table, ForeignKey key) {
+        return overSameColumns(table, key).stream()
+                .anyMatch(relation -> name(table, key, relation).equals(key.name()));
+    }
+
+    private Optional<String> name(Table table, ForeignKey key, Relation.Inline relation) {
+        return relation.mappedName()
+                .or(() -> Optional.of(
+                        context.traits().constraintNames().foreignKey(table.name().name(), key.columns())));
+    }
+
+    private List<Relation.Inline> overSameColumns(Table table, ForeignKey key) {
         Optional<Model> model = context.previousModel(table.name());
         Optional<Model> referenced = context.previousModel(key.referencedTable());
         if (model.isEmpty() || referenced.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         return inlineByModel.getOrDefault(model.get().name(), List.of()).stream()
                 .filter(relation -> relation.referencedModel().equals(referenced.get().name())
                         && columns(model.get(), relation.fields()).equals(key.columns())
                         && columns(referenced.get(), relation.references()).equals(key.referencedColumns()))
-                .findFirst();
+                .toList();
     }
 
     Optional<Relation.ManyToMany> manyToMany(JoinTable join) {

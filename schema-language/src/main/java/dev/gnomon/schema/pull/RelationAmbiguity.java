@@ -25,13 +25,13 @@ final class RelationAmbiguity {
 
     private RelationAmbiguity() {}
 
-    static RelationAmbiguity of(PullContext context) {
+    static RelationAmbiguity of(PullContext context, Map<ObjectName, List<ForeignKey>> foreignKeys) {
         RelationAmbiguity result = new RelationAmbiguity();
         Map<ObjectName, Table> tables = new HashMap<>();
         context.tables().forEach(table -> tables.put(table.name(), table));
         Map<Pair, Integer> counts = new HashMap<>();
         for (Table table : context.tables()) {
-            for (ForeignKey key : RelationPlan.relations(context, table)) {
+            for (ForeignKey key : foreignKeys.getOrDefault(table.name(), List.of())) {
                 result.look(table.name(), key.referencedTable(), tables, counts);
             }
         }

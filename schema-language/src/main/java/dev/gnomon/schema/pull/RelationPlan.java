@@ -28,12 +28,14 @@ final class RelationPlan {
     RelationPlan(PullContext context) {
         this.context = context;
         this.previous = new PreviousRelations(context);
-        this.ambiguity = RelationAmbiguity.of(context);
+        Map<ObjectName, List<ForeignKey>> foreignKeys = new HashMap<>();
+        context.tables().forEach(table -> foreignKeys.put(table.name(), relations(table)));
+        this.ambiguity = RelationAmbiguity.of(context, foreignKeys);
         if (previous.standInForForeignKeys()) {
             previous.copied().forEach(this::add);
         } else {
             for (Table table : context.tables()) {
-                relations(context, table).forEach(key -> addInline(table, key));
+                foreignKeys.getOrDefault(table.name(), List.of()).forEach(key -> addInline(table, key));
             }
             context.joinTables().forEach(this::addManyToMany);
             previous.copiedOfViews().forEach(this::add);
@@ -45,13 +47,16 @@ final class RelationPlan {
         return fields.getOrDefault(table, List.of());
     }
 
-    /** The foreign keys that become relations: of those over the same columns, the first. */
-    static List<ForeignKey> relations(PullContext context, Table table) {
+    /**
+     * The foreign keys that become relations: of those over the same columns the first, and those that the
+     * schema had by their names.
+     */
+    private List<ForeignKey> relations(Table table) {
         Set<List<Object>> seen = new HashSet<>();
         List<ForeignKey> relations = new ArrayList<>();
         for (ForeignKey key : table.foreignKeys()) {
             boolean isNew = seen.add(List.of(key.columns(), key.referencedTable(), key.referencedColumns()));
-            if (isNew && context.isShown(key.referencedTable())) {
+            if ((isNew || previous.isNamed(table, key)) && context.isShown(key.referencedTable())) {
                 relations.add(key);
             }
         }
