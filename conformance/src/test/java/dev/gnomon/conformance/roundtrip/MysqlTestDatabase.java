@@ -62,7 +62,8 @@ final class MysqlTestDatabase implements TestDatabase {
         }
         // The server keeps an index for a foreign key, under the key's name or another one that serves it.
         seen.removeIf(line -> line.contains(" KEY `") && line.contains("_fkey` ("));
-        seen.replaceAll(line -> line.replaceFirst(" AUTO_INCREMENT=\\d+", ""));
+        // DROP DEFAULT, which is on record, leaves a column that may be null without even that default.
+        seen.replaceAll(line -> line.replaceFirst(" AUTO_INCREMENT=\\d+", "").replace(" DEFAULT NULL", ""));
         seen.sort(null);
         return seen;
     }
@@ -99,6 +100,12 @@ final class MysqlTestDatabase implements TestDatabase {
 
     private static boolean isA(Column column, String nativeType) {
         return column.type().nativeType().filter(type -> type.name().equals(nativeType)).isPresent();
+    }
+
+    /** A column of a longer key cannot be dropped and come back in one statement; the record has no other. */
+    @Override
+    public boolean isRefusedConversion(String report) {
+        return report.startsWith("Incorrect prefix key");
     }
 
     @Override

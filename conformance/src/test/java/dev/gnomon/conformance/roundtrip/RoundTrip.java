@@ -148,7 +148,8 @@ final class RoundTrip {
             }
             return true;
         } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("unique")) {
+            String reason = String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT);
+            if (reason.contains("unique") || reason.contains("duplicate")) {
                 return false;
             }
             throw e;

@@ -51,8 +51,7 @@ final class ColumnLowering {
                     case NAMED_TYPE ->
                         new TypeFamily.EnumReference(context.enumName(context.enumModel(enumName.name())));
                     case COLUMN_TYPE ->
-                        new TypeFamily.EnumReference(context.tableName(model)
-                                .sibling(model.databaseName() + "_" + field.columnName()));
+                        new TypeFamily.EnumReference(context.lastColumnEnum(enumName.name()));
                     case NONE, TEXT -> TypeFamily.Scalar.STRING;
                 };
         };

@@ -9,6 +9,7 @@ import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.ScalarField;
+import dev.gnomon.schema.model.ScalarFieldType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class LoweringContext {
     private final Map<String, Model> models = new HashMap<>();
     private final Map<String, EnumModel> enums = new HashMap<>();
     private final Map<String, Map<String, ScalarField>> fields = new HashMap<>();
+    private final Map<String, ObjectName> lastColumnEnums = new HashMap<>();
 
     LoweringContext(DataModel dataModel, Dialect dialect, Optional<String> defaultNamespace) {
         this.dataModel = dataModel;
@@ -40,6 +42,13 @@ final class LoweringContext {
             fields.put(model.name(), byName);
         }
         dataModel.enums().forEach(enumModel -> enums.put(enumModel.name(), enumModel));
+        for (Model model : dataModel.models()) {
+            for (ScalarField field : model.fields()) {
+                if (field.type() instanceof ScalarFieldType.EnumName enumName) {
+                    lastColumnEnums.put(enumName.name(), columnEnumName(model, field));
+                }
+            }
+        }
     }
 
     DataModel dataModel() {
@@ -84,6 +93,19 @@ final class LoweringContext {
 
     ObjectName enumName(EnumModel enumModel) {
         return objectName(enumModel.namespace(), enumModel.databaseName());
+    }
+
+    /** The enum of one column, where enums belong to columns. */
+    ObjectName columnEnumName(Model model, ScalarField field) {
+        return tableName(model).sibling(model.databaseName() + "_" + field.columnName());
+    }
+
+    /**
+     * The enum that all columns of an enum refer to, where enums belong to columns: that of the last
+     * one. All have the same values; the recorded engine's messages name this one.
+     */
+    ObjectName lastColumnEnum(String enumName) {
+        return found(lastColumnEnums.get(enumName), "column of enum", enumName);
     }
 
     List<String> columnNames(Model model, List<String> fieldNames) {

@@ -9,7 +9,6 @@ import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.Extension;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Table;
-import dev.gnomon.engine.model.TypeFamily;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.Datasource;
 import dev.gnomon.schema.model.EnumModel;
@@ -113,10 +112,9 @@ public final class SchemaLowering {
             return;
         }
         for (ScalarField field : model.fields()) {
-            if (field.type() instanceof ScalarFieldType.EnumName enumName
-                    && columns.family(model, field) instanceof TypeFamily.EnumReference reference) {
-                columnEnums.add(
-                        new EnumType(reference.enumName(), values(context.enumModel(enumName.name()))));
+            if (field.type() instanceof ScalarFieldType.EnumName enumName) {
+                columnEnums.add(new EnumType(
+                        context.columnEnumName(model, field), values(context.enumModel(enumName.name()))));
             }
         }
     }
