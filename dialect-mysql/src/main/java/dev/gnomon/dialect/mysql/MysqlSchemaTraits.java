@@ -133,6 +133,14 @@ final class MysqlSchemaTraits implements SchemaTraits {
     }
 
     @Override
+    public Optional<String> objectionTo(NativeType nativeType, Scalar scalarType) {
+        boolean tooManyBits = scalarType == Scalar.BOOLEAN
+                && nativeType.name().equals("Bit")
+                && !nativeType.arguments().equals(List.of("1"));
+        return tooManyBits ? Optional.of("only Bit(1) can be used as Boolean.") : Optional.empty();
+    }
+
+    @Override
     public Optional<NativeType> defaultNativeType(Scalar scalarType) {
         return Optional.of(
                 switch (scalarType) {

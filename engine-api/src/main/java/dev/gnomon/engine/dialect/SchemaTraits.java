@@ -46,6 +46,16 @@ public interface SchemaTraits {
     }
 
     /**
+     * Say why fields of a scalar type cannot have a native type with its arguments, though the type as such would do.
+     *
+     * @param nativeType type with readable arguments within the ranges of their parameters
+     * @return end of the sentence that tells it, or empty when there is nothing against it
+     */
+    default Optional<String> objectionTo(NativeType nativeType, TypeFamily.Scalar scalarType) {
+        return Optional.empty();
+    }
+
+    /**
      * Give the native type of a field that says none.
      *
      * @return empty where the dialect has no native types, or none for this scalar type

@@ -83,7 +83,7 @@ final class NativeTypeRules {
             return;
         }
         if (argumentsAreReadable(descriptor, type, span)) {
-            checkRanges(descriptor, type, span);
+            checkRanges(descriptor, type, scalar, span);
         }
     }
 
@@ -96,8 +96,7 @@ final class NativeTypeRules {
             }
             diagnostics.error(
                     parameter.acceptsMax()
-                            ? "Invalid argument for type %s: %s. Allowed values: a number or `Max`."
-                                    .formatted(type.name(), argument)
+                            ? "Expected an integer or `Max`, but found (" + argument + ")."
                             : "Expected a nonnegative integer, but found (" + argument + ").",
                     span);
             return false;
@@ -105,7 +104,7 @@ final class NativeTypeRules {
         return true;
     }
 
-    private void checkRanges(NativeTypeDescriptor descriptor, NativeType type, Span span) {
+    private void checkRanges(NativeTypeDescriptor descriptor, NativeType type, Scalar scalar, Span span) {
         List<String> arguments = type.arguments();
         if (arguments.size() == 2 && Long.parseLong(arguments.get(1)) > Long.parseLong(arguments.get(0))) {
             diagnostics.error(
@@ -117,13 +116,18 @@ final class NativeTypeRules {
         for (int index = 0; index < arguments.size(); index++) {
             NativeTypeParameter parameter = descriptor.parameters().get(index);
             if (!parameter.accepts(arguments.get(index))) {
-                diagnostics.error(
-                        "Argument M is out of range for native type `%s` of %s: %s"
-                                .formatted(type, context.traits().connectorName(), parameter.explanation()),
-                        span);
+                complainAboutRange(type, parameter.explanation(), span);
                 return;
             }
         }
+        context.traits().objectionTo(type, scalar).ifPresent(reason -> complainAboutRange(type, reason, span));
+    }
+
+    private void complainAboutRange(NativeType type, String reason, Span span) {
+        diagnostics.error(
+                "Argument M is out of range for native type `%s` of %s: %s"
+                        .formatted(type, context.traits().connectorName(), reason),
+                span);
     }
 
     /** Tell whether a type could be written with these arguments. */

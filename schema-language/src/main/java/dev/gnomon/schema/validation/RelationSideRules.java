@@ -244,6 +244,13 @@ final class RelationSideRules {
             }
             return;
         }
+        if (sides.stream().anyMatch(side -> side.model().isView())) {
+            for (Side side : sides) {
+                diagnostics.validation(
+                        "Implicit many-to-many relations are not supported for views.",
+                        side.field().syntax().span());
+            }
+        }
         sides.forEach(this::checkSingleId);
         for (Side side : sides) {
             String say = "Referential actions on implicit many-to-many relations are not supported";
