@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -60,7 +61,7 @@ final class MysqlFailures {
     }
 
     private static GnomonException withoutServerCode(SQLException failure, MysqlUrl url) {
-        if (hasCause(failure, SSLException.class)) {
+        if (hasCause(failure, SSLException.class) || hasCause(failure, CertificateException.class)) {
             return new GnomonException(
                     EngineErrorCode.TLS_FAILED,
                     "Error opening a TLS connection: " + withoutSecret(rootMessage(failure), url),
