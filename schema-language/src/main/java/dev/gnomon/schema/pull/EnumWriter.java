@@ -3,7 +3,12 @@ package dev.gnomon.schema.pull;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.schema.model.EnumModel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes enums. */
 final class EnumWriter {
@@ -24,7 +29,23 @@ final class EnumWriter {
                         .filter(value -> value.databaseName().equals(databaseName))
                         .map(EnumModel.Value::name)
                         .findFirst());
-        return known.orElseGet(() -> databaseName.isEmpty() ? EMPTY_VALUE : Names.sanitized(databaseName));
+        return known.orElseGet(() -> newName(type, databaseName));
+    }
+
+    private String newName(ObjectName type, String databaseName) {
+        List<String> values = context.enumType(type).map(EnumType::values).orElse(List.of(databaseName));
+        Map<String, String> known = new HashMap<>();
+        context.previousEnum(type)
+                .ifPresent(enumModel -> enumModel.values().forEach(value -> known.put(value.databaseName(), value.name())));
+        Set<String> taken = new HashSet<>();
+        values.forEach(value -> Optional.ofNullable(known.get(value)).ifPresent(taken::add));
+        String name = "";
+        for (String value : values.subList(0, values.indexOf(databaseName) + 1)) {
+            if (!known.containsKey(value)) {
+                name = Names.free(value.isEmpty() ? EMPTY_VALUE : Names.sanitized(value), taken);
+            }
+        }
+        return name;
     }
 
     String write(EnumType type) {

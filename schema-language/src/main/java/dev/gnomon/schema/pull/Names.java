@@ -81,6 +81,18 @@ final class Names {
         return result.toString();
     }
 
+    /** The name itself, or with a number behind it where it is taken already; takes it. An empty name stays. */
+    static String free(String name, Set<String> taken) {
+        if (name.isEmpty()) {
+            return name;
+        }
+        String candidate = name;
+        for (int number = 2; !taken.add(candidate); number++) {
+            candidate = name + "_" + number;
+        }
+        return candidate;
+    }
+
     private static boolean isLetter(char character) {
         return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }

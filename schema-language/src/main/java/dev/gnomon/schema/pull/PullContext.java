@@ -2,6 +2,7 @@ package dev.gnomon.schema.pull;
 
 import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
@@ -15,6 +16,7 @@ import dev.gnomon.schema.model.Relation;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +43,12 @@ final class PullContext {
     private final Map<ObjectName, Model> previousModels = new HashMap<>();
     private final Map<ObjectName, EnumModel> previousEnums = new HashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
+    private final Set<String> takenNames = new HashSet<>();
     private final Map<String, Integer> nameCounts = new HashMap<>();
     private final List<EnumType> shownEnums;
     private final List<Table> tables = new ArrayList<>();
     private final List<JoinTable> joinTables = new ArrayList<>();
+    private final Map<ObjectName, Map<String, String>> fieldNames = new HashMap<>();
     private final Map<ObjectName, PulledName> modelNames = new HashMap<>();
     private final Map<ObjectName, PulledName> enumNames = new HashMap<>();
     private final Map<ObjectName, EnumType> enumTypes = new HashMap<>();
@@ -69,6 +74,8 @@ final class PullContext {
         shownEnums = enums();
         shownEnums.forEach(type -> enumTypes.put(type.name(), type));
         nameEverything();
+        tables.forEach(table -> fieldNames.put(table.name(), fieldNames(table.name(), table.columns())));
+        shownViews().forEach(view -> fieldNames.put(view.name(), fieldNames(view.name(), view.columns())));
     }
 
     private void rememberPrevious() {
@@ -138,6 +145,10 @@ final class PullContext {
     }
 
     private void nameEverything() {
+        Stream.concat(tables.stream().map(Table::name), shownViews().stream().map(View::name))
+                .forEach(name -> previousModel(name).ifPresent(model -> takenNames.add(model.name())));
+        shownEnums.forEach(
+                type -> previousEnum(type.name()).ifPresent(enumModel -> takenNames.add(enumModel.name())));
         tables.forEach(table -> count(table.name(), previousModel(table.name()).map(Model::name)));
         shownViews().forEach(view -> count(view.name(), previousModel(view.name()).map(Model::name)));
         shownEnums.forEach(type -> count(type.name(), previousEnum(type.name()).map(EnumModel::name)));
@@ -170,7 +181,7 @@ final class PullContext {
         if (Names.isReserved(name.name())) {
             return new PulledName(name.name(), "Renamed" + name.name(), PulledName.Reason.RESERVED);
         }
-        return new PulledName(name.name(), sanitized, PulledName.Reason.DATABASE);
+        return new PulledName(name.name(), Names.free(sanitized, takenNames), PulledName.Reason.DATABASE);
     }
 
     DatabaseSchema database() {
@@ -266,7 +277,28 @@ final class PullContext {
 
     /** The name of a column's field; empty where no letter of the column's name can stay. */
     String fieldName(ObjectName table, String column) {
-        return previousField(table, column).map(ScalarField::name).orElseGet(() -> Names.sanitized(column));
+        return fieldNames.getOrDefault(table, Map.of()).getOrDefault(column, column);
+    }
+
+    /** The names of scalar fields in a table's or view's model. */
+    Set<String> fieldNames(ObjectName table) {
+        return new HashSet<>(fieldNames.getOrDefault(table, Map.of()).values());
+    }
+
+    private Map<String, String> fieldNames(ObjectName table, Collection<Column> columns) {
+        Map<String, String> names = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        Set<String> present = columns.stream().map(Column::name).collect(Collectors.toSet());
+        previousModel(table).ifPresent(model -> model.fields().forEach(field -> {
+            if (present.contains(field.columnName())) {
+                names.put(field.columnName(), field.name());
+                taken.add(field.name());
+            }
+        }));
+        for (Column column : columns) {
+            names.computeIfAbsent(column.name(), name -> Names.free(Names.sanitized(name), taken));
+        }
+        return names;
     }
 
     List<String> fieldNames(ObjectName table, List<String> columns) {

@@ -15,4 +15,9 @@ import java.util.Optional;
  * @param copied    it is from the previous schema, because the database has no foreign key for it
  */
 record PulledRelationField(
-        ObjectName owner, String name, ObjectName target, Arity arity, Optional<String> relation, boolean copied) {}
+        ObjectName owner, String name, ObjectName target, Arity arity, Optional<String> relation, boolean copied) {
+
+    PulledRelationField withName(String other) {
+        return new PulledRelationField(owner, other, target, arity, relation, copied);
+    }
+}

@@ -24,6 +24,7 @@ final class RelationPlan {
     private final PreviousRelations previous;
     private final RelationAmbiguity ambiguity;
     private final Map<ObjectName, List<PulledRelationField>> fields = new HashMap<>();
+    private final Map<ObjectName, Set<String>> takenNames = new HashMap<>();
 
     RelationPlan(PullContext context) {
         this.context = context;
@@ -63,8 +64,11 @@ final class RelationPlan {
         return relations;
     }
 
+    /** Names are given so that they differ, but for tables of one name in several namespaces. */
     private void add(PulledRelationField field) {
-        fields.computeIfAbsent(field.owner(), owner -> new ArrayList<>()).add(field);
+        Set<String> taken = takenNames.computeIfAbsent(field.owner(), context::fieldNames);
+        fields.computeIfAbsent(field.owner(), owner -> new ArrayList<>())
+                .add(field.withName(Names.free(field.name(), taken)));
     }
 
     private void addInline(Table table, ForeignKey key) {

@@ -189,6 +189,26 @@ class SchemaPullTest {
     }
 
     @Test
+    void names_that_become_the_same_get_a_number() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, "");
+        ColumnType type = ColumnType.of(TypeFamily.Scalar.INT, Arity.REQUIRED, NativeType.of("Integer"));
+        Table table = Table.of(
+                ObjectName.of("t"),
+                List.of(Column.of("a b", type), Column.of("a-b", type)),
+                Optional.of(PrimaryKey.of(Optional.of("t_pkey"), "a b", "a-b")),
+                List.of(),
+                List.of());
+        assertThat(pull(with(databaseOf(schema), table), schema, false).files().getFirst().text()).endsWith("""
+                model t {
+                  a_b   Int @map("a b")
+                  a_b_2 Int @map("a-b")
+
+                  @@id([a_b, a_b_2])
+                }
+                """);
+    }
+
+    @Test
     void a_database_without_anything_is_empty() {
         PrismaSchema schema = TestSchemas.models(PROVIDER, "");
         assertThat(pull(databaseOf(schema), schema, false).empty()).isTrue();
