@@ -47,10 +47,10 @@ final class ControlCharacters {
     }
 
     private static boolean isUnsafe(char c) {
-        return c < ' ' && c != '\n' && c != '\t'
-                || c >= '\u007F' && c <= '\u009F'
-                || c >= '\u202A' && c <= '\u202E'
-                || c >= '\u2066' && c <= '\u2069';
+        return (c < ' ' && c != '\n' && c != '\t')
+                || (c >= '\u007F' && c <= '\u009F')
+                || (c >= '\u202A' && c <= '\u202E')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 
     private static char visible(char c) {

@@ -35,9 +35,10 @@ final class MigrateResolveCommand implements Command {
                     EngineErrorCode.USAGE,
                     applied.isPresent()
                             ? "Pass either --applied or --rolled-back, not both."
-                            : "--applied or --rolled-back must be part of the command like:\n"
-                                    + "prisma migrate resolve --applied 20201231000000_example\n"
-                                    + "prisma migrate resolve --rolled-back 20201231000000_example",
+                            : """
+                                    --applied or --rolled-back must be part of the command like:
+                                    prisma migrate resolve --applied 20201231000000_example
+                                    prisma migrate resolve --rolled-back 20201231000000_example""",
                     "");
         }
         Output output = invocation.output();

@@ -41,7 +41,7 @@ final class Output {
      * @param text empty to take the line away
      */
     void progress(String text) {
-        if (quiet || !surroundings.errorTerminal() || text.isEmpty() && !progressShown) {
+        if (quiet || !surroundings.errorTerminal() || (text.isEmpty() && !progressShown)) {
             return;
         }
         progressShown = !text.isEmpty();

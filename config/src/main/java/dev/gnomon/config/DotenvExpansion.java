@@ -81,7 +81,7 @@ final class DotenvExpansion {
             end++;
         }
         boolean closed = braced && end < value.length() && value.charAt(end) == '}';
-        if (end == start || braced && !closed) {
+        if (end == start || (braced && !closed)) {
             result.append('$');
             return dollar + 1;
         }
@@ -90,6 +90,6 @@ final class DotenvExpansion {
     }
 
     private static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 }

@@ -41,7 +41,7 @@ final class ScriptLexer {
             if (Character.isWhitespace(c) || c == '\uFEFF' || c == '\u00A0') {
                 newLine |= c == '\n' || c == '\r';
                 position++;
-            } else if (text.startsWith("//", position) || position == 0 && text.startsWith("#!")) {
+            } else if (text.startsWith("//", position) || (position == 0 && text.startsWith("#!"))) {
                 int end = text.indexOf('\n', position);
                 position = end < 0 ? text.length() : end;
             } else if (text.startsWith("/*", position)) {

@@ -165,7 +165,8 @@ final class ScriptParser {
     }
 
     private static boolean isEmpty(SettingsValue value, boolean emptyTextToo) {
-        return value instanceof MissingVariable || emptyTextToo && value instanceof Text literal && literal.text().isEmpty();
+        return value instanceof MissingVariable
+                || (emptyTextToo && value instanceof Text literal && literal.text().isEmpty());
     }
 
     private static SettingsValue joined(SettingsValue left, SettingsValue right) {
@@ -178,8 +179,8 @@ final class ScriptParser {
         return token.kind() == Kind.END
                 || token.isMark(",")
                 || token.isMark(";")
-                || token.kind() == Kind.MARK && CLOSING.contains(token.text())
-                || token.newLineBefore() && token.kind() == Kind.NAME;
+                || (token.kind() == Kind.MARK && CLOSING.contains(token.text()))
+                || (token.newLineBefore() && token.kind() == Kind.NAME);
     }
 
     private void skipExpression() {

@@ -67,12 +67,14 @@ public record Settings(
      */
     public LoadedSchema requireSchema() {
         return schema.orElseThrow(() -> {
-            StringBuilder problem = new StringBuilder("Could not find Prisma Schema that is required for this command.\n"
-                    + "You can either provide it with `--schema` argument,\n"
-                    + "set it in your Prisma Config file (e.g., `prisma.config.ts`),\n"
-                    + "set it as `prisma.schema` in your package.json,\n"
-                    + "or put it into the default location (`./prisma/schema.prisma`, or `./schema.prisma`.\n"
-                    + "Checked following paths:\n");
+            StringBuilder problem = new StringBuilder("""
+                    Could not find Prisma Schema that is required for this command.
+                    You can either provide it with `--schema` argument,
+                    set it in your Prisma Config file (e.g., `prisma.config.ts`),
+                    set it as `prisma.schema` in your package.json,
+                    or put it into the default location (`./prisma/schema.prisma`, or `./schema.prisma`.
+                    Checked following paths:
+                    """);
             checkedSchemaPaths.forEach(path -> problem.append('\n').append(path).append(": file not found"));
             problem.append("\n\nSee also https://pris.ly/d/prisma-schema-location");
             return new GnomonException(EngineErrorCode.SCHEMA_NOT_FOUND, problem.toString(), "");
