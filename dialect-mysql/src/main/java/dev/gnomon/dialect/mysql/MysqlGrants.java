@@ -17,8 +17,9 @@ import java.util.TreeSet;
  *
  * @param entries      the privileges on all databases and on patterns of their names
  * @param inactiveRole the user has a role that this session does not use
+ * @param literalNames the server knows no patterns in grants, as with {@code partial_revokes}
  */
-record MysqlGrants(List<Entry> entries, boolean inactiveRole) {
+record MysqlGrants(List<Entry> entries, boolean inactiveRole, boolean literalNames) {
 
     static final String CREATE = "CREATE";
 
@@ -86,7 +87,7 @@ record MysqlGrants(List<Entry> entries, boolean inactiveRole) {
                 grantsRole |= entry.isEmpty() && grant.startsWith("GRANT ") && !grant.contains(" ON ");
             }
         }
-        return new MysqlGrants(List.copyOf(entries), grantsRole && roles.isEmpty());
+        return new MysqlGrants(List.copyOf(entries), grantsRole && roles.isEmpty(), knowsNoPatterns(connection));
     }
 
     /** What is missing for a database of this name; empty where nothing is. */
@@ -95,16 +96,28 @@ record MysqlGrants(List<Entry> entries, boolean inactiveRole) {
         for (String privilege : NEEDED) {
             boolean given = false;
             for (Entry entry : entries) {
-                given |= !entry.revoked() && entry.has(privilege) && entry.covers(database);
+                given |= !entry.revoked() && entry.has(privilege) && covers(entry, database);
             }
             for (Entry entry : entries) {
-                given &= !(entry.revoked() && entry.has(privilege) && entry.covers(database));
+                given &= !(entry.revoked() && entry.has(privilege) && covers(entry, database));
             }
             if (!given) {
                 missing.add(privilege);
             }
         }
         return missing;
+    }
+
+    private boolean covers(Entry entry, String database) {
+        boolean byName = entry.pattern().equals("*") || entry.pattern().equals(database);
+        return literalNames ? byName : entry.covers(database);
+    }
+
+    private static boolean knowsNoPatterns(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES WHERE Variable_name = 'partial_revokes'")) {
+            return row.next() && "ON".equalsIgnoreCase(row.getString(2));
+        }
     }
 
     private static List<String> activeRoles(Connection connection) throws SQLException {

@@ -40,7 +40,8 @@ final class MysqlShadowDatabases implements ShadowDatabases {
         String user = currentUser(main);
         return new PermissionReport.Denied(
                 "The user " + user + " lacks " + String.join(", ", missing) + " on databases named " + NAME_PREFIX + "….",
-                "GRANT CREATE, ALTER, DROP, INDEX, REFERENCES ON `" + NAME_PATTERN + "`.* TO " + user + ";");
+                "GRANT CREATE, ALTER, DROP, INDEX, REFERENCES ON "
+                        + (grants.literalNames() ? "*" : "`" + NAME_PATTERN + "`") + ".* TO " + user + ";");
     }
 
     /** The account that the server took the user for, as GRANT wants it. */

@@ -10,6 +10,7 @@ import dev.gnomon.engine.tck.server.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +82,16 @@ class MysqlShadowDatabasesTest {
         assertThat(MysqlGrants.parse("GRANT USAGE ON *.* TO `u`@`%`").orElseThrow().has("CREATE")).isFalse();
         assertThat(MysqlGrants.parse("GRANT SELECT ON `a`.`b` TO `u`@`%`")).isEmpty();
         assertThat(MysqlGrants.parse("REVOKE CREATE ON `prisma%`.* FROM `u`@`%`").orElseThrow().revoked()).isTrue();
+    }
+
+    @Test
+    void a_server_with_partial_revokes_knows_no_patterns() {
+        MysqlGrants.Entry pattern =
+                MysqlGrants.parse("GRANT ALL PRIVILEGES ON `prisma%`.* TO `u`@`%`").orElseThrow();
+        MysqlGrants.Entry all = MysqlGrants.parse("GRANT ALL PRIVILEGES ON *.* TO `u`@`%`").orElseThrow();
+        assertThat(new MysqlGrants(List.of(pattern), false, false).missing("prisma_x")).isEmpty();
+        assertThat(new MysqlGrants(List.of(pattern), false, true).missing("prisma_x")).contains("CREATE");
+        assertThat(new MysqlGrants(List.of(all), false, true).missing("prisma_x")).isEmpty();
     }
 
     @ParameterizedTest
