@@ -69,9 +69,7 @@ public record PrismaSchema(
 
     /** Give the warnings alone. */
     public List<Diagnostic> warnings() {
-        return diagnostics.stream()
-                .filter(diagnostic -> !diagnostic.isError())
-                .toList();
+        return diagnostics.stream().filter(diagnostic -> !diagnostic.isError()).toList();
     }
 
     /** Show some of the diagnostics as the terminal does, without colours. */

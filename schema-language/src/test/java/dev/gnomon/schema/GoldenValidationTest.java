@@ -27,14 +27,15 @@ class GoldenValidationTest {
                     String expected = fields.get("expected_diagnostics") instanceof String text ? text : "";
                     results.add(file, fields, (String) fields.get("schema"), expected);
                 }));
-        RecordedCases.conformance().ifPresent(folder -> RecordedCases.forEach(folder, ".diff.jsonl", (file, fields) -> {
-            if (fields.get("error") instanceof String expected) {
-                // The recorded refusal is of one of both schemas.
-                String to = fields.get("to") instanceof String text ? text : "";
-                String from = fields.get("from") instanceof String text ? text : "";
-                results.add(file + ".refusals", fields, printed(from).isEmpty() ? to : from, expected);
-            }
-        }));
+        RecordedCases.conformance()
+                .ifPresent(folder -> RecordedCases.forEach(folder, ".diff.jsonl", (file, fields) -> {
+                    if (fields.get("error") instanceof String expected) {
+                        // The recorded refusal is of one of both schemas.
+                        String to = fields.get("to") instanceof String text ? text : "";
+                        String from = fields.get("from") instanceof String text ? text : "";
+                        results.add(file + ".refusals", fields, printed(from).isEmpty() ? to : from, expected);
+                    }
+                }));
         results.print();
         assertThat(results.failed).isEqualTo(known(results.counts.keySet()));
     }
@@ -52,9 +53,7 @@ class GoldenValidationTest {
                         GoldenValidationTest.class.getResourceAsStream("/known-validation-differences.txt")),
                 StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isBlank()
-                        && !line.startsWith("#")
-                        && files.contains(line.substring(0, line.indexOf(' ')))) {
+                if (!line.isBlank() && !line.startsWith("#") && files.contains(line.substring(0, line.indexOf(' ')))) {
                     names.add(line.strip());
                 }
             }

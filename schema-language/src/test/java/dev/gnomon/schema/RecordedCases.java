@@ -41,8 +41,9 @@ final class RecordedCases {
         String told = System.getProperty(property, System.getenv(variable));
         Path folder = told != null ? Path.of(told) : usual;
         if (!Files.isDirectory(folder)) {
-            System.out.println("Skipped: no recorded answers at " + folder.toAbsolutePath().normalize()
-                    + "; name their folder with -D" + property + " or " + variable + ".");
+            System.out.println(
+                    "Skipped: no recorded answers at " + folder.toAbsolutePath().normalize()
+                            + "; name their folder with -D" + property + " or " + variable + ".");
             return Optional.empty();
         }
         return Optional.of(folder);

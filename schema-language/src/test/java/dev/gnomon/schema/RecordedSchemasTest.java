@@ -31,8 +31,7 @@ class RecordedSchemasTest {
     void all_valid_recorded_schemas_are_accepted() {
         List<String> complaints = new ArrayList<>();
         for (String text : validSchemas()) {
-            PrismaSchema schema =
-                    PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::traits);
+            PrismaSchema schema = PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::traits);
             if (schema.hasErrors()) {
                 complaints.add(schema.print(schema.errors()) + "in\n" + text);
             }

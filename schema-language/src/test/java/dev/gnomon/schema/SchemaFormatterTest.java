@@ -13,8 +13,7 @@ class SchemaFormatterTest {
 
     @Test
     void columns_are_aligned_within_a_section_and_block_attributes_come_last_in_order() {
-        assertThat(SchemaFormatter.layOut(
-                        """
+        assertThat(SchemaFormatter.layOut("""
                         model   Person{
 
 
@@ -36,9 +35,7 @@ class SchemaFormatterTest {
                         A  @map("a")
                           LONG_ONE
                         }
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         model Person {
                           firstName   String
                           lastName    String? @unique @default("x") @db.VarChar(20) // last
@@ -62,8 +59,7 @@ class SchemaFormatterTest {
 
     @Test
     void comments_stay_where_they_are() {
-        assertThat(SchemaFormatter.layOut(
-                        """
+        assertThat(SchemaFormatter.layOut("""
 
                         /* Two
                              lines */
@@ -77,9 +73,7 @@ class SchemaFormatterTest {
                         // in front
                         generator g {
                         }
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         /**
                          * Two
                          * lines
@@ -100,17 +94,14 @@ class SchemaFormatterTest {
 
     @Test
     void invalid_lines_stay_and_do_not_move_columns() {
-        assertThat(SchemaFormatter.layOut(
-                        """
+        assertThat(SchemaFormatter.layOut("""
                         model Post {
                           id   Int @id
                           this is an invalid line
                           anotherField String
                         }
                         what is this
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         model Post {
                           id           Int    @id
                           this is an invalid line
@@ -123,8 +114,7 @@ class SchemaFormatterTest {
 
     @Test
     void a_relation_written_on_one_side_gets_the_other() {
-        assertThat(format(
-                        """
+        assertThat(format("""
                         model User {
                           id Int @id
                           post Post
@@ -133,9 +123,7 @@ class SchemaFormatterTest {
                         model Post {
                           id Int @id
                         }
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         model User {
                           id     Int  @id
                           post   Post @relation(fields: [postId], references: [id])
@@ -147,8 +135,7 @@ class SchemaFormatterTest {
                           users User[]
                         }
                         """);
-        assertThat(format(
-                        """
+        assertThat(format("""
                         model PostableEntity {
                           id String @id @db.Uuid
                         }
@@ -157,9 +144,7 @@ class SchemaFormatterTest {
                           id        String   @id @db.Uuid
                           postableEntities PostableEntity[]
                         }
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         model PostableEntity {
                           id     String  @id @db.Uuid
                           post   Post?   @relation(fields: [postId], references: [id])

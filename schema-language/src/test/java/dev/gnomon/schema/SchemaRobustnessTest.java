@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** No text, however broken, makes the schema language crash, hang or say nothing. */
 class SchemaRobustnessTest {
 
-    private static final String VALID =
-            """
+    private static final String VALID = """
             // a comment
             datasource db {
               provider = "postgresql"
@@ -161,7 +160,8 @@ class SchemaRobustnessTest {
         for (int model = 0; model < models; model++) {
             text.append("model M").append(model).append(" {\n  id Int @id\n");
             if (model > 0) {
-                text.append("  backId Int\n  back M%d @relation(fields: [backId], references: [id])\n".formatted(model - 1));
+                text.append("  backId Int\n  back M%d @relation(fields: [backId], references: [id])\n"
+                        .formatted(model - 1));
             }
             if (model < models - 1) {
                 text.append("  next M").append(model + 1).append("[]\n");

@@ -12,9 +12,7 @@ class SchemaRulesTest {
 
     @Test
     void oneBitIsATruthValueOnMysqlAndMoreAreNot() {
-        assertThat(messages(
-                        "mysql",
-                        """
+        assertThat(messages("mysql", """
                         model A {
                           id    Int     @id
                           one   Boolean @db.Bit(1)
@@ -30,32 +28,24 @@ class SchemaRulesTest {
 
     @Test
     void lengthsAreNumbersOrMax() {
-        assertThat(messages(
-                        "sqlserver",
-                        """
+        assertThat(messages("sqlserver", """
                         model A {
                           id Int    @id
                           a  String @db.VarChar(Max)
                           b  String @db.VarChar(Ma)
                         }
-                        """))
-                .containsExactly("Expected an integer or `Max`, but found (Ma).");
-        assertThat(messages(
-                        "postgresql",
-                        """
+                        """)).containsExactly("Expected an integer or `Max`, but found (Ma).");
+        assertThat(messages("postgresql", """
                         model A {
                           id Int    @id
                           a  String @db.VarChar(Max)
                         }
-                        """))
-                .containsExactly("Expected a nonnegative integer, but found (Max).");
+                        """)).containsExactly("Expected a nonnegative integer, but found (Max).");
     }
 
     @Test
     void theOtherNameOfPostgresqlIsToldByItsFullName() {
-        assertThat(messages(
-                        "postgres",
-                        """
+        assertThat(messages("postgres", """
                         model A {
                           id Int @id @db.TinyInt
                         }
@@ -65,24 +55,19 @@ class SchemaRulesTest {
 
     @Test
     void xmlIsInNoIndexOfPostgresql() {
-        assertThat(messages(
-                        "postgresql",
-                        """
+        assertThat(messages("postgresql", """
                         model A {
                           id Int    @id
                           x  String @db.Xml
 
                           @@index([x])
                         }
-                        """))
-                .hasSize(1);
+                        """)).hasSize(1);
     }
 
     @Test
     void namesThatDifferInCaseAreSuggested() {
-        assertThat(messages(
-                        "postgresql",
-                        """
+        assertThat(messages("postgresql", """
                         model User {
                           id Int @id
                         }
@@ -91,19 +76,13 @@ class SchemaRulesTest {
                           id   Int  @id
                           user user
                         }
-                        """))
-                .singleElement()
-                .asString()
-                .endsWith("Did you mean \"User\"?");
+                        """)).singleElement().asString().endsWith("Did you mean \"User\"?");
     }
 
     @Test
     void viewsRelateToModelsButNotThroughLinkTables() {
         String views = "generator js {\n  provider = \"any\"\n  previewFeatures = [\"views\"]\n}\n\n";
-        assertThat(messages(
-                        "postgresql",
-                        views
-                                + """
+        assertThat(messages("postgresql", views + """
                         view V {
                           id     Int     @unique
                           places Place[]
@@ -114,12 +93,8 @@ class SchemaRulesTest {
                           vId Int
                           v   V   @relation(fields: [vId], references: [id])
                         }
-                        """))
-                .isEmpty();
-        assertThat(messages(
-                        "postgresql",
-                        views
-                                + """
+                        """)).isEmpty();
+        assertThat(messages("postgresql", views + """
                         view V {
                           id     Int     @unique
                           places Place[]
@@ -136,17 +111,13 @@ class SchemaRulesTest {
 
     @Test
     void namesThatAreTooLongForTheDatabaseAreRefused() {
-        assertThat(messages(
-                        "postgresql",
-                        "model A {\n  id Int @id(map: \"" + "x".repeat(64) + "\")\n}\n"))
+        assertThat(messages("postgresql", "model A {\n  id Int @id(map: \"" + "x".repeat(64) + "\")\n}\n"))
                 .hasSize(1);
     }
 
     @Test
     void allThatIsWrongInOneStageIsToldAtOnce() {
-        assertThat(messages(
-                        "postgresql",
-                        """
+        assertThat(messages("postgresql", """
                         model A {
                           id Int    @id
                           b  String @db.Nothing
@@ -155,11 +126,8 @@ class SchemaRulesTest {
                         model B {
                           id Int
                         }
-                        """))
-                .hasSize(2);
-        assertThat(messages(
-                        "postgresql",
-                        """
+                        """)).hasSize(2);
+        assertThat(messages("postgresql", """
                         model A {
                           id Int @id
                           ?? broken
@@ -170,8 +138,7 @@ class SchemaRulesTest {
                         }
 
                         what is this
-                        """))
-                .hasSize(3);
+                        """)).hasSize(3);
     }
 
     @Test

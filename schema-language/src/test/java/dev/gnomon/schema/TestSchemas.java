@@ -12,8 +12,9 @@ import java.util.ServiceLoader;
 /** Schemas of tests, for the dialects on the class path. */
 public final class TestSchemas {
 
-    private static final List<Dialect> DIALECTS =
-            ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList();
+    private static final List<Dialect> DIALECTS = ServiceLoader.load(Dialect.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
     private TestSchemas() {}
 
@@ -29,14 +30,14 @@ public final class TestSchemas {
 
     /** Read models for a provider that must be valid. */
     public static PrismaSchema models(String provider, String models) {
-        return files(new SchemaFile(
-                "schema.prisma", "datasource db {\n  provider = \"" + provider + "\"\n}\n\n" + models));
+        return files(
+                new SchemaFile("schema.prisma", "datasource db {\n  provider = \"" + provider + "\"\n}\n\n" + models));
     }
 
     /** Read files that must be valid. */
     public static PrismaSchema files(SchemaFile... files) {
-        PrismaSchema schema =
-                PrismaSchema.parse(Arrays.asList(files), provider -> find(provider).map(Dialect::schemaTraits));
+        PrismaSchema schema = PrismaSchema.parse(
+                Arrays.asList(files), provider -> find(provider).map(Dialect::schemaTraits));
         assertThat(schema.print(schema.errors())).isEmpty();
         return schema;
     }

@@ -31,8 +31,7 @@ final class MysqlCasts {
      * From each type: what is safe, what is risky, what there is no cast to. {@code *} is all that the
      * row does not name. Where the lengths decide, {@link #byArguments} has been asked before.
      */
-    private static final Map<String, Map<String, CastSafety>> TABLE = parse(
-            """
+    private static final Map<String, Map<String, CastSafety>> TABLE = parse("""
             TinyInt           : SAFE SmallInt MediumInt Int BigInt Time : NOT_CASTABLE Decimal MOMENTS Json : RISKY *
             SmallInt          : SAFE MediumInt Int BigInt Time : NOT_CASTABLE Decimal MOMENTS Json : RISKY *
             MediumInt         : SAFE BigInt CHARS BINARIES TEXTS BLOBS : NOT_CASTABLE MOMENTS Time Json : RISKY *

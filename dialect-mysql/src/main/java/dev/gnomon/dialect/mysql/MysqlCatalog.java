@@ -95,8 +95,7 @@ final class MysqlCatalog {
                 WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW')
                     AND TABLE_NAME NOT IN %s
                 ORDER BY BINARY TABLE_NAME
-                """
-                        .formatted(OWN_TABLES),
+                """.formatted(OWN_TABLES),
                 row -> new TableRow(
                         text(row, 1),
                         row.getString(2).equals("VIEW"),
@@ -114,8 +113,7 @@ final class MysqlCatalog {
                 FROM information_schema.COLUMNS
                 WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT IN %s
                 ORDER BY BINARY TABLE_NAME, ORDINAL_POSITION
-                """
-                        .formatted(OWN_TABLES),
+                """.formatted(OWN_TABLES),
                 row -> new ColumnRow(
                         text(row, 1),
                         text(row, 2),
@@ -140,8 +138,7 @@ final class MysqlCatalog {
                 FROM information_schema.STATISTICS
                 WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT IN %s
                 ORDER BY BINARY TABLE_NAME, BINARY INDEX_NAME, SEQ_IN_INDEX
-                """
-                        .formatted(OWN_TABLES),
+                """.formatted(OWN_TABLES),
                 row -> new IndexRow(
                         text(row, 1),
                         text(row, 2),
@@ -189,8 +186,7 @@ final class MysqlCatalog {
                     ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME%s
                 WHERE t.TABLE_SCHEMA = DATABASE() AND t.CONSTRAINT_TYPE = 'CHECK'
                 ORDER BY BINARY t.TABLE_NAME, BINARY t.CONSTRAINT_NAME
-                """
-                        .formatted(checksNameTheirTable() ? " AND c.TABLE_NAME = t.TABLE_NAME" : ""),
+                """.formatted(checksNameTheirTable() ? " AND c.TABLE_NAME = t.TABLE_NAME" : ""),
                 row -> new FeatureRow(text(row, 1), text(row, 2), text(row, 3)));
     }
 
@@ -212,14 +208,12 @@ final class MysqlCatalog {
     }
 
     List<FeatureRow> triggers() throws SQLException {
-        return query(
-                """
+        return query("""
                 SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME
                 FROM information_schema.TRIGGERS
                 WHERE EVENT_OBJECT_SCHEMA = DATABASE()
                 ORDER BY BINARY EVENT_OBJECT_TABLE, BINARY TRIGGER_NAME
-                """,
-                row -> new FeatureRow(text(row, 1), text(row, 2), ""));
+                """, row -> new FeatureRow(text(row, 1), text(row, 2), ""));
     }
 
     List<ViewRow> views() throws SQLException {

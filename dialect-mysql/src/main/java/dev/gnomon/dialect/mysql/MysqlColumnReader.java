@@ -37,10 +37,10 @@ final class MysqlColumnReader {
         ColumnType type = type(row);
         String extra = row.extra().toLowerCase(Locale.ROOT);
         boolean autoIncrement = extra.contains("auto_increment");
-        Optional<DefaultValue> defaultValue = autoIncrement || isGenerated(row)
-                ? Optional.empty()
-                : new MysqlDefaultReader(mariaDb).read(row, type);
-        return new Column(row.name(), type, defaultValue, Optional.empty(), autoIncrement, options(row, tableCollation));
+        Optional<DefaultValue> defaultValue =
+                autoIncrement || isGenerated(row) ? Optional.empty() : new MysqlDefaultReader(mariaDb).read(row, type);
+        return new Column(
+                row.name(), type, defaultValue, Optional.empty(), autoIncrement, options(row, tableCollation));
     }
 
     /** Whether the database computes the column. */
@@ -76,7 +76,10 @@ final class MysqlColumnReader {
                     case "bigint" -> integer("BigInt", unsigned);
                     case "year" -> NativeType.of("Year");
                     case "decimal" ->
-                        NativeType.of("Decimal", row.precision().orElse(10), row.scale().orElse(0));
+                        NativeType.of(
+                                "Decimal",
+                                row.precision().orElse(10),
+                                row.scale().orElse(0));
                     case "float" -> NativeType.of("Float");
                     case "double" -> NativeType.of("Double");
                     case "bit" -> NativeType.of("Bit", row.precision().orElse(1));

@@ -36,8 +36,7 @@ final class MysqlConnector implements Connector {
     @Override
     public DatabaseLocation locate(DatabaseTarget target) {
         MysqlUrl url = MysqlUrl.parse(target);
-        return new DatabaseLocation(
-                Optional.of(url.effectiveDatabase()), Optional.empty(), Optional.of(url.address()));
+        return new DatabaseLocation(Optional.of(url.effectiveDatabase()), Optional.empty(), Optional.of(url.address()));
     }
 
     @Override

@@ -110,7 +110,9 @@ final class MysqlDefaultReader {
 
     /** The server fills a decimal's fraction with zeros up to the scale of the column. */
     private static String digits(String number) {
-        return number.indexOf('.') < 0 ? number : new BigDecimal(number).stripTrailingZeros().toPlainString();
+        return number.indexOf('.') < 0
+                ? number
+                : new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
     /** MariaDB shows the text as it would be written. */

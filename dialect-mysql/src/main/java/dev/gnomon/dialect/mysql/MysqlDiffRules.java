@@ -31,8 +31,7 @@ final class MysqlDiffRules implements DiffRules {
         TypeFamily before = column.before().type().family();
         TypeFamily after = column.after().type().family();
         if (before instanceof EnumReference previous && after instanceof EnumReference next) {
-            return enumChange(
-                    MysqlTypes.values(previous, schemas.before()), MysqlTypes.values(next, schemas.after()));
+            return enumChange(MysqlTypes.values(previous, schemas.before()), MysqlTypes.values(next, schemas.after()));
         }
         if (before instanceof EnumReference || after instanceof EnumReference) {
             return Optional.of(CastSafety.RISKY);

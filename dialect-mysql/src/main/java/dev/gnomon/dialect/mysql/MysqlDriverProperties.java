@@ -84,8 +84,7 @@ final class MysqlDriverProperties {
 
     /** Whether the connection is encrypted: only where the URL speaks of it. */
     static boolean usesTls(MysqlUrl url) {
-        return url.socket().isEmpty()
-                && url.parameters().keySet().stream().anyMatch(name -> name.startsWith("ssl"));
+        return url.socket().isEmpty() && url.parameters().keySet().stream().anyMatch(name -> name.startsWith("ssl"));
     }
 
     /** The driver reads key stores only, so the certificates are laid in one, which goes with this program. */
@@ -94,7 +93,8 @@ final class MysqlDriverProperties {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(source)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(source)) {
                 store.setCertificateEntry("ca" + number++, certificate);
             }
             Path file = Files.createTempFile("gnomon-trust", ".p12");
@@ -109,7 +109,8 @@ final class MysqlDriverProperties {
             throw new GnomonException(
                     EngineErrorCode.TLS_FAILED,
                     "Error opening a TLS connection: the certificate " + certificates.getFileName()
-                            + " cannot be read: " + Optional.ofNullable(e.getMessage()).orElse("no reason given"),
+                            + " cannot be read: "
+                            + Optional.ofNullable(e.getMessage()).orElse("no reason given"),
                     "Correct the parameter sslcert of the URL: it names a PEM file.",
                     e);
         }

@@ -101,13 +101,17 @@ final class MysqlFailures {
     }
 
     private static boolean isLinkFailure(SQLException failure) {
-        return Optional.ofNullable(failure.getSQLState()).filter(state -> state.startsWith("08")).isPresent();
+        return Optional.ofNullable(failure.getSQLState())
+                .filter(state -> state.startsWith("08"))
+                .isPresent();
     }
 
     private static boolean timedOutWhileConnecting(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException
-                    && String.valueOf(cause.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("connect")) {
+                    && String.valueOf(cause.getMessage())
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .contains("connect")) {
                 return true;
             }
         }
@@ -124,8 +128,7 @@ final class MysqlFailures {
     }
 
     private static GnomonException other(SQLException failure, MysqlUrl url) {
-        return new GnomonException(
-                EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
+        return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
     }
 
     /** What the server says, without what the driver adds. */

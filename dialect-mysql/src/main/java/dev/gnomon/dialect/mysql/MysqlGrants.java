@@ -115,7 +115,8 @@ record MysqlGrants(List<Entry> entries, boolean inactiveRole, boolean literalNam
 
     private static boolean knowsNoPatterns(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES WHERE Variable_name = 'partial_revokes'")) {
+                ResultSet row =
+                        statement.executeQuery("SHOW GLOBAL VARIABLES WHERE Variable_name = 'partial_revokes'")) {
             return row.next() && "ON".equalsIgnoreCase(row.getString(2));
         }
     }

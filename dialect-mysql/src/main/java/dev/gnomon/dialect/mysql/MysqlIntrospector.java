@@ -64,7 +64,9 @@ final class MysqlIntrospector implements Introspector {
         List<View> views = new ArrayList<>();
         for (TableRow row : found) {
             List<ColumnRow> own = columns.getOrDefault(row.name(), List.of());
-            List<Column> read = own.stream().map(column -> reader.read(column, row.collation())).toList();
+            List<Column> read = own.stream()
+                    .map(column -> reader.read(column, row.collation()))
+                    .toList();
             ObjectName name = ObjectName.of(row.name());
             if (row.view()) {
                 views.add(new View(name, read, definitions.getOrDefault(row.name(), Optional.empty())));
@@ -75,8 +77,8 @@ final class MysqlIntrospector implements Introspector {
             unmodelled(row, own, unmodelled);
             checks(own, checks.getOrDefault(row.name(), List.of()), unmodelled);
             triggers.getOrDefault(row.name(), List.of())
-                    .forEach(trigger -> unmodelled.add(
-                            UnmodelledFeature.of(UnmodelledFeature.Kind.TRIGGER, trigger.name())));
+                    .forEach(trigger ->
+                            unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.TRIGGER, trigger.name())));
             List<Index> readIndexes = indexes(indexRows, unmodelled);
             tables.add(new Table(
                     name,
@@ -185,8 +187,8 @@ final class MysqlIntrospector implements Introspector {
     }
 
     private static IndexColumn indexColumn(IndexRow row) {
-        Optional<SortOrder> order = row.order()
-                .map(letter -> letter.equals("D") ? SortOrder.DESCENDING : SortOrder.ASCENDING);
+        Optional<SortOrder> order =
+                row.order().map(letter -> letter.equals("D") ? SortOrder.DESCENDING : SortOrder.ASCENDING);
         boolean fullText = row.type().equals("FULLTEXT");
         return new IndexColumn(
                 row.column().orElseThrow(),

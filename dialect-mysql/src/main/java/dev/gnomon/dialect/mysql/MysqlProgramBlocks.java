@@ -17,7 +17,8 @@ final class MysqlProgramBlocks {
     private static final Set<String> STATEMENT_FOLLOWS = Set.of("BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT", "ROW");
 
     /** What CREATE makes besides stored programs. */
-    private static final Set<String> OTHER_OBJECTS = Set.of("VIEW", "TABLE", "INDEX", "DATABASE", "SCHEMA", "USER", "ROLE");
+    private static final Set<String> OTHER_OBJECTS =
+            Set.of("VIEW", "TABLE", "INDEX", "DATABASE", "SCHEMA", "USER", "ROLE");
 
     /** Words with which the body of a program starts where it is one plain statement. */
     private static final Set<String> PLAIN_BODIES = Set.of("RETURN", "SET", "SELECT", "CALL");

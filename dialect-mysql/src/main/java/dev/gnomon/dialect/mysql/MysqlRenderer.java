@@ -33,7 +33,8 @@ final class MysqlRenderer implements SqlRenderer {
         DatabaseSchema after = context.schemas().after();
         return switch (change) {
             case SchemaChange.CreateTable create -> List.of(createTable(create.table(), after));
-            case SchemaChange.DropTable drop -> List.of("DROP TABLE " + quote(drop.table().name()));
+            case SchemaChange.DropTable drop ->
+                List.of("DROP TABLE " + quote(drop.table().name()));
             case SchemaChange.AlterTable alter -> alterTable(alter, after);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index()));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index()));
@@ -45,7 +46,8 @@ final class MysqlRenderer implements SqlRenderer {
                         dropIndex(redefine.table(), redefine.index().before()));
             case SchemaChange.AddForeignKey add -> List.of(addForeignKey(add.table(), add.foreignKey()));
             case SchemaChange.DropForeignKey drop -> List.of(dropForeignKey(drop.table(), drop.foreignKey()));
-            case SchemaChange.DropView drop -> List.of("DROP VIEW " + quote(drop.view().name()));
+            case SchemaChange.DropView drop ->
+                List.of("DROP VIEW " + quote(drop.view().name()));
             // An enum is part of its columns' types: what happens to it is rendered with them.
             case SchemaChange.CreateEnum create -> List.of();
             case SchemaChange.AlterEnum alter -> List.of();
@@ -147,7 +149,8 @@ final class MysqlRenderer implements SqlRenderer {
     /** A default that may be anything stays what it is. */
     private static Optional<DefaultValue> knownDefault(BeforeAfter<Column> column) {
         Optional<DefaultValue> next = column.after().defaultValue();
-        boolean anything = next.filter(DefaultValue.AnyExpression.class::isInstance).isPresent();
+        boolean anything =
+                next.filter(DefaultValue.AnyExpression.class::isInstance).isPresent();
         return anything ? column.before().defaultValue().filter(DefaultValue.Expression.class::isInstance) : next;
     }
 
@@ -195,7 +198,8 @@ final class MysqlRenderer implements SqlRenderer {
     }
 
     private String indexColumn(IndexColumn column) {
-        String length = column.length().map(characters -> "(" + characters + ")").orElse("");
+        String length =
+                column.length().map(characters -> "(" + characters + ")").orElse("");
         String order = column.sortOrder()
                 .map(sort -> switch (sort) {
                     case ASCENDING -> " ASC";

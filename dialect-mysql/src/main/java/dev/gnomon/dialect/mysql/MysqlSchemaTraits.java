@@ -185,8 +185,9 @@ final class MysqlSchemaTraits implements SchemaTraits {
     @Override
     public Optional<String> adviceAgainst(ReferentialAction action) {
         return action == ReferentialAction.SET_DEFAULT
-                ? Optional.of("MySQL does not actually support the `SetDefault` referential action, so using it may result"
-                        + " in unexpected errors. Read more at https://pris.ly/d/mysql-set-default ")
+                ? Optional.of(
+                        "MySQL does not actually support the `SetDefault` referential action, so using it may result"
+                                + " in unexpected errors. Read more at https://pris.ly/d/mysql-set-default ")
                 : Optional.empty();
     }
 

@@ -47,7 +47,8 @@ final class MysqlScriptRunner implements ScriptRunner {
     }
 
     private static ScriptFailedException failure(SQLException e, List<ScriptStatement> statements, int index) {
-        Optional<ScriptStatement> failed = index < statements.size() ? Optional.of(statements.get(index)) : Optional.empty();
+        Optional<ScriptStatement> failed =
+                index < statements.size() ? Optional.of(statements.get(index)) : Optional.empty();
         return new ScriptFailedException(
                 new ScriptFailedException.Failure(
                         e.getErrorCode() == 0 ? Optional.empty() : Optional.of(String.valueOf(e.getErrorCode())),

@@ -15,8 +15,8 @@ final class MysqlSession {
     /** What the server tells of itself. */
     static MysqlFacts facts(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT VERSION(), @@lower_case_table_names, @@version_comment")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT VERSION(), @@lower_case_table_names, @@version_comment")) {
             row.next();
             String version = row.getString(1);
             String comment = Optional.ofNullable(row.getString(3)).orElse("");

@@ -39,7 +39,8 @@ final class MysqlShadowDatabases implements ShadowDatabases {
         }
         String user = currentUser(main);
         return new PermissionReport.Denied(
-                "The user " + user + " lacks " + String.join(", ", missing) + " on databases named " + NAME_PREFIX + "….",
+                "The user " + user + " lacks " + String.join(", ", missing) + " on databases named " + NAME_PREFIX
+                        + "….",
                 "GRANT CREATE, ALTER, DROP, INDEX, REFERENCES ON "
                         + (grants.literalNames() ? "*" : "`" + NAME_PATTERN + "`") + ".* TO " + user + ";");
     }
@@ -51,8 +52,7 @@ final class MysqlShadowDatabases implements ShadowDatabases {
             row.next();
             String account = row.getString(1);
             int at = account.lastIndexOf('@');
-            return MysqlLiterals.quote(account.substring(0, at)) + "@"
-                    + MysqlLiterals.quote(account.substring(at + 1));
+            return MysqlLiterals.quote(account.substring(0, at)) + "@" + MysqlLiterals.quote(account.substring(at + 1));
         }
     }
 
@@ -65,7 +65,8 @@ final class MysqlShadowDatabases implements ShadowDatabases {
         String name = newName();
         execute(main, "CREATE DATABASE " + MysqlNames.quote(name));
         try {
-            Connection connection = MysqlConnector.connect(MysqlUrl.parse(target).withDatabase(name));
+            Connection connection =
+                    MysqlConnector.connect(MysqlUrl.parse(target).withDatabase(name));
             return new ScratchDatabase(name, connection, main);
         } catch (GnomonException e) {
             try {

@@ -176,7 +176,8 @@ final class MysqlStatementSplitter {
     private void readDelimiterCommand() {
         int lineEnd = script.indexOf('\n', position);
         int end = lineEnd < 0 ? script.length() : lineEnd;
-        String rest = script.substring(position + DELIMITER_COMMAND.length(), end).strip();
+        String rest =
+                script.substring(position + DELIMITER_COMMAND.length(), end).strip();
         int blank = 0;
         while (blank < rest.length() && rest.charAt(blank) > ' ') {
             blank++;

@@ -25,8 +25,8 @@ public final class MysqlUnixSocketFactory implements SocketFactory {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends Closeable> T connect(String host, int port, PropertySet properties, int loginTimeout)
             throws IOException {
-        Socket socket =
-                new MysqlUnixSocket(properties.getStringProperty(PropertyKey.PATH).getValue());
+        Socket socket = new MysqlUnixSocket(
+                properties.getStringProperty(PropertyKey.PATH).getValue());
         socket.connect(null);
         return (T) socket;
     }

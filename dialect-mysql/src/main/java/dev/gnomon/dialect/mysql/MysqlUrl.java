@@ -84,8 +84,9 @@ record MysqlUrl(
 
         int portColon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']') + 1) : address.indexOf(':');
         String host = portColon < 0 ? address : address.substring(0, portColon);
-        Optional<Integer> port =
-                portColon < 0 ? Optional.empty() : present(address.substring(portColon + 1)).map(MysqlUrl::port);
+        Optional<Integer> port = portColon < 0
+                ? Optional.empty()
+                : present(address.substring(portColon + 1)).map(MysqlUrl::port);
         if (host.isEmpty() && (at >= 0 || port.isPresent()) && !parameters.containsKey("socket")) {
             throw invalid("empty host");
         }
@@ -218,10 +219,9 @@ record MysqlUrl(
 
     /** The address as a person reads it, the port only if the URL has one. */
     String address() {
-        return socket()
-                .map(path -> "unix:" + path)
-                .orElseGet(() ->
-                        hostForUrls() + port.map(number -> ":" + number).orElse(""));
+        return socket().map(path -> "unix:" + path)
+                .orElseGet(
+                        () -> hostForUrls() + port.map(number -> ":" + number).orElse(""));
     }
 
     /** Host and port as messages name them. */

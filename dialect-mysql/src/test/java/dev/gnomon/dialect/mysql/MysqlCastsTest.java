@@ -38,7 +38,8 @@ class MysqlCastsTest {
                 "Blob|Text|RISKY"
             })
     void knows_what_a_cast_does(String from, String to, String expected) {
-        String actual = MysqlCasts.cast(type(from), type(to)).map(CastSafety::name).orElse("NONE");
+        String actual =
+                MysqlCasts.cast(type(from), type(to)).map(CastSafety::name).orElse("NONE");
         assertThat(actual).isEqualTo(expected);
     }
 
@@ -48,6 +49,7 @@ class MysqlCastsTest {
                 ? new NativeType(text, List.of())
                 : new NativeType(
                         text.substring(0, open),
-                        Arrays.asList(text.substring(open + 1, text.length() - 1).split(",", -1)));
+                        Arrays.asList(
+                                text.substring(open + 1, text.length() - 1).split(",", -1)));
     }
 }

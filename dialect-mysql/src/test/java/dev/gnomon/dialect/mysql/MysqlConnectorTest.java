@@ -33,13 +33,18 @@ class MysqlConnectorTest {
                 try (Connection connection = connector.connect(as(database, user, SPECIAL))) {
                     assertThat(MysqlSession.database(connection)).isEqualTo(name(database));
                 }
-                assertThatThrownBy(() -> connector.connect(as(database, user, "wrong-s3cret")).close())
+                assertThatThrownBy(() -> connector
+                                .connect(as(database, user, "wrong-s3cret"))
+                                .close())
                         .isInstanceOf(GnomonException.class)
                         .hasMessageStartingWith("P1000: Authentication failed against database server, the provided"
                                 + " database credentials for `" + user + "` are not valid.")
                         .hasMessageNotContaining("wrong-s3cret");
-                assertThatThrownBy(() -> connector.connect(as(database, user, SPECIAL)
-                                        .withUrl(as(database, user, SPECIAL).url().replace(name(database), "other")))
+                assertThatThrownBy(() -> connector
+                                .connect(as(database, user, SPECIAL)
+                                        .withUrl(as(database, user, SPECIAL)
+                                                .url()
+                                                .replace(name(database), "other")))
                                 .close())
                         .isInstanceOf(GnomonException.class)
                         .hasMessage("P1010: User was denied access on the database `other`");
@@ -66,8 +71,9 @@ class MysqlConnectorTest {
     void says_where_nobody_answers() {
         assertThatThrownBy(() -> connector.connect(target("mysql://root:s3cret@127.0.0.1:1/d")))
                 .isInstanceOf(GnomonException.class)
-                .hasMessage("P1001: Can't reach database server at `127.0.0.1:1`\n\nPlease make sure your database server"
-                        + " is running at `127.0.0.1:1`.");
+                .hasMessage(
+                        "P1001: Can't reach database server at `127.0.0.1:1`\n\nPlease make sure your database server"
+                                + " is running at `127.0.0.1:1`.");
     }
 
     @Test
@@ -89,7 +95,7 @@ class MysqlConnectorTest {
 
     private static DatabaseTarget as(ScratchDatabase database, String user, String password) {
         String encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
-        return target("mysql://" + user + ":" + encoded + "@" + database.server.host() + ":" + database.server.port() + "/"
-                + name(database));
+        return target("mysql://" + user + ":" + encoded + "@" + database.server.host() + ":" + database.server.port()
+                + "/" + name(database));
     }
 }

@@ -29,8 +29,7 @@ class MysqlIntrospectorTest {
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
     void reads_the_same_defaults_from_both_servers(TestServer server) throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
-            database.run(
-                    """
+            database.run("""
                     CREATE TABLE t (
                         id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
                         a VARCHAR(20) DEFAULT 'it''s \\\\ "x"',
@@ -69,8 +68,7 @@ class MysqlIntrospectorTest {
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
     void reads_keys_with_their_lengths_orders_and_actions(TestServer server) throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
-            database.run(
-                    """
+            database.run("""
                     CREATE TABLE p (id INT PRIMARY KEY);
                     CREATE TABLE c (
                         id INT PRIMARY KEY,
@@ -86,7 +84,8 @@ class MysqlIntrospectorTest {
             DatabaseSchema schema = database.introspect();
             Table child = schema.table(ObjectName.of("c")).orElseThrow();
             assertThat(child.indexes()).extracting(Index::name).containsExactly("c_body", "c_text", "c_unique");
-            assertThat(child.indexes()).extracting(Index::kind)
+            assertThat(child.indexes())
+                    .extracting(Index::kind)
                     .containsExactly(Index.Kind.NORMAL, Index.Kind.FULLTEXT, Index.Kind.UNIQUE);
             assertThat(child.indexes().getFirst().columns().getFirst().length()).contains(20);
             assertThat(child.foreignKeys()).singleElement().satisfies(key -> {
@@ -105,8 +104,7 @@ class MysqlIntrospectorTest {
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
     void notes_what_the_schema_language_cannot_say(TestServer server) throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
-            database.run(
-                    """
+            database.run("""
                     CREATE TABLE t (
                         id INT PRIMARY KEY COMMENT 'the key',
                         a INT,
@@ -143,7 +141,9 @@ class MysqlIntrospectorTest {
     void leaves_sequences_and_versioned_tables_of_mariadb_alone() throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(TestServers.mariadb())) {
             database.run("CREATE SEQUENCE s; CREATE TABLE t (id INT) WITH SYSTEM VERSIONING; CREATE TABLE u (id INT)");
-            assertThat(database.introspect().tables()).extracting(table -> table.name().name()).containsExactly("u");
+            assertThat(database.introspect().tables())
+                    .extracting(table -> table.name().name())
+                    .containsExactly("u");
         }
     }
 

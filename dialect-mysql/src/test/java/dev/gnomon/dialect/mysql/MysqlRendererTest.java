@@ -54,9 +54,7 @@ class MysqlRendererTest {
                 Optional.of(PrimaryKey.of(Optional.empty(), "id")),
                 List.of(Index.of("T_c_key", Index.Kind.UNIQUE, "c")),
                 List.of());
-        assertThat(render(new SchemaChange.CreateTable(table), color))
-                .containsExactly(
-                        """
+        assertThat(render(new SchemaChange.CreateTable(table), color)).containsExactly("""
                         CREATE TABLE `T` (
                             `id` INTEGER NOT NULL AUTO_INCREMENT,
                             `c` ENUM('red', 'it''s') NULL DEFAULT 'it''s',
@@ -120,8 +118,9 @@ class MysqlRendererTest {
             assertThat(after.columns()).allMatch(column -> column.type().isRequired());
             assertThat(after.columns())
                     .extracting(Column::dialectObjects)
-                    .containsExactlyElementsOf(
-                            before.columns().stream().map(Column::dialectObjects).toList());
+                    .containsExactlyElementsOf(before.columns().stream()
+                            .map(Column::dialectObjects)
+                            .toList());
         }
     }
 
@@ -141,8 +140,7 @@ class MysqlRendererTest {
     }
 
     private List<String> render(SchemaChange change, EnumType... enums) {
-        DatabaseSchema after =
-                DatabaseSchema.builder().enums(List.of(enums)).build();
+        DatabaseSchema after = DatabaseSchema.builder().enums(List.of(enums)).build();
         return renderer.render(change, new ChangeSet(new BeforeAfter<>(DatabaseSchema.EMPTY, after), List.of(change)));
     }
 }

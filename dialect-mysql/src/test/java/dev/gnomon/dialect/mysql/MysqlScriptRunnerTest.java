@@ -18,7 +18,8 @@ class MysqlScriptRunnerTest {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
             ScriptFailedException failure = catchThrowableOfType(
                     ScriptFailedException.class,
-                    () -> database.run("CREATE TABLE a (id INT);\n\nCREATE TABLE a (id INT);\nCREATE TABLE b (id INT);"));
+                    () -> database.run(
+                            "CREATE TABLE a (id INT);\n\nCREATE TABLE a (id INT);\nCREATE TABLE b (id INT);"));
             assertThat(failure.failure().databaseCode()).contains("1050");
             assertThat(failure.failure().report())
                     .isEqualTo("Table 'a' already exists\n\nPlease check the query number 2 from the migration file.");
@@ -37,7 +38,8 @@ class MysqlScriptRunnerTest {
             database.run("CREATE TABLE a (id INT PRIMARY KEY)");
             catchThrowableOfType(
                     ScriptFailedException.class,
-                    () -> database.run("START TRANSACTION; INSERT INTO a VALUES (1); INSERT INTO a VALUES (1); COMMIT"));
+                    () -> database.run(
+                            "START TRANSACTION; INSERT INTO a VALUES (1); INSERT INTO a VALUES (1); COMMIT"));
             assertThat(database.text("SELECT COUNT(*) FROM a")).isEqualTo("0");
             database.run("INSERT INTO a VALUES (2)");
             assertThat(database.text("SELECT COUNT(*) FROM a")).isEqualTo("1");
@@ -48,8 +50,7 @@ class MysqlScriptRunnerTest {
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
     void runs_stored_programs_with_and_without_delimiters(TestServer server) throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
-            database.run(
-                    """
+            database.run("""
                     CREATE TABLE t (id INT, note VARCHAR(50));
                     CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW
                     BEGIN
@@ -62,7 +63,8 @@ class MysqlScriptRunnerTest {
                     DELIMITER ;
                     CALL fill();
                     """);
-            assertThat(database.text("SELECT COUNT(*) FROM t WHERE note = '{d ''x'';}'")).isEqualTo("2");
+            assertThat(database.text("SELECT COUNT(*) FROM t WHERE note = '{d ''x'';}'"))
+                    .isEqualTo("2");
         }
     }
 }

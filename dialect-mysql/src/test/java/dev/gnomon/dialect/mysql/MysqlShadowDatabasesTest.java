@@ -76,22 +76,33 @@ class MysqlShadowDatabasesTest {
 
     @Test
     void reads_grants_as_the_server_prints_them() {
-        assertThat(covers("GRANT CREATE, DROP ON `prisma\\_migrate\\_shadow\\_db\\_%`.* TO `u`@`%`")).isTrue();
+        assertThat(covers("GRANT CREATE, DROP ON `prisma\\_migrate\\_shadow\\_db\\_%`.* TO `u`@`%`"))
+                .isTrue();
         assertThat(covers("GRANT ALL PRIVILEGES ON `prisma%`.* TO `u`@`%`")).isTrue();
         assertThat(covers("GRANT CREATE ON `other`.* TO `u`@`%`")).isFalse();
-        assertThat(MysqlGrants.parse("GRANT USAGE ON *.* TO `u`@`%`").orElseThrow().has("CREATE")).isFalse();
+        assertThat(MysqlGrants.parse("GRANT USAGE ON *.* TO `u`@`%`")
+                        .orElseThrow()
+                        .has("CREATE"))
+                .isFalse();
         assertThat(MysqlGrants.parse("GRANT SELECT ON `a`.`b` TO `u`@`%`")).isEmpty();
-        assertThat(MysqlGrants.parse("REVOKE CREATE ON `prisma%`.* FROM `u`@`%`").orElseThrow().revoked()).isTrue();
+        assertThat(MysqlGrants.parse("REVOKE CREATE ON `prisma%`.* FROM `u`@`%`")
+                        .orElseThrow()
+                        .revoked())
+                .isTrue();
     }
 
     @Test
     void a_server_with_partial_revokes_knows_no_patterns() {
-        MysqlGrants.Entry pattern =
-                MysqlGrants.parse("GRANT ALL PRIVILEGES ON `prisma%`.* TO `u`@`%`").orElseThrow();
-        MysqlGrants.Entry all = MysqlGrants.parse("GRANT ALL PRIVILEGES ON *.* TO `u`@`%`").orElseThrow();
-        assertThat(new MysqlGrants(List.of(pattern), false, false).missing("prisma_x")).isEmpty();
-        assertThat(new MysqlGrants(List.of(pattern), false, true).missing("prisma_x")).contains("CREATE");
-        assertThat(new MysqlGrants(List.of(all), false, true).missing("prisma_x")).isEmpty();
+        MysqlGrants.Entry pattern = MysqlGrants.parse("GRANT ALL PRIVILEGES ON `prisma%`.* TO `u`@`%`")
+                .orElseThrow();
+        MysqlGrants.Entry all =
+                MysqlGrants.parse("GRANT ALL PRIVILEGES ON *.* TO `u`@`%`").orElseThrow();
+        assertThat(new MysqlGrants(List.of(pattern), false, false).missing("prisma_x"))
+                .isEmpty();
+        assertThat(new MysqlGrants(List.of(pattern), false, true).missing("prisma_x"))
+                .contains("CREATE");
+        assertThat(new MysqlGrants(List.of(all), false, true).missing("prisma_x"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ class MysqlStatementSplitterTest {
 
     @Test
     void ends_a_statement_at_a_semicolon_and_nowhere_in_quotes_or_comments() {
-        assertThat(split("SELECT ';', \"a\\\";b\", `x;y`; -- one; two\n# three;\n/* four; */ SELECT 'it''s;'; SELECT 3-- 2;\n"))
+        assertThat(
+                        split(
+                                "SELECT ';', \"a\\\";b\", `x;y`; -- one; two\n# three;\n/* four; */ SELECT 'it''s;'; SELECT 3-- 2;\n"))
                 .containsExactly(
                         "SELECT ';', \"a\\\";b\", `x;y`",
                         "-- one; two\n# three;\n/* four; */ SELECT 'it''s;'",
@@ -80,7 +82,8 @@ class MysqlStatementSplitterTest {
 
     @Test
     void survives_what_never_ends() {
-        for (String script : List.of("SELECT 'a", "SELECT \"\\", "/* a", "/*! a", "CREATE TRIGGER t BEGIN", "DELIMITER ")) {
+        for (String script :
+                List.of("SELECT 'a", "SELECT \"\\", "/* a", "/*! a", "CREATE TRIGGER t BEGIN", "DELIMITER ")) {
             assertThat(MysqlStatementSplitter.split(script)).hasSizeLessThanOrEqualTo(1);
         }
     }

@@ -76,7 +76,8 @@ class MysqlUrlTest {
     void says_what_is_wrong_with_a_url(String url, String reason) {
         assertThatThrownBy(() -> parse(url))
                 .isInstanceOf(GnomonException.class)
-                .hasMessageStartingWith("P1013: The provided database string is invalid. " + reason + " in database URL.");
+                .hasMessageStartingWith(
+                        "P1013: The provided database string is invalid. " + reason + " in database URL.");
     }
 
     private static MysqlUrl parse(String url) {

@@ -142,8 +142,8 @@ final class PostgresqlCasts {
             return SAFE;
         }
         if (before.arguments().isEmpty()) {
-            boolean anythingFits = precision(after) >= DIGITS_BEFORE_POINT_AT_MOST
-                    && scale(after) >= DIGITS_AFTER_POINT_AT_MOST;
+            boolean anythingFits =
+                    precision(after) >= DIGITS_BEFORE_POINT_AT_MOST && scale(after) >= DIGITS_AFTER_POINT_AT_MOST;
             return anythingFits ? SAFE : RISKY;
         }
         boolean fewerDigits = precision(before) - scale(before) > precision(after) - scale(after);
@@ -172,8 +172,7 @@ final class PostgresqlCasts {
     private static Optional<CastSafety> fromChar(NativeType before, NativeType after) {
         return switch (after.name()) {
             case "Text" -> SAFE;
-            case "VarChar" ->
-                length(before).isEmpty() || length(after).isEmpty() ? SAFE : shorter(before, after);
+            case "VarChar" -> length(before).isEmpty() || length(after).isEmpty() ? SAFE : shorter(before, after);
             case "Char" -> {
                 if (length(before).isEmpty()) {
                     yield SAFE;
@@ -237,7 +236,9 @@ final class PostgresqlCasts {
 
     /** A precision that is not written is whatever the other side has. */
     private static boolean samePrecision(NativeType before, NativeType after) {
-        return length(before).isEmpty() || length(after).isEmpty() || length(before).equals(length(after));
+        return length(before).isEmpty()
+                || length(after).isEmpty()
+                || length(before).equals(length(after));
     }
 
     private static Optional<CastSafety> fromBoolean(NativeType after) {
@@ -256,7 +257,9 @@ final class PostgresqlCasts {
                 if (length(before).isEmpty()) {
                     yield SAFE;
                 }
-                yield length(after).isPresent() ? fits(length(after), length(before).getAsInt(), SAFE, NONE) : NONE;
+                yield length(after).isPresent()
+                        ? fits(length(after), length(before).getAsInt(), SAFE, NONE)
+                        : NONE;
             }
             default -> NONE;
         };

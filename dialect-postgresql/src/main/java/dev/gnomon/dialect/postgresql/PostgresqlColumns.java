@@ -27,7 +27,8 @@ final class PostgresqlColumns {
         if (column.type().isRequired()) {
             sql.append(" NOT NULL");
         }
-        defaultExpression(column).ifPresent(expression -> sql.append(" DEFAULT ").append(expression));
+        defaultExpression(column)
+                .ifPresent(expression -> sql.append(" DEFAULT ").append(expression));
         return sql.toString();
     }
 

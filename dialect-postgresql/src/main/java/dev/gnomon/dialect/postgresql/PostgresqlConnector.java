@@ -33,7 +33,9 @@ final class PostgresqlConnector implements Connector {
     public DatabaseLocation locate(DatabaseTarget target) {
         PostgresqlUrl url = PostgresqlUrl.parse(target);
         return new DatabaseLocation(
-                Optional.of(url.effectiveDatabase()), Optional.of(url.effectiveNamespace()), Optional.of(url.address()));
+                Optional.of(url.effectiveDatabase()),
+                Optional.of(url.effectiveNamespace()),
+                Optional.of(url.address()));
     }
 
     @Override
@@ -79,8 +81,8 @@ final class PostgresqlConnector implements Connector {
         // where it runs, and the most digits, which would show in the defaults of old servers.
         StringBuilder settings = new StringBuilder("SET TimeZone = 'UTC'; RESET extra_float_digits");
         url.writtenNamespace()
-                .ifPresent(namespace ->
-                        settings.append("; SET search_path = ").append(PostgresqlNames.quote(namespace)));
+                .ifPresent(
+                        namespace -> settings.append("; SET search_path = ").append(PostgresqlNames.quote(namespace)));
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings.toString());
         }
@@ -215,8 +217,8 @@ final class PostgresqlConnector implements Connector {
         if (String.valueOf(announced).equals(actual) || keepsSessionsApart(connection, url)) {
             return new PoolerReport.Direct();
         }
-        return new PoolerReport.Pooled("The session that was opened is process " + announced
-                + ", but process " + actual + " answers: a connection pooler shares its sessions.");
+        return new PoolerReport.Pooled("The session that was opened is process " + announced + ", but process " + actual
+                + " answers: a connection pooler shares its sessions.");
     }
 
     /** A pooler in session mode gives each client a server session of its own, as long as it stays. */

@@ -18,7 +18,10 @@ final class PostgresqlDataLossRules implements DataLossRules {
 
     @Override
     public String describeType(Column column, DatabaseSchema schema) {
-        return column.type().nativeType().map(NativeType::toString).orElseGet(() -> describe(column.type().family()));
+        return column.type()
+                .nativeType()
+                .map(NativeType::toString)
+                .orElseGet(() -> describe(column.type().family()));
     }
 
     private static String describe(TypeFamily family) {

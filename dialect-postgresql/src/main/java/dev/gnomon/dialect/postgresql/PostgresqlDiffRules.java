@@ -60,15 +60,13 @@ final class PostgresqlDiffRules implements DiffRules {
      * are not told apart: their texts may be two spellings of one type.
      */
     private static Optional<CastSafety> familyChange(TypeFamily before, TypeFamily after) {
-        boolean bothUnsupported =
-                before instanceof TypeFamily.Unsupported && after instanceof TypeFamily.Unsupported;
+        boolean bothUnsupported = before instanceof TypeFamily.Unsupported && after instanceof TypeFamily.Unsupported;
         return bothUnsupported || before.equals(after) ? Optional.empty() : Optional.of(CastSafety.RISKY);
     }
 
     /** PostgreSQL alters every table in place. */
     @Override
-    public boolean needsRedefinition(
-            BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
+    public boolean needsRedefinition(BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
         return false;
     }
 
@@ -104,11 +102,13 @@ final class PostgresqlDiffRules implements DiffRules {
                 return false;
             }
         }
-        return PostgresqlPredicates.same(index.before().predicate(), index.after().predicate());
+        return PostgresqlPredicates.same(
+                index.before().predicate(), index.after().predicate());
     }
 
     private static boolean sameOperatorClass(IndexColumn before, IndexColumn after) {
-        boolean usualBefore = before.operatorClass().map(OperatorClass::isDefault).orElse(true);
+        boolean usualBefore =
+                before.operatorClass().map(OperatorClass::isDefault).orElse(true);
         boolean usualAfter = after.operatorClass().map(OperatorClass::isDefault).orElse(true);
         if (usualBefore || usualAfter) {
             return usualBefore == usualAfter;

@@ -26,7 +26,8 @@ final class PostgresqlDriverProperties {
         Properties properties = new Properties();
         // Simple queries go through every pooler, and a script runs as the server's own implicit transaction.
         properties.setProperty("preferQueryMode", "simple");
-        properties.setProperty("ApplicationName", url.parameter("application_name").orElse("gnomon"));
+        properties.setProperty(
+                "ApplicationName", url.parameter("application_name").orElse("gnomon"));
         properties.setProperty("user", url.effectiveUser());
         url.password().ifPresent(password -> properties.setProperty("password", password));
         properties.setProperty("tcpKeepAlive", "true");

@@ -57,7 +57,8 @@ final class PostgresqlEnumAlteration {
         List<String> statements = new ArrayList<>();
         String prefix = change.createdValues().size() > 1 ? SEVERAL_VALUES : "";
         for (String value : change.createdValues()) {
-            statements.add(prefix + "ALTER TYPE " + names.qualified(change.enumType().after().name()) + " ADD VALUE "
+            statements.add(prefix + "ALTER TYPE "
+                    + names.qualified(change.enumType().after().name()) + " ADD VALUE "
                     + PostgresqlNames.literal(value));
             prefix = "";
         }
@@ -79,8 +80,9 @@ final class PostgresqlEnumAlteration {
                         .collect(Collectors.joining(", "))
                 + ")");
         for (Usage usage : defaults) {
-            statements.add("ALTER TABLE " + names.qualifiedAsBefore(usage.table().name()) + " ALTER COLUMN "
-                    + PostgresqlNames.quote(usage.column().name()) + " DROP DEFAULT");
+            statements.add(
+                    "ALTER TABLE " + names.qualifiedAsBefore(usage.table().name()) + " ALTER COLUMN "
+                            + PostgresqlNames.quote(usage.column().name()) + " DROP DEFAULT");
         }
         statements.addAll(releases(oldName, newName));
         for (Table table : after.tables()) {
@@ -90,8 +92,8 @@ final class PostgresqlEnumAlteration {
                 }
             }
         }
-        statements.add("ALTER TYPE " + names.qualified(oldName) + " RENAME TO "
-                + PostgresqlNames.quote(temporaryOld.name()));
+        statements.add(
+                "ALTER TYPE " + names.qualified(oldName) + " RENAME TO " + PostgresqlNames.quote(temporaryOld.name()));
         statements.add(
                 "ALTER TYPE " + names.qualified(temporaryNew) + " RENAME TO " + PostgresqlNames.quote(newName.name()));
         statements.add("DROP TYPE " + names.qualifiedAsBefore(temporaryOld));

@@ -29,7 +29,8 @@ final class PostgresqlFailures {
     static GnomonException explain(SQLException failure, PostgresqlUrl url) {
         Optional<ServerErrorMessage> message = serverMessage(failure);
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-        if (state.equals(PROTOCOL_VIOLATION) && message.filter(PostgresqlFailures::missesDatabase).isPresent()) {
+        if (state.equals(PROTOCOL_VIOLATION)
+                && message.filter(PostgresqlFailures::missesDatabase).isPresent()) {
             state = "3D000";
         }
         return switch (state) {
@@ -54,7 +55,9 @@ final class PostgresqlFailures {
     }
 
     static Optional<ServerErrorMessage> serverMessage(SQLException failure) {
-        return failure instanceof PSQLException own ? Optional.ofNullable(own.getServerErrorMessage()) : Optional.empty();
+        return failure instanceof PSQLException own
+                ? Optional.ofNullable(own.getServerErrorMessage())
+                : Optional.empty();
     }
 
     private static GnomonException withoutServerMessage(SQLException failure, PostgresqlUrl url) {
@@ -87,7 +90,9 @@ final class PostgresqlFailures {
             return new GnomonException(
                     EngineErrorCode.OPERATION_TIMED_OUT,
                     "Operations timed out after `"
-                            + url.parameter("socket_timeout").map(seconds -> seconds + "s").orElse("N/A")
+                            + url.parameter("socket_timeout")
+                                    .map(seconds -> seconds + "s")
+                                    .orElse("N/A")
                             + "`. Context: The server did not answer in time.",
                     "Raise socket_timeout in the URL, or look what the server is waiting for.",
                     failure);
@@ -165,10 +170,12 @@ final class PostgresqlFailures {
     }
 
     private static GnomonException refused(SQLException failure, PostgresqlUrl url, ServerErrorMessage message) {
-        StringBuilder problem = new StringBuilder(Optional.ofNullable(message.getSeverity()).orElse("ERROR"))
+        StringBuilder problem = new StringBuilder(
+                        Optional.ofNullable(message.getSeverity()).orElse("ERROR"))
                 .append(": ")
                 .append(Optional.ofNullable(message.getMessage()).orElse(""));
-        Optional.ofNullable(message.getDetail()).ifPresent(detail -> problem.append("\nDETAIL: ").append(detail));
+        Optional.ofNullable(message.getDetail())
+                .ifPresent(detail -> problem.append("\nDETAIL: ").append(detail));
         String remedy = Optional.ofNullable(message.getHint()).orElse("");
         if (remedy.isEmpty() && "42501".equals(message.getSQLState())) {
             remedy = "Grant the user `" + url.effectiveUser() + "` the missing privilege, or connect as the owner.";

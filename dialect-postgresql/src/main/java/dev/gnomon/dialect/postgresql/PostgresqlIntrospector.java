@@ -106,8 +106,7 @@ final class PostgresqlIntrospector implements Introspector {
                     .enums(list(queries.enums(), this::enumType))
                     .tables(tables)
                     .views(views)
-                    .sequences(list(
-                            queries.sequences(), row -> new Sequence(name(row.getString(1), row.getString(2)))))
+                    .sequences(list(queries.sequences(), row -> new Sequence(name(row.getString(1), row.getString(2)))))
                     .extensions(list(
                             queries.extensions(),
                             row -> new Extension(
@@ -160,8 +159,7 @@ final class PostgresqlIntrospector implements Introspector {
                 PostgresqlRelation relation = relations.get(row.getLong("attrelid"));
                 if (relation != null) {
                     relation.addColumn(
-                            PostgresqlColumnReader.read(row, types, defaults),
-                            row.getBoolean("has_comment"));
+                            PostgresqlColumnReader.read(row, types, defaults), row.getBoolean("has_comment"));
                 }
             });
         }
@@ -170,9 +168,7 @@ final class PostgresqlIntrospector implements Introspector {
             return new EnumType(
                     name(row.getString(1), row.getString(2)),
                     PostgresqlCatalogQueries.parts(row.getString(3)),
-                    row.getBoolean(4)
-                            ? List.of(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT))
-                            : List.of());
+                    row.getBoolean(4) ? List.of(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT)) : List.of());
         }
 
         private void each(String sql, RowConsumer consumer) throws SQLException {

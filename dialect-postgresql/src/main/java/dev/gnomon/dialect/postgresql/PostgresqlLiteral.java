@@ -83,7 +83,8 @@ record PostgresqlLiteral(Kind kind, String text) {
                 quoted = !quoted;
                 wasQuoted = true;
             } else if (character == ',' && (!quoted || index == inner.length())) {
-                String value = wasQuoted ? element.toString() : element.toString().strip();
+                String value =
+                        wasQuoted ? element.toString() : element.toString().strip();
                 if (!wasQuoted && value.equalsIgnoreCase("NULL")) {
                     return Optional.empty();
                 }
@@ -122,9 +123,7 @@ record PostgresqlLiteral(Kind kind, String text) {
             char character = rest.charAt(index);
             if (character == '"') {
                 quoted = !quoted;
-            } else if (!quoted
-                    && !Character.isLetterOrDigit(character)
-                    && " :_.,()[]$".indexOf(character) < 0) {
+            } else if (!quoted && !Character.isLetterOrDigit(character) && " :_.,()[]$".indexOf(character) < 0) {
                 return false;
             }
         }
@@ -251,7 +250,8 @@ record PostgresqlLiteral(Kind kind, String text) {
         private Optional<PostgresqlLiteral> plain() {
             int start = position;
             while (position < text.length()
-                    && (Character.isLetterOrDigit(text.charAt(position)) || "+-._".indexOf(text.charAt(position)) >= 0)) {
+                    && (Character.isLetterOrDigit(text.charAt(position))
+                            || "+-._".indexOf(text.charAt(position)) >= 0)) {
                 position++;
             }
             if (position == start) {

@@ -33,8 +33,7 @@ final class PostgresqlNames {
         } else {
             written = Optional.empty();
         }
-        return new PostgresqlNames(
-                written, PostgresqlCatalog.isIn(before) ? before.defaultNamespace() : written);
+        return new PostgresqlNames(written, PostgresqlCatalog.isIn(before) ? before.defaultNamespace() : written);
     }
 
     /** A name as nearly every statement writes it. */

@@ -15,12 +15,11 @@ final class PostgresqlOperatorClasses {
         List<OperatorClassDescriptor> classes = new ArrayList<>();
         classes.add(new OperatorClassDescriptor(
                 "InetOps", "inet_ops", List.of("Gist", "SpGist"), List.of("SpGist"), List.of("Inet")));
-        classes.add(new OperatorClassDescriptor(
-                "JsonbOps", "jsonb_ops", List.of("Gin"), List.of("Gin"), List.of("JsonB")));
+        classes.add(
+                new OperatorClassDescriptor("JsonbOps", "jsonb_ops", List.of("Gin"), List.of("Gin"), List.of("JsonB")));
         classes.add(new OperatorClassDescriptor(
                 "JsonbPathOps", "jsonb_path_ops", List.of("Gin"), List.of(), List.of("JsonB")));
-        classes.add(
-                new OperatorClassDescriptor("ArrayOps", "array_ops", List.of("Gin"), List.of("Gin"), List.of()));
+        classes.add(new OperatorClassDescriptor("ArrayOps", "array_ops", List.of("Gin"), List.of("Gin"), List.of()));
         classes.add(new OperatorClassDescriptor(
                 "TextOps", "text_ops", List.of("SpGist"), List.of("SpGist"), List.of("Text", "VarChar")));
         minMax(classes, "Bit", "bit", "Bit");
@@ -53,8 +52,7 @@ final class PostgresqlOperatorClasses {
         List<String> inet = List.of("Inet");
         classes.add(new OperatorClassDescriptor("InetBloomOps", "inet_bloom_ops", brin, List.of(), inet));
         classes.add(new OperatorClassDescriptor("InetMinMaxOps", "inet_minmax_ops", brin, List.of(), inet));
-        classes.add(
-                new OperatorClassDescriptor("InetMinMaxMultiOps", "inet_minmax_multi_ops", brin, List.of(), inet));
+        classes.add(new OperatorClassDescriptor("InetMinMaxMultiOps", "inet_minmax_multi_ops", brin, List.of(), inet));
     }
 
     private static void allOfRange(

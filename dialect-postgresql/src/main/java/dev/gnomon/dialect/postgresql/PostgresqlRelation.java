@@ -81,8 +81,7 @@ final class PostgresqlRelation {
             features.add(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT));
         }
         for (String column : commentedColumns) {
-            features.add(
-                    new UnmodelledFeature(UnmodelledFeature.Kind.COMMENT, Optional.empty(), Optional.of(column)));
+            features.add(new UnmodelledFeature(UnmodelledFeature.Kind.COMMENT, Optional.empty(), Optional.of(column)));
         }
         return features;
     }

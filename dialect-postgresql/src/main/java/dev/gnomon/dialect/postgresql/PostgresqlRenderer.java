@@ -55,12 +55,15 @@ final class PostgresqlRenderer implements SqlRenderer {
                 List.of("DROP TYPE " + names.qualified(drop.enumType().name()));
             case SchemaChange.CreateTable create -> List.of(createTable(create.table(), names));
             case SchemaChange.CreateIndex create ->
-                List.of(createIndex(create, names, PostgresqlCatalog.isIn(context.schemas().after())));
+                List.of(createIndex(
+                        create, names, PostgresqlCatalog.isIn(context.schemas().after())));
             case SchemaChange.RenameForeignKey rename ->
                 List.of("ALTER TABLE " + names.qualified(rename.table()) + " RENAME CONSTRAINT "
-                        + quote(constraintName(rename.table(), rename.foreignKey().before()))
+                        + quote(constraintName(
+                                rename.table(), rename.foreignKey().before()))
                         + " TO "
-                        + quote(constraintName(rename.table(), rename.foreignKey().after())));
+                        + quote(constraintName(
+                                rename.table(), rename.foreignKey().after())));
             case SchemaChange.AddForeignKey add -> List.of(addForeignKey(add, names));
             case SchemaChange.RenameIndex rename -> PostgresqlIndexRenaming.statements(rename, context, names);
             case SchemaChange.RedefineTables redefine -> throw unsupported("build tables anew");
@@ -96,18 +99,18 @@ final class PostgresqlRenderer implements SqlRenderer {
         String prefix = "ALTER EXTENSION " + PostgresqlNames.quote(after.name());
         List<String> statements = new ArrayList<>();
         after.version()
-                .filter(version -> before.version().isPresent() && !before.version().equals(after.version()))
+                .filter(version ->
+                        before.version().isPresent() && !before.version().equals(after.version()))
                 .ifPresent(version -> statements.add(prefix + " UPDATE TO " + PostgresqlNames.quote(version)));
         after.schema()
-                .filter(schema -> before.schema().isPresent() && !before.schema().equals(after.schema()))
+                .filter(schema ->
+                        before.schema().isPresent() && !before.schema().equals(after.schema()))
                 .ifPresent(schema -> statements.add(prefix + " SET SCHEMA " + PostgresqlNames.quote(schema)));
         return statements;
     }
 
     private static String constraintName(ObjectName table, ForeignKey foreignKey) {
-        return foreignKey
-                .name()
-                .orElseGet(() -> table.name() + "_" + String.join("_", foreignKey.columns()) + "_fkey");
+        return foreignKey.name().orElseGet(() -> table.name() + "_" + String.join("_", foreignKey.columns()) + "_fkey");
     }
 
     private static String dropIndex(SchemaChange.DropIndex drop, PostgresqlNames names) {
@@ -115,13 +118,15 @@ final class PostgresqlRenderer implements SqlRenderer {
         return drop.index().constraint()
                 ? "ALTER TABLE " + names.qualified(drop.table()) + " DROP CONSTRAINT "
                         + PostgresqlNames.quote(drop.index().name())
-                : "DROP INDEX " + names.qualified(drop.table().sibling(drop.index().name()));
+                : "DROP INDEX "
+                        + names.qualified(drop.table().sibling(drop.index().name()));
     }
 
     private static String createTable(Table table, PostgresqlNames names) {
         PostgresqlColumns columns = new PostgresqlColumns(names);
-        StringBuilder sql =
-                new StringBuilder("CREATE TABLE ").append(names.qualified(table.name())).append(" (\n");
+        StringBuilder sql = new StringBuilder("CREATE TABLE ")
+                .append(names.qualified(table.name()))
+                .append(" (\n");
         String separator = "";
         for (Column column : table.columns()) {
             sql.append(separator).append("    ").append(columns.definition(column));
@@ -132,7 +137,8 @@ final class PostgresqlRenderer implements SqlRenderer {
     }
 
     private static String primaryKey(Table table, PrimaryKey key) {
-        return "CONSTRAINT " + PostgresqlNames.quote(key.name().orElseGet(() -> table.name().name() + "_pkey"))
+        return "CONSTRAINT "
+                + PostgresqlNames.quote(key.name().orElseGet(() -> table.name().name() + "_pkey"))
                 + " PRIMARY KEY ("
                 + key.columnNames().stream().map(PostgresqlNames::quote).collect(Collectors.joining(","))
                 + ")";

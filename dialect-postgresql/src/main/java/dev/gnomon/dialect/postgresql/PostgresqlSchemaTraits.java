@@ -53,8 +53,7 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
     private static final Set<ReferentialAction> EMULATED_ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(
             List.of(ReferentialAction.CASCADE, ReferentialAction.RESTRICT, ReferentialAction.SET_NULL)));
 
-    private static final NativeTypeParameter LENGTH =
-            range(0, Integer.MAX_VALUE, "M must be a positive integer.");
+    private static final NativeTypeParameter LENGTH = range(0, Integer.MAX_VALUE, "M must be a positive integer.");
     private static final NativeTypeParameter BITS = range(1, Integer.MAX_VALUE, "M must be a positive integer.");
     private static final NativeTypeParameter TIME_PRECISION = range(0, 6, "M can range from 0 to 6.");
 
@@ -183,8 +182,7 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
     public List<ConstraintScope> constraintScopes() {
         return List.of(
                 ConstraintScope.global(ConstraintKind.PRIMARY_KEY, ConstraintKind.INDEX),
-                ConstraintScope.perTable(
-                        ConstraintKind.PRIMARY_KEY, ConstraintKind.INDEX, ConstraintKind.FOREIGN_KEY));
+                ConstraintScope.perTable(ConstraintKind.PRIMARY_KEY, ConstraintKind.INDEX, ConstraintKind.FOREIGN_KEY));
     }
 
     @Override

@@ -35,9 +35,8 @@ final class PostgresqlScriptReport {
         String report = message.map(server -> summary(server)
                         + place.map(offset -> excerpt(script, offset)).orElse("") + "\n\n" + details(server))
                 .orElseGet(() -> Optional.ofNullable(failure.getMessage()).orElse(""));
-        Optional<Integer> line =
-                place.map(offset -> lineOf(script, offset)).or(() -> index.map(number -> pieces.get(number)
-                        .line()));
+        Optional<Integer> line = place.map(offset -> lineOf(script, offset))
+                .or(() -> index.map(number -> pieces.get(number).line()));
         return new Failure(
                 Optional.ofNullable(failure.getSQLState()),
                 report,
@@ -119,7 +118,8 @@ final class PostgresqlScriptReport {
                 ? "None"
                 : "Some(" + severity.charAt(0) + severity.substring(1).toLowerCase(Locale.ROOT) + ")";
         return "DbError { severity: " + quoted(severity) + ", parsed_severity: " + parsed + ", code: SqlState(E"
-                + message.getSQLState() + "), message: " + quoted(Optional.ofNullable(message.getMessage()).orElse(""))
+                + message.getSQLState() + "), message: "
+                + quoted(Optional.ofNullable(message.getMessage()).orElse(""))
                 + ", detail: " + optional(Optional.ofNullable(message.getDetail()))
                 + ", hint: " + optional(Optional.ofNullable(message.getHint()))
                 + ", position: " + position(message)

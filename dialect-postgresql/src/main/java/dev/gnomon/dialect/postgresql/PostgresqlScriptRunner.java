@@ -60,7 +60,12 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                         "0A000");
                 throw new ScriptFailedException(
                         PostgresqlScriptReport.of(
-                                cause, script, pieces, Optional.of(index), pieces.get(index).start(), true),
+                                cause,
+                                script,
+                                pieces,
+                                Optional.of(index),
+                                pieces.get(index).start(),
+                                true),
                         cause);
             }
         }
@@ -79,8 +84,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
 
     private static void restoreSearchPath(Connection connection, String path) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_catalog.set_config('search_path', " + PostgresqlNames.literal(path)
-                    + ", false)");
+            statement.execute(
+                    "SELECT pg_catalog.set_config('search_path', " + PostgresqlNames.literal(path) + ", false)");
         } catch (SQLException e) {
             System.getLogger(PostgresqlScriptRunner.class.getName())
                     .log(System.Logger.Level.DEBUG, "the search path stays as the script left it", e);
@@ -164,8 +169,7 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                     if (index.isEmpty() && System.nanoTime() - start < RETRY_LIMIT_NANOSECONDS) {
                         index = failingPieceByTrial();
                     }
-                    throw failed(
-                            failure, all(), index, !kinds.contains(PostgresqlStatementKind.ALONE));
+                    throw failed(failure, all(), index, !kinds.contains(PostgresqlStatementKind.ALONE));
                 }
             }
         }
@@ -186,7 +190,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
             try (Statement statement = connection.createStatement()) {
                 // Otherwise the driver takes {…} in a script for its own escapes.
                 statement.setEscapeProcessing(false);
-                statement.execute(script.substring(startOf(part), pieces.get(part.to() - 1).end()));
+                statement.execute(script.substring(
+                        startOf(part), pieces.get(part.to() - 1).end()));
             }
         }
 

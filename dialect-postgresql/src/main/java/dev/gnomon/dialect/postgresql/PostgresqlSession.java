@@ -18,8 +18,8 @@ final class PostgresqlSession {
      */
     static String defaultNamespace(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_catalog.current_schema(),"
-                        + " pg_catalog.current_setting('search_path')")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT pg_catalog.current_schema()," + " pg_catalog.current_setting('search_path')")) {
             row.next();
             Optional<String> existing = Optional.ofNullable(row.getString(1));
             String path = row.getString(2).strip();

@@ -38,13 +38,13 @@ final class PostgresqlTableAlteration {
     }
 
     List<String> statements() {
-        boolean keyIsRebuilt =
-                change.changes().stream().anyMatch(TableChange.AddPrimaryKey.class::isInstance);
+        boolean keyIsRebuilt = change.changes().stream().anyMatch(TableChange.AddPrimaryKey.class::isInstance);
         for (TableChange tableChange : change.changes()) {
             switch (tableChange) {
                 case TableChange.DropPrimaryKey drop ->
                     clauses.add("DROP CONSTRAINT "
-                            + PostgresqlNames.quote(keyName(change.table().before(), drop.primaryKey().name())));
+                            + PostgresqlNames.quote(keyName(
+                                    change.table().before(), drop.primaryKey().name())));
                 case TableChange.RenamePrimaryKey rename -> {
                     // A key that is dropped and added has its new name already; renaming it too would fail.
                     if (!keyIsRebuilt) {
@@ -60,7 +60,8 @@ final class PostgresqlTableAlteration {
                 }
                 case TableChange.AddPrimaryKey add ->
                     clauses.add("ADD CONSTRAINT "
-                            + PostgresqlNames.quote(keyName(change.table().after(), add.primaryKey().name()))
+                            + PostgresqlNames.quote(keyName(
+                                    change.table().after(), add.primaryKey().name()))
                             + " PRIMARY KEY ("
                             + add.primaryKey().columnNames().stream()
                                     .map(PostgresqlNames::quote)
@@ -90,8 +91,8 @@ final class PostgresqlTableAlteration {
                 + PostgresqlNames.quote(keyName(
                         change.table().before(), rename.primaryKey().before().name()))
                 + " TO "
-                + PostgresqlNames.quote(
-                        keyName(change.table().after(), rename.primaryKey().after().name()));
+                + PostgresqlNames.quote(keyName(
+                        change.table().after(), rename.primaryKey().after().name()));
     }
 
     private static String dropClause(Column column) {
@@ -116,8 +117,8 @@ final class PostgresqlTableAlteration {
                 clauses.add(prefix + "SET NOT NULL");
             }
         }
-        boolean numberingStarts =
-                differences.contains(ColumnDifference.AUTO_INCREMENT) && column.after().autoIncrement();
+        boolean numberingStarts = differences.contains(ColumnDifference.AUTO_INCREMENT)
+                && column.after().autoIncrement();
         if (differences.contains(ColumnDifference.DEFAULT) && !numberingStarts) {
             columns.defaultExpression(column.after())
                     .ifPresentOrElse(
@@ -209,6 +210,7 @@ final class PostgresqlTableAlteration {
                         .filter(column -> !column.name().equals(itself.name())
                                 || !table.name().equals(change.table().after().name())))
                 .filter(Column::autoIncrement)
-                .anyMatch(column -> sequenceOf(column).map(ObjectName::name).orElse("").equals(sequence));
+                .anyMatch(column ->
+                        sequenceOf(column).map(ObjectName::name).orElse("").equals(sequence));
     }
 }

@@ -84,12 +84,14 @@ record PostgresqlUrl(
         String address = authority.substring(at + 1);
         int colon = userInfo.indexOf(':');
         Optional<String> user = present(decode(colon < 0 ? userInfo : userInfo.substring(0, colon), false));
-        Optional<String> password = colon < 0 ? Optional.empty() : present(decode(userInfo.substring(colon + 1), false));
+        Optional<String> password =
+                colon < 0 ? Optional.empty() : present(decode(userInfo.substring(colon + 1), false));
 
         int portColon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']') + 1) : address.indexOf(':');
         String writtenHost = portColon < 0 ? address : address.substring(0, portColon);
-        Optional<Integer> port =
-                portColon < 0 ? Optional.empty() : present(address.substring(portColon + 1)).map(PostgresqlUrl::port);
+        Optional<Integer> port = portColon < 0
+                ? Optional.empty()
+                : present(address.substring(portColon + 1)).map(PostgresqlUrl::port);
         if (writtenHost.isEmpty() && (at >= 0 || port.isPresent()) && !parameters.containsKey("host")) {
             throw invalid("empty host");
         }
@@ -118,7 +120,8 @@ record PostgresqlUrl(
                 Optional.ofNullable(properties.getProperty("password")),
                 present(withoutBrackets(hosts.split(",", 2)[0])).orElseThrow(() -> invalid("empty host")),
                 portIsWritten
-                        ? Optional.of(port(properties.getProperty("PGPORT", "5432").split(",", 2)[0]))
+                        ? Optional.of(
+                                port(properties.getProperty("PGPORT", "5432").split(",", 2)[0]))
                         : Optional.empty(),
                 Optional.ofNullable(properties.getProperty("PGDBNAME")).filter(name -> !name.isEmpty()),
                 parameters(question < 0 ? "" : url.substring(question + 1)),

@@ -79,7 +79,8 @@ class PostgresqlConnectorTest {
 
     @Test
     void says_that_a_password_is_missing() {
-        assertThat(failureOf(() -> CONNECTOR.connect(database.targetFor("needs_password"))).code())
+        assertThat(failureOf(() -> CONNECTOR.connect(database.targetFor("needs_password")))
+                        .code())
                 .isEqualTo(EngineErrorCode.AUTHENTICATION_FAILED);
     }
 
@@ -101,8 +102,7 @@ class PostgresqlConnectorTest {
     @Test
     void says_that_a_database_does_not_exist() {
         DatabaseTarget missing = TestServers.postgresql().target("nobody_made_this");
-        assertFailure(
-                missing, EngineErrorCode.DATABASE_DOES_NOT_EXIST, "Database `nobody_made_this` does not exist");
+        assertFailure(missing, EngineErrorCode.DATABASE_DOES_NOT_EXIST, "Database `nobody_made_this` does not exist");
     }
 
     @Test
@@ -131,8 +131,8 @@ class PostgresqlConnectorTest {
         if (database.text("SHOW ssl").equals("on")) {
             return;
         }
-        assertThat(failureOf(() -> CONNECTOR.connect(ScratchDatabase.target(
-                                database.target().url() + "?sslmode=require")))
+        assertThat(failureOf(() -> CONNECTOR.connect(
+                                ScratchDatabase.target(database.target().url() + "?sslmode=require")))
                         .problem())
                 .startsWith("Error opening a TLS connection: ");
     }
@@ -161,11 +161,13 @@ class PostgresqlConnectorTest {
         DatabaseTarget target = ScratchDatabase.target(database.target().url() + "?schema=later");
         try (Connection connection = CONNECTOR.connect(target)) {
             assertThat(CONNECTOR.defaultNamespace(connection)).contains("later");
-            assertThat(database.text("SELECT count(*) FROM pg_namespace WHERE nspname = 'later'")).isEqualTo("0");
+            assertThat(database.text("SELECT count(*) FROM pg_namespace WHERE nspname = 'later'"))
+                    .isEqualTo("0");
 
             assertThat(CONNECTOR.createDefaultNamespace(connection, target)).isTrue();
 
-            assertThat(database.text("SELECT count(*) FROM pg_namespace WHERE nspname = 'later'")).isEqualTo("1");
+            assertThat(database.text("SELECT count(*) FROM pg_namespace WHERE nspname = 'later'"))
+                    .isEqualTo("1");
         }
     }
 
@@ -174,7 +176,8 @@ class PostgresqlConnectorTest {
         database.execute("DROP ROLE IF EXISTS plain_user; CREATE ROLE plain_user LOGIN");
         DatabaseIdentity identity = CONNECTOR.identify(database.connection(), database.target());
         PostgresqlUrl url = PostgresqlUrl.parse(database.target());
-        String folder = database.text("SHOW unix_socket_directories").split(",")[0].strip();
+        String folder =
+                database.text("SHOW unix_socket_directories").split(",")[0].strip();
         for (String other : new String[] {
             "postgresql://" + url.effectiveUser() + "@127.0.0.1:" + url.effectivePort() + "/" + database.name(),
             "postgresql://plain_user@" + url.hostAndPort() + "/" + database.name() + "?schema=other",

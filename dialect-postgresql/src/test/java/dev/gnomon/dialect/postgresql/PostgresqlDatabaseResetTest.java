@@ -23,8 +23,10 @@ class PostgresqlDatabaseResetTest {
 
             reset.reset(database.connection(), new IntrospectionScope(Optional.of("public"), List.of("a")));
 
-            assertThat(database.text("SELECT string_agg(relnamespace::regnamespace || '.' || relname, ',')"
-                            + " FROM pg_class WHERE relkind = 'r' AND relnamespace >= 16384 OR relname = '_prisma_migrations'"))
+            assertThat(
+                            database.text(
+                                    "SELECT string_agg(relnamespace::regnamespace || '.' || relname, ',')"
+                                            + " FROM pg_class WHERE relkind = 'r' AND relnamespace >= 16384 OR relname = '_prisma_migrations'"))
                     .isEqualTo("b.t");
             assertThat(database.text("SELECT count(*) FROM pg_proc WHERE pronamespace = 'a'::regnamespace"))
                     .isEqualTo("0");

@@ -44,8 +44,7 @@ class PostgresqlDefaultReaderTest {
     @Test
     void leaves_numbers_alone_that_nobody_could_write_out() {
         assertThat(read("'1e+30'::double precision", Scalar.FLOAT))
-                .contains(new DefaultValue.Literal(
-                        new LiteralValue.Number("1000000000000000000000000000000")));
+                .contains(new DefaultValue.Literal(new LiteralValue.Number("1000000000000000000000000000000")));
         for (String text : new String[] {"'NaN'::numeric", "'1e999999999'::numeric", "'1e-999999999'::numeric"}) {
             assertThat(read(text, Scalar.DECIMAL)).contains(new DefaultValue.Expression(text));
         }
@@ -54,7 +53,11 @@ class PostgresqlDefaultReaderTest {
     @Test
     void takes_for_an_expression_what_only_begins_like_a_constant() {
         for (String text : new String[] {
-            "'a'::text || 'b'::text", "('x'::text COLLATE \"C\")", "'a'::text COLLATE \"C\"", "lower('A'::text)", "CURRENT_USER"
+            "'a'::text || 'b'::text",
+            "('x'::text COLLATE \"C\")",
+            "'a'::text COLLATE \"C\"",
+            "lower('A'::text)",
+            "CURRENT_USER"
         }) {
             assertThat(read(text, Scalar.STRING)).contains(new DefaultValue.Expression(text));
         }
@@ -62,7 +65,28 @@ class PostgresqlDefaultReaderTest {
 
     @Test
     void stumbles_over_nothing() {
-        String[] parts = {"'", "''", "E'", "\\", "(", ")", "ARRAY[", "]", "{", "}", ",", "::", "text", "nextval(", "-", "1", ".", "e9", "\"", " "};
+        String[] parts = {
+            "'",
+            "''",
+            "E'",
+            "\\",
+            "(",
+            ")",
+            "ARRAY[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "::",
+            "text",
+            "nextval(",
+            "-",
+            "1",
+            ".",
+            "e9",
+            "\"",
+            " "
+        };
         Random random = new Random(20_261_122);
         for (int round = 0; round < 5_000; round++) {
             StringBuilder expression = new StringBuilder();

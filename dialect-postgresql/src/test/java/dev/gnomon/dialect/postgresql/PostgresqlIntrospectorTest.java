@@ -64,7 +64,10 @@ class PostgresqlIntrospectorTest {
         List<String> rows = lines.lines().toList();
         StringBuilder sql = new StringBuilder("CREATE TABLE t (");
         for (int index = 0; index < rows.size(); index++) {
-            sql.append(index == 0 ? "c" : ", c").append(index).append(' ').append(rows.get(index).split(" => ")[0]);
+            sql.append(index == 0 ? "c" : ", c")
+                    .append(index)
+                    .append(' ')
+                    .append(rows.get(index).split(" => ")[0]);
         }
         List<Column> columns = table(sql.append(")").toString()).columns();
         Map<Column, String> result = new LinkedHashMap<>();
@@ -124,8 +127,9 @@ class PostgresqlIntrospectorTest {
                 int4range => int4range
                 box[] => _box
                 "char" => char
-                """).forEach((column, expected) ->
-                assertThat(column.type().family()).isEqualTo(new TypeFamily.Unsupported(expected)));
+                """)
+                .forEach((column, expected) ->
+                        assertThat(column.type().family()).isEqualTo(new TypeFamily.Unsupported(expected)));
     }
 
     @Test
@@ -161,8 +165,10 @@ class PostgresqlIntrospectorTest {
                 text[] DEFAULT '{}' => Literal[value=ListOf[elements=[]]]
                 text[] DEFAULT ARRAY['a,b', 'c'']'] => Literal[value=ListOf[elements=[Text[value=a,b], Text[value=c']]]]]
                 text[] DEFAULT '{"a b",c}' => Literal[value=ListOf[elements=[Text[value=a b], Text[value=c]]]]
-                """).forEach((column, expected) ->
-                assertThat(String.valueOf(column.defaultValue().orElseThrow())).isEqualTo(expected));
+                """)
+                .forEach((column, expected) -> assertThat(
+                                String.valueOf(column.defaultValue().orElseThrow()))
+                        .isEqualTo(expected));
     }
 
     @Test
@@ -179,8 +185,7 @@ class PostgresqlIntrospectorTest {
         assertThat(table.columns().get(0).defaultValue())
                 .contains(new DefaultValue.NextValue(ObjectName.of("t_a_seq")));
         assertThat(table.columns().get(1).dialectObjects()).containsExactly(new PostgresqlIdentity(true));
-        assertThat(table.columns().get(3).defaultValue())
-                .contains(new DefaultValue.NextValue(ObjectName.of("Own")));
+        assertThat(table.columns().get(3).defaultValue()).contains(new DefaultValue.NextValue(ObjectName.of("Own")));
     }
 
     @Test
@@ -284,9 +289,12 @@ class PostgresqlIntrospectorTest {
 
         assertThat(schema.defaultNamespace()).contains("public");
         assertThat(schema.namespaces()).containsExactly("s");
-        assertThat(schema.tables()).extracting(Table::name).containsExactly(ObjectName.of("t"), ObjectName.of("s", "r"));
+        assertThat(schema.tables())
+                .extracting(Table::name)
+                .containsExactly(ObjectName.of("t"), ObjectName.of("s", "r"));
         assertThat(schema.enums()).extracting(EnumType::name).containsExactly(ObjectName.of("s", "e"));
-        assertThat(schema.tables().get(0).foreignKeys().get(0).referencedTable()).isEqualTo(ObjectName.of("s", "r"));
+        assertThat(schema.tables().get(0).foreignKeys().get(0).referencedTable())
+                .isEqualTo(ObjectName.of("s", "r"));
     }
 
     @Test
@@ -310,7 +318,9 @@ class PostgresqlIntrospectorTest {
 
         assertThat(schema.tables()).extracting(table -> table.name().name()).containsExactly("t");
         assertThat(schema.tables().get(0).columns().get(0).type().nativeType()).contains(NativeType.of("Citext"));
-        assertThat(schema.extensions()).extracting(extension -> extension.name()).containsExactly("citext");
+        assertThat(schema.extensions())
+                .extracting(extension -> extension.name())
+                .containsExactly("citext");
         assertThat(schema.views()).hasSize(1);
         assertThat(schema.views().get(0).definition().orElseThrow()).contains("SELECT");
     }

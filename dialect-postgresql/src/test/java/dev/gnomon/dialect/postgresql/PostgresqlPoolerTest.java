@@ -33,7 +33,9 @@ class PostgresqlPoolerTest {
                         .isEqualTo(CONNECTOR.identify(database.connection(), database.target()));
                 for (int round = 0; round < 8; round++) {
                     new PostgresqlScriptRunner()
-                            .run(connection, "CREATE TABLE t%d (id int); CREATE INDEX ON t%d (id)".formatted(round, round));
+                            .run(
+                                    connection,
+                                    "CREATE TABLE t%d (id int); CREATE INDEX ON t%d (id)".formatted(round, round));
                     assertThat(new PostgresqlIntrospector()
                                     .introspect(connection, IntrospectionScope.DEFAULT_NAMESPACE)
                                     .tables())

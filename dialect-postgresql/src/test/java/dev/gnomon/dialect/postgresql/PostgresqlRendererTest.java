@@ -51,7 +51,9 @@ class PostgresqlRendererTest {
     }
 
     private static DatabaseSchema catalog(DatabaseSchema schema) {
-        return schema.toBuilder().dialectObjects(List.of(new PostgresqlCatalog())).build();
+        return schema.toBuilder()
+                .dialectObjects(List.of(new PostgresqlCatalog()))
+                .build();
     }
 
     private List<String> render(DatabaseSchema before, DatabaseSchema after, SchemaChange... changes) {
@@ -143,7 +145,8 @@ class PostgresqlRendererTest {
                 new SchemaChange.RenameIndex(name, new BeforeAfter<>(second, Index.of("i1", Index.Kind.NORMAL, "b"))));
 
         try (ScratchDatabase database = ScratchDatabase.create()) {
-            database.execute("CREATE TABLE \"T\" (a int, b int); CREATE INDEX i1 ON \"T\" (a); CREATE INDEX i2 ON \"T\" (b)");
+            database.execute(
+                    "CREATE TABLE \"T\" (a int, b int); CREATE INDEX i1 ON \"T\" (a); CREATE INDEX i2 ON \"T\" (b)");
             database.execute(String.join(";\n", statements));
 
             assertThat(database.introspect().tables().get(0).indexes())
@@ -154,8 +157,8 @@ class PostgresqlRendererTest {
 
     @Test
     void drops_what_numbers_or_computes_a_column() {
-        Column identity = new Column(
-                "a", INT, Optional.empty(), Optional.empty(), true, List.of(new PostgresqlIdentity(true)));
+        Column identity =
+                new Column("a", INT, Optional.empty(), Optional.empty(), true, List.of(new PostgresqlIdentity(true)));
         Column generated = new Column(
                 "b",
                 INT,

@@ -31,7 +31,8 @@ class PostgresqlScriptRunnerTest {
     }
 
     private Failure failureOf(String script) {
-        return catchThrowableOfType(ScriptFailedException.class, () -> run(script)).failure();
+        return catchThrowableOfType(ScriptFailedException.class, () -> run(script))
+                .failure();
     }
 
     private String tables() throws SQLException {
@@ -41,7 +42,8 @@ class PostgresqlScriptRunnerTest {
 
     @Test
     void leaves_nothing_of_a_script_that_fails() throws SQLException {
-        Failure failure = failureOf("CREATE TABLE a (id int);\nCREATE TABLE b (\n  id nonsense\n);\nCREATE TABLE c ();");
+        Failure failure =
+                failureOf("CREATE TABLE a (id int);\nCREATE TABLE b (\n  id nonsense\n);\nCREATE TABLE c ();");
 
         assertThat(tables()).isEmpty();
         assertThat(failure.rolledBack()).isTrue();
@@ -54,7 +56,8 @@ class PostgresqlScriptRunnerTest {
     @Test
     void reports_a_failure_in_prismas_words() {
         String escape = "\u001b";
-        assertThat(failureOf("CREATE TABLE a (id int);\nCREATE TABLE b (id nonsense);").report())
+        assertThat(failureOf("CREATE TABLE a (id int);\nCREATE TABLE b (id nonsense);")
+                        .report())
                 .startsWith("ERROR: type \"nonsense\" does not exist\n\nPosition:\n"
                         + escape + "[1m  0" + escape + "[0m\n"
                         + escape + "[1m  1" + escape + "[0m CREATE TABLE a (id int);\n"
@@ -110,7 +113,8 @@ class PostgresqlScriptRunnerTest {
 
     @Test
     void says_that_something_stays_where_part_of_a_script_ran_alone() throws SQLException {
-        Failure failure = failureOf("CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY i ON a (id);\nSELECT nothing;");
+        Failure failure =
+                failureOf("CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY i ON a (id);\nSELECT nothing;");
 
         assertThat(failure.rolledBack()).isFalse();
         assertThat(failure.statementIndex()).contains(2);

@@ -64,7 +64,26 @@ class PostgresqlScriptSplitterTest {
     @Test
     void gives_some_list_for_any_input() {
         String[] parts = {
-            "'", "\"", "$$", "$a$", "E'", "\\", "--", "/*", "*/", "\n", ";", "(", ")", " ", "CREATE FUNCTION", "BEGIN", "END", "x", "é", "🚀"
+            "'",
+            "\"",
+            "$$",
+            "$a$",
+            "E'",
+            "\\",
+            "--",
+            "/*",
+            "*/",
+            "\n",
+            ";",
+            "(",
+            ")",
+            " ",
+            "CREATE FUNCTION",
+            "BEGIN",
+            "END",
+            "x",
+            "é",
+            "🚀"
         };
         Random random = new Random(20_261_122);
         for (int round = 0; round < 5_000; round++) {

@@ -75,14 +75,16 @@ class PostgresqlShadowDatabasesTest {
         shadow.close();
         shadow.close();
 
-        assertThat(shadows.list(database.connection())).extracting(Leftover::name).doesNotContain(shadow.name());
+        assertThat(shadows.list(database.connection()))
+                .extracting(Leftover::name)
+                .doesNotContain(shadow.name());
     }
 
     @Test
     void drops_a_database_that_somebody_is_still_connected_to() throws SQLException {
         ShadowDatabase shadow = shadows.create(database.connection(), database.target());
-        try (Connection lingering = connector.connect(ScratchDatabase.target(
-                database.target().url().replace(database.name(), shadow.name())))) {
+        try (Connection lingering = connector.connect(
+                ScratchDatabase.target(database.target().url().replace(database.name(), shadow.name())))) {
             shadow.close();
 
             assertThat(lingering.isValid(1)).isFalse();
@@ -97,7 +99,9 @@ class PostgresqlShadowDatabasesTest {
 
         shadows.drop(database.connection(), name);
 
-        assertThat(shadows.list(database.connection())).extracting(Leftover::name).doesNotContain(name);
+        assertThat(shadows.list(database.connection()))
+                .extracting(Leftover::name)
+                .doesNotContain(name);
     }
 
     @Test

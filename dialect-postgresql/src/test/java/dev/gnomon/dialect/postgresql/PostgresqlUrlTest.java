@@ -84,8 +84,7 @@ class PostgresqlUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"connect_timeout", "socket_timeout"})
     void refuses_a_timeout_that_is_no_number(String parameter) {
-        assertThatThrownBy(() ->
-                        PostgresqlDriverProperties.of(parse("postgresql://u@h/db?" + parameter + "=soon")))
+        assertThatThrownBy(() -> PostgresqlDriverProperties.of(parse("postgresql://u@h/db?" + parameter + "=soon")))
                 .hasMessageStartingWith("P1013: ")
                 .hasMessageContaining("`" + parameter + "`");
     }
@@ -107,8 +106,8 @@ class PostgresqlUrlTest {
 
     @Test
     void finds_certificates_beside_the_schema() {
-        assertThat(PostgresqlDriverProperties.of(parse(
-                        "postgresql://u@h/db?sslmode=require&sslaccept=strict&sslcert=./ca.pem&sslidentity=me.p12"
+        assertThat(PostgresqlDriverProperties.of(
+                        parse("postgresql://u@h/db?sslmode=require&sslaccept=strict&sslcert=./ca.pem&sslidentity=me.p12"
                                 + "&sslpassword=s%26p")))
                 .containsEntry("sslrootcert", "/project/ca.pem")
                 .containsEntry("sslkey", "/project/me.p12")
@@ -143,7 +142,9 @@ class PostgresqlUrlTest {
 
     @Test
     void reads_or_refuses_any_text() {
-        String[] parts = {"@", ":", "/", "?", "#", "[", "]", "%", "%4", "%41", "=", "&", "host", "schema", "5432", "é", "//", ",", "'"};
+        String[] parts = {
+            "@", ":", "/", "?", "#", "[", "]", "%", "%4", "%41", "=", "&", "host", "schema", "5432", "é", "//", ",", "'"
+        };
         Random random = new Random(20_261_122);
         for (int round = 0; round < 5_000; round++) {
             StringBuilder url = new StringBuilder(random.nextBoolean() ? "postgresql://" : "jdbc:postgresql:");

@@ -54,7 +54,8 @@ record SqliteCatalog(
             String onUpdate,
             String onDelete) {}
 
-    private static final String OBJECTS = "SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY name, type";
+    private static final String OBJECTS =
+            "SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY name, type";
     private static final String TABLE_TYPES = "SELECT name, type FROM pragma_table_list WHERE schema = 'main'";
     private static final String COLUMNS =
             "SELECT o.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden FROM main.sqlite_schema o"
@@ -93,8 +94,7 @@ record SqliteCatalog(
         if (views) {
             readViewColumns(connection, columns);
         }
-        return new SqliteCatalog(
-                objects, tableTypes, columns, readIndexes(connection), readForeignKeys(connection));
+        return new SqliteCatalog(objects, tableTypes, columns, readIndexes(connection), readForeignKeys(connection));
     }
 
     /** A single view whose tables are gone fails for all of them; views then have no columns. */

@@ -161,40 +161,46 @@ final class SqliteConnector implements Connector {
         SqliteUrl url = SqliteUrl.parse(target);
         String name = url.databaseName();
         return switch (SqliteErrors.primaryCode(failure)) {
-            case SqliteErrors.BUSY, SqliteErrors.LOCKED -> new GnomonException(
-                    EngineErrorCode.OPERATION_TIMED_OUT,
-                    "Operations timed out after `"
-                            + url.socketTimeoutSeconds().orElse(DEFAULT_PATIENCE_SECONDS)
-                            + "s`. Context: The database `" + name + "` is locked by somebody else.",
-                    "Wait until the other program is done with the file, or raise socket_timeout in the URL.",
-                    failure);
-            case SqliteErrors.CANNOT_OPEN, SqliteErrors.PERMISSION -> url.file().stream().noneMatch(Files::exists)
-                    ? missing(url)
-                    : new GnomonException(
-                            EngineErrorCode.ACCESS_DENIED,
-                            "User was denied access on the database `" + name + "`",
-                            "Give yourself the permission to read and write the file and its folder.",
-                            failure);
-            case SqliteErrors.READ_ONLY -> new GnomonException(
-                    EngineErrorCode.ACCESS_DENIED,
-                    "User was denied access on the database `" + name + "`",
-                    "The file is read-only: give yourself the permission to write it and its folder.",
-                    failure);
-            case SqliteErrors.NOT_A_DATABASE -> new GnomonException(
-                    EngineErrorCode.DATABASE_FAILURE,
-                    "SQLite database error\nfile is not a database",
-                    "Check the URL: `" + name + "` is no database of SQLite, or an encrypted one.",
-                    failure);
-            case SqliteErrors.CORRUPT -> new GnomonException(
-                    EngineErrorCode.DATABASE_FAILURE,
-                    "SQLite database error\n" + SqliteErrors.message(failure),
-                    "The file is damaged: restore it from a backup, or try the command .recover of sqlite3.",
-                    failure);
-            default -> new GnomonException(
-                    EngineErrorCode.DATABASE_FAILURE,
-                    "SQLite database error\n" + SqliteErrors.message(failure),
-                    "",
-                    failure);
+            case SqliteErrors.BUSY, SqliteErrors.LOCKED ->
+                new GnomonException(
+                        EngineErrorCode.OPERATION_TIMED_OUT,
+                        "Operations timed out after `"
+                                + url.socketTimeoutSeconds().orElse(DEFAULT_PATIENCE_SECONDS)
+                                + "s`. Context: The database `" + name + "` is locked by somebody else.",
+                        "Wait until the other program is done with the file, or raise socket_timeout in the URL.",
+                        failure);
+            case SqliteErrors.CANNOT_OPEN, SqliteErrors.PERMISSION ->
+                url.file().stream().noneMatch(Files::exists)
+                        ? missing(url)
+                        : new GnomonException(
+                                EngineErrorCode.ACCESS_DENIED,
+                                "User was denied access on the database `" + name + "`",
+                                "Give yourself the permission to read and write the file and its folder.",
+                                failure);
+            case SqliteErrors.READ_ONLY ->
+                new GnomonException(
+                        EngineErrorCode.ACCESS_DENIED,
+                        "User was denied access on the database `" + name + "`",
+                        "The file is read-only: give yourself the permission to write it and its folder.",
+                        failure);
+            case SqliteErrors.NOT_A_DATABASE ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_FAILURE,
+                        "SQLite database error\nfile is not a database",
+                        "Check the URL: `" + name + "` is no database of SQLite, or an encrypted one.",
+                        failure);
+            case SqliteErrors.CORRUPT ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_FAILURE,
+                        "SQLite database error\n" + SqliteErrors.message(failure),
+                        "The file is damaged: restore it from a backup, or try the command .recover of sqlite3.",
+                        failure);
+            default ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_FAILURE,
+                        "SQLite database error\n" + SqliteErrors.message(failure),
+                        "",
+                        failure);
         };
     }
 

@@ -23,27 +23,31 @@ final class SqliteDefaultParser {
             return Optional.empty();
         }
         DefaultValue expression = new DefaultValue.Expression(sql);
-        return Optional.of(switch (family) {
-            case TypeFamily.Scalar scalar -> switch (scalar) {
-                case INT, BIG_INT -> number(tokens)
-                        .filter(digits -> isWhole(digits))
-                        .map(SqliteDefaultParser::literal)
-                        .orElse(expression);
-                case FLOAT, DECIMAL -> number(tokens)
-                        .map(SqliteDefaultParser::literal)
-                        .orElse(expression);
-                case BOOLEAN -> bool(tokens)
-                        .<DefaultValue>map(value -> new DefaultValue.Literal(new LiteralValue.Bool(value)))
-                        .orElse(expression);
-                case STRING, UUID -> new DefaultValue.Literal(new LiteralValue.Text(text(sql, tokens)));
-                case JSON -> new DefaultValue.Literal(new LiteralValue.Json(text(sql, tokens)));
-                case DATE_TIME -> isNow(tokens) ? new DefaultValue.CurrentTimestamp() : expression;
-                case BYTES -> expression;
-            };
-            case TypeFamily.EnumReference ignored -> new DefaultValue.Literal(
-                    new LiteralValue.EnumValue(text(sql, tokens)));
-            case TypeFamily.Unsupported ignored -> expression;
-        });
+        return Optional.of(
+                switch (family) {
+                    case TypeFamily.Scalar scalar ->
+                        switch (scalar) {
+                            case INT, BIG_INT ->
+                                number(tokens)
+                                        .filter(digits -> isWhole(digits))
+                                        .map(SqliteDefaultParser::literal)
+                                        .orElse(expression);
+                            case FLOAT, DECIMAL ->
+                                number(tokens).map(SqliteDefaultParser::literal).orElse(expression);
+                            case BOOLEAN ->
+                                bool(tokens)
+                                        .<DefaultValue>map(
+                                                value -> new DefaultValue.Literal(new LiteralValue.Bool(value)))
+                                        .orElse(expression);
+                            case STRING, UUID -> new DefaultValue.Literal(new LiteralValue.Text(text(sql, tokens)));
+                            case JSON -> new DefaultValue.Literal(new LiteralValue.Json(text(sql, tokens)));
+                            case DATE_TIME -> isNow(tokens) ? new DefaultValue.CurrentTimestamp() : expression;
+                            case BYTES -> expression;
+                        };
+                    case TypeFamily.EnumReference ignored ->
+                        new DefaultValue.Literal(new LiteralValue.EnumValue(text(sql, tokens)));
+                    case TypeFamily.Unsupported ignored -> expression;
+                });
     }
 
     private static boolean isQuoted(SqliteToken token) {

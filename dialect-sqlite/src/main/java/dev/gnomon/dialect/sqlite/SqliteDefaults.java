@@ -46,7 +46,8 @@ final class SqliteDefaults {
 
     private static String write(OffsetDateTime value) {
         int milliseconds = value.getNano() / 1_000_000;
-        String time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).format(value);
+        String time =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).format(value);
         String fraction = milliseconds == 0 ? "" : String.format(Locale.ROOT, ".%03d", milliseconds);
         ZoneOffset offset = value.getOffset();
         return time + fraction + ' ' + (offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId());

@@ -36,7 +36,8 @@ final class SqliteDiffRules implements DiffRules {
         Optional<String> before = index.before().predicate();
         Optional<String> after = index.after().predicate();
         return before.isPresent() == after.isPresent()
-                && before.map(sql -> SqliteTokens.sameExpression(sql, after.orElse(""))).orElse(true);
+                && before.map(sql -> SqliteTokens.sameExpression(sql, after.orElse("")))
+                        .orElse(true);
     }
 
     /** The names that SQLite gives to the indexes of constraints cannot be chosen. */
@@ -61,8 +62,7 @@ final class SqliteDiffRules implements DiffRules {
      * defaults that have to be computed as soon as the table has rows.
      */
     @Override
-    public boolean needsRedefinition(
-            BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
+    public boolean needsRedefinition(BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
         return foreignKeysChange || changes.stream().anyMatch(SqliteDiffRules::needsNewTable);
     }
 

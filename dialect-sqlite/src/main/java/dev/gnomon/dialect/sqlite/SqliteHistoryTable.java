@@ -52,7 +52,8 @@ final class SqliteHistoryTable implements HistoryTable {
 
     /** Milliseconds, an ISO time with or without offset, or what {@code current_timestamp} writes. */
     private static Instant parse(String text) throws SQLException {
-        boolean digits = !text.isEmpty() && text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = !text.isEmpty()
+                && text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
         try {
             if (digits) {
                 return Instant.ofEpochMilli(Long.parseLong(text));

@@ -35,8 +35,9 @@ final class SqliteIntrospector implements Introspector {
                         entry.sql().map(SqliteIntrospector::query)));
             } else if (entry.type().equals("table")) {
                 switch (catalog.tableTypes().getOrDefault(entry.name(), "table")) {
-                    case "virtual" -> dialectObjects.add(
-                            new SqliteVirtualTable(entry.name(), entry.sql().orElse("")));
+                    case "virtual" ->
+                        dialectObjects.add(
+                                new SqliteVirtualTable(entry.name(), entry.sql().orElse("")));
                     case "shadow" -> {
                         // The content of a virtual table: it comes and goes with that.
                     }

@@ -115,9 +115,11 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
                 && !SqliteTableText.isNumbered(after);
         boolean strict = options.stream().anyMatch(SqliteTableOptions::strict)
                 && after.columns().stream()
-                        .allMatch(column ->
-                                STRICT_TYPES.contains(SqliteTypes.write(column.type().family())));
-        return withoutRowid && strict ? " WITHOUT ROWID, STRICT" : withoutRowid ? " WITHOUT ROWID" : strict ? " STRICT" : "";
+                        .allMatch(column -> STRICT_TYPES.contains(
+                                SqliteTypes.write(column.type().family())));
+        return withoutRowid && strict
+                ? " WITHOUT ROWID, STRICT"
+                : withoutRowid ? " WITHOUT ROWID" : strict ? " STRICT" : "";
     }
 
     private boolean survives(Collection<String> identifiers) {

@@ -16,24 +16,26 @@ final class SqliteRenderer implements SqlRenderer {
     public List<String> render(SchemaChange change, ChangeSet context) {
         return switch (change) {
             case SchemaChange.CreateTable create -> List.of(SqliteTableText.createTable(create.table()));
-            case SchemaChange.DropTable drop -> List.of(
-                    "PRAGMA foreign_keys=off",
-                    "DROP TABLE " + quote(drop.table().name().name()),
-                    "PRAGMA foreign_keys=on");
-            case SchemaChange.AlterTable alter -> alter.changes().stream()
-                    .map(part -> addColumn(alter, part))
-                    .toList();
-            case SchemaChange.RedefineTables redefine -> SqliteTableRebuild.render(
-                    redefine.tables(),
-                    context.schemas().before(),
-                    context.schemas().after());
+            case SchemaChange.DropTable drop ->
+                List.of(
+                        "PRAGMA foreign_keys=off",
+                        "DROP TABLE " + quote(drop.table().name().name()),
+                        "PRAGMA foreign_keys=on");
+            case SchemaChange.AlterTable alter ->
+                alter.changes().stream().map(part -> addColumn(alter, part)).toList();
+            case SchemaChange.RedefineTables redefine ->
+                SqliteTableRebuild.render(
+                        redefine.tables(),
+                        context.schemas().before(),
+                        context.schemas().after());
             case SchemaChange.CreateIndex create -> createIndex(create.table().name(), create.index());
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.index()));
-            case SchemaChange.RedefineIndex redefine -> concatenate(
-                    dropIndex(redefine.index().before()),
-                    createIndex(redefine.table().name(), redefine.index().after()));
-            case SchemaChange.DropView drop -> List.of(
-                    "DROP VIEW " + quote(drop.view().name().name()));
+            case SchemaChange.RedefineIndex redefine ->
+                concatenate(
+                        dropIndex(redefine.index().before()),
+                        createIndex(redefine.table().name(), redefine.index().after()));
+            case SchemaChange.DropView drop ->
+                List.of("DROP VIEW " + quote(drop.view().name().name()));
             case SchemaChange.CreateEnum ignored -> List.of();
             case SchemaChange.AlterEnum ignored -> List.of();
             case SchemaChange.DropEnum ignored -> List.of();

@@ -56,9 +56,9 @@ record SqliteScriptPlan(boolean asWritten, List<Segment> segments) {
             return new SqliteScriptPlan(true, List.of(new Segment(0, statements, foreignKeys, false)));
         }
         boolean switches = roles.contains(Role.FOREIGN_KEYS_ON) || roles.contains(Role.FOREIGN_KEYS_OFF);
-        if (!roles.contains(Role.OUTSIDE_TRANSACTION) && !(switches && changesRowsUnderForeignKeys(roles, foreignKeys))) {
-            return new SqliteScriptPlan(
-                    false, List.of(new Segment(0, statements, foreignKeys && !switches, true)));
+        if (!roles.contains(Role.OUTSIDE_TRANSACTION)
+                && !(switches && changesRowsUnderForeignKeys(roles, foreignKeys))) {
+            return new SqliteScriptPlan(false, List.of(new Segment(0, statements, foreignKeys && !switches, true)));
         }
         return new SqliteScriptPlan(false, cut(statements, roles, foreignKeys));
     }
@@ -111,7 +111,12 @@ record SqliteScriptPlan(boolean asWritten, List<Segment> segments) {
     }
 
     private static void add(
-            List<Segment> segments, List<ScriptStatement> statements, int from, int to, boolean foreignKeys, boolean in) {
+            List<Segment> segments,
+            List<ScriptStatement> statements,
+            int from,
+            int to,
+            boolean foreignKeys,
+            boolean in) {
         if (from < to) {
             segments.add(new Segment(from, List.copyOf(statements.subList(from, to)), foreignKeys, in));
         }

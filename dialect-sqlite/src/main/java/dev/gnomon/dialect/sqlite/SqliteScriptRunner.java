@@ -78,7 +78,8 @@ final class SqliteScriptRunner implements ScriptRunner {
             try {
                 for (int i = 0; i < segment.statements().size(); i++) {
                     begin(segment.statements().get(i), segment.first() + i);
-                    if (!SqliteScriptPlan.isForeignKeySwitch(segment.statements().get(i))) {
+                    if (!SqliteScriptPlan.isForeignKeySwitch(
+                            segment.statements().get(i))) {
                         execute(segment.statements().get(i).sql());
                     }
                 }

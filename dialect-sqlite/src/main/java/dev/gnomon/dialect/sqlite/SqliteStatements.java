@@ -51,7 +51,9 @@ final class SqliteStatements {
         int i = 0;
         if (tokens.size() > i && tokens.get(i).isWord("EXPLAIN")) {
             i++;
-            if (tokens.size() > i + 1 && tokens.get(i).isWord("QUERY") && tokens.get(i + 1).isWord("PLAN")) {
+            if (tokens.size() > i + 1
+                    && tokens.get(i).isWord("QUERY")
+                    && tokens.get(i + 1).isWord("PLAN")) {
                 i += 2;
             }
         }

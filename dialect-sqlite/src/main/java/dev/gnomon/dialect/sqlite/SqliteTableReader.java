@@ -38,8 +38,9 @@ final class SqliteTableReader {
             switch (entry.type()) {
                 case "table" -> tableNames.put(lower(entry.name()), entry.name());
                 case "index" -> entry.sql().ifPresent(sql -> indexSql.put(entry.name(), sql));
-                case "trigger" -> triggers.computeIfAbsent(lower(entry.tableName()), name -> new ArrayList<>())
-                        .add(new SqliteTrigger(entry.name(), entry.sql().orElse("")));
+                case "trigger" ->
+                    triggers.computeIfAbsent(lower(entry.tableName()), name -> new ArrayList<>())
+                            .add(new SqliteTrigger(entry.name(), entry.sql().orElse("")));
                 default -> {
                     // Views have columns and nothing else.
                 }
@@ -68,8 +69,8 @@ final class SqliteTableReader {
             objects.add(check);
         });
         source.generatedColumns().forEach(column -> {
-            unmodelled.add(feature(
-                    UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name())));
+            unmodelled.add(
+                    feature(UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name())));
             objects.add(column);
         });
         source.deferrals().forEach(deferral -> {
@@ -117,13 +118,12 @@ final class SqliteTableReader {
                 .ifPresent(sql -> objects.add(new SqliteDefaultSource(sql)));
         String name = lower(row.name());
         Optional.ofNullable(source.collations().get(name)).ifPresent(collation -> {
-            unmodelled.add(feature(
-                    UnmodelledFeature.Kind.COLLATION, Optional.of(collation.name()), Optional.of(row.name())));
+            unmodelled.add(
+                    feature(UnmodelledFeature.Kind.COLLATION, Optional.of(collation.name()), Optional.of(row.name())));
             objects.add(collation);
         });
         for (SqliteCheck check : source.columnChecks().getOrDefault(name, List.of())) {
-            unmodelled.add(
-                    feature(UnmodelledFeature.Kind.CHECK_CONSTRAINT, check.name(), Optional.of(row.name())));
+            unmodelled.add(feature(UnmodelledFeature.Kind.CHECK_CONSTRAINT, check.name(), Optional.of(row.name())));
             objects.add(check);
         }
         // Only this exact type makes the key another name of the row id, which SQLite numbers.
@@ -145,7 +145,8 @@ final class SqliteTableReader {
                 continue;
             }
             Optional<String> sql = Optional.ofNullable(indexSql.get(row.name()));
-            boolean expression = row.parts().stream().anyMatch(part -> part.column().isEmpty());
+            boolean expression =
+                    row.parts().stream().anyMatch(part -> part.column().isEmpty());
             boolean collated = row.parts().stream().anyMatch(part -> hasOwnCollation(part, source));
             if (expression) {
                 unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.EXPRESSION_INDEX, row.name()));

@@ -121,7 +121,10 @@ final class SqliteTableRebuild {
 
     /** Whether a view, or a trigger of another table, mentions a table. */
     private boolean isUsedElsewhere(String table) {
-        return before.views().stream().map(View::definition).flatMap(Optional::stream).anyMatch(sql -> mentions(sql, table))
+        return before.views().stream()
+                        .map(View::definition)
+                        .flatMap(Optional::stream)
+                        .anyMatch(sql -> mentions(sql, table))
                 || before.tables().stream()
                         .filter(other -> !other.name().name().equals(table))
                         .flatMap(other -> other.dialectObjects().stream())

@@ -108,10 +108,13 @@ record SqliteTableSource(
                     }
                 } else if (token.isWord("COLLATE") && i + 1 < end) {
                     String name = tokens.get(++i).value();
-                    column.ifPresent(owner -> collations.put(owner.toLowerCase(Locale.ROOT), new SqliteCollation(name)));
+                    column.ifPresent(
+                            owner -> collations.put(owner.toLowerCase(Locale.ROOT), new SqliteCollation(name)));
                 } else if (token.isWord("DEFERRABLE") && !tokens.get(i - 1).isWord("NOT")) {
                     addDeferral(start, i, end, column);
-                } else if (token.isWord("AS") && i + 1 < end && tokens.get(i + 1).isSign('(')) {
+                } else if (token.isWord("AS")
+                        && i + 1 < end
+                        && tokens.get(i + 1).isSign('(')) {
                     generated = true;
                 }
             }
@@ -136,7 +139,9 @@ record SqliteTableSource(
         }
 
         private void addDeferral(int start, int deferrable, int end, Optional<String> column) {
-            int last = deferrable + 2 < end && tokens.get(deferrable + 1).isWord("INITIALLY") ? deferrable + 2 : deferrable;
+            int last = deferrable + 2 < end && tokens.get(deferrable + 1).isWord("INITIALLY")
+                    ? deferrable + 2
+                    : deferrable;
             List<String> columns = column.map(name -> List.of(name.toLowerCase(Locale.ROOT)))
                     .orElseGet(() -> foreignKeyColumns(start, deferrable));
             deferrals.add(new SqliteDeferral(columns, text(deferrable, last)));
@@ -157,7 +162,9 @@ record SqliteTableSource(
             List<SqliteToken> rest = tokens.subList(start, tokens.size());
             boolean withoutRowid = rest.stream().anyMatch(token -> token.isWord("ROWID"));
             boolean strict = rest.stream().anyMatch(token -> token.isWord("STRICT"));
-            return withoutRowid || strict ? Optional.of(new SqliteTableOptions(withoutRowid, strict)) : Optional.empty();
+            return withoutRowid || strict
+                    ? Optional.of(new SqliteTableOptions(withoutRowid, strict))
+                    : Optional.empty();
         }
 
         private List<String> identifiers(int start, int end) {

@@ -56,8 +56,7 @@ final class SqliteTableText {
         if (column.type().isRequired()) {
             text.append(" NOT NULL");
         }
-        boolean inlineKey =
-                table.primaryKey().filter(key -> isKey(key, column)).isPresent();
+        boolean inlineKey = table.primaryKey().filter(key -> isKey(key, column)).isPresent();
         boolean numbered = inlineKey && column.type().family() == TypeFamily.Scalar.INT;
         if (inlineKey) {
             text.append(numbered ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
@@ -100,10 +99,14 @@ final class SqliteTableText {
     }
 
     private static String foreignKey(ForeignKey foreignKey) {
-        return foreignKey.name().map(name -> "CONSTRAINT " + SqliteText.identifier(name) + " ").orElse("")
+        return foreignKey
+                        .name()
+                        .map(name -> "CONSTRAINT " + SqliteText.identifier(name) + " ")
+                        .orElse("")
                 + "FOREIGN KEY (" + names(foreignKey.columns()) + ") REFERENCES "
                 + SqliteText.identifier(foreignKey.referencedTable().name())
                 + " (" + names(foreignKey.referencedColumns()) + ") ON DELETE "
-                + foreignKey.onDelete().sql() + " ON UPDATE " + foreignKey.onUpdate().sql();
+                + foreignKey.onDelete().sql() + " ON UPDATE "
+                + foreignKey.onUpdate().sql();
     }
 }

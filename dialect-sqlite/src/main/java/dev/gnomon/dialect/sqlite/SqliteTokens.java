@@ -50,8 +50,7 @@ final class SqliteTokens {
     /** All names and words among tokens, in lower case. */
     static List<String> names(List<SqliteToken> tokens) {
         return tokens.stream()
-                .filter(token ->
-                        token.kind() == SqliteToken.Kind.WORD || token.kind() == SqliteToken.Kind.QUOTED_NAME)
+                .filter(token -> token.kind() == SqliteToken.Kind.WORD || token.kind() == SqliteToken.Kind.QUOTED_NAME)
                 .map(token -> token.value().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
@@ -107,9 +106,8 @@ final class SqliteTokens {
             case '/' -> following == '*' ? SqliteToken.Kind.COMMENT : SqliteToken.Kind.SIGN;
             case 'x', 'X' -> following == '\'' ? SqliteToken.Kind.BLOB : SqliteToken.Kind.WORD;
             case '.' -> isDigit(following) ? SqliteToken.Kind.NUMBER : SqliteToken.Kind.SIGN;
-            default -> isDigit(c)
-                    ? SqliteToken.Kind.NUMBER
-                    : isWordPart(c) ? SqliteToken.Kind.WORD : SqliteToken.Kind.SIGN;
+            default ->
+                isDigit(c) ? SqliteToken.Kind.NUMBER : isWordPart(c) ? SqliteToken.Kind.WORD : SqliteToken.Kind.SIGN;
         };
     }
 

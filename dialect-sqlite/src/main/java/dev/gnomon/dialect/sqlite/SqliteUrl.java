@@ -22,7 +22,10 @@ record SqliteUrl(String written, Optional<Path> file, Map<String, String> parame
     private static final String MEMORY = ":memory:";
 
     static boolean isAccepted(String url) {
-        return url.equals(MEMORY) || url.startsWith("file:") || url.startsWith("sqlite:") || url.startsWith("jdbc:sqlite:");
+        return url.equals(MEMORY)
+                || url.startsWith("file:")
+                || url.startsWith("sqlite:")
+                || url.startsWith("jdbc:sqlite:");
     }
 
     /**
@@ -91,9 +94,8 @@ record SqliteUrl(String written, Optional<Path> file, Map<String, String> parame
     /** How long to wait for a lock, in seconds; empty where the URL does not say or says nonsense. */
     Optional<Integer> socketTimeoutSeconds() {
         String digits = parameters.getOrDefault("socket_timeout", "");
-        boolean sensible = !digits.isEmpty()
-                && digits.length() < 7
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean sensible =
+                !digits.isEmpty() && digits.length() < 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return sensible ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
     }
 

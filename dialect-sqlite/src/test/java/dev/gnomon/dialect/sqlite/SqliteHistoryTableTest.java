@@ -42,8 +42,9 @@ class SqliteHistoryTableTest {
     void times_are_read_in_every_form_that_others_write(String stored, Instant meant) throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(history.createStatement(Optional.empty()));
                 Statement statement = database.connection().createStatement()) {
-            database.run("INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ('i', 'c', 'n', "
-                    + stored + ")");
+            database.run(
+                    "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ('i', 'c', 'n', "
+                            + stored + ")");
             try (ResultSet row = statement.executeQuery("SELECT * FROM _prisma_migrations")) {
                 assertThat(row.next()).isTrue();
                 assertThat(history.readInstant(row, "started_at")).contains(meant);

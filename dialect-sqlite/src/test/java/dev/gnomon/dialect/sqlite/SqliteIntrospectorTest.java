@@ -28,27 +28,30 @@ import org.junit.jupiter.api.Test;
 class SqliteIntrospectorTest {
     @Test
     void declared_types_become_families() throws SQLException {
-        try (MemoryDatabase database = new MemoryDatabase("CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
-                + " b VARCHAR(20), c BOOLEAN, d BIGINT, e REAL, f DOUBLE, g FLOAT, h DECIMAL, i DECIMAL(10,2),"
-                + " j NUMERIC, k DATETIME, l DATE, m BLOB, n JSONB, o INT, p SMALLINT, q CHAR(3), r CLOB, s TIMESTAMP)")) {
+        try (MemoryDatabase database = new MemoryDatabase(
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+                        + " b VARCHAR(20), c BOOLEAN, d BIGINT, e REAL, f DOUBLE, g FLOAT, h DECIMAL, i DECIMAL(10,2),"
+                        + " j NUMERIC, k DATETIME, l DATE, m BLOB, n JSONB, o INT, p SMALLINT, q CHAR(3), r CLOB, s TIMESTAMP)")) {
             String families = database.table("t").columns().stream()
                     .map(column -> column.type().family().toString())
                     .collect(Collectors.joining(" "));
 
             assertThat(families)
-                    .isEqualTo("INT STRING BOOLEAN BIG_INT FLOAT FLOAT FLOAT DECIMAL DECIMAL DECIMAL DATE_TIME DATE_TIME"
-                            + " BYTES JSON INT Unsupported[databaseType=smallint] STRING"
-                            + " Unsupported[databaseType=clob] DATE_TIME");
+                    .isEqualTo(
+                            "INT STRING BOOLEAN BIG_INT FLOAT FLOAT FLOAT DECIMAL DECIMAL DECIMAL DATE_TIME DATE_TIME"
+                                    + " BYTES JSON INT Unsupported[databaseType=smallint] STRING"
+                                    + " Unsupported[databaseType=clob] DATE_TIME");
         }
     }
 
     @Test
     void defaults_are_read_as_values_where_they_are_values() throws SQLException {
-        try (MemoryDatabase database = new MemoryDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'it''s',"
-                + " b INT DEFAULT -3, c REAL DEFAULT 1.5, d BOOLEAN DEFAULT 0, e BOOLEAN DEFAULT true,"
-                + " f DATETIME DEFAULT (datetime('now')), h TEXT DEFAULT NULL, i TEXT DEFAULT \"dq\","
-                + " j BIGINT DEFAULT 9007199254740993, k DATETIME DEFAULT CURRENT_TIMESTAMP, m BLOB DEFAULT x'00ff',"
-                + " n INT DEFAULT (1 + 1))")) {
+        try (MemoryDatabase database =
+                new MemoryDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'it''s',"
+                        + " b INT DEFAULT -3, c REAL DEFAULT 1.5, d BOOLEAN DEFAULT 0, e BOOLEAN DEFAULT true,"
+                        + " f DATETIME DEFAULT (datetime('now')), h TEXT DEFAULT NULL, i TEXT DEFAULT \"dq\","
+                        + " j BIGINT DEFAULT 9007199254740993, k DATETIME DEFAULT CURRENT_TIMESTAMP, m BLOB DEFAULT x'00ff',"
+                        + " n INT DEFAULT (1 + 1))")) {
             Table table = database.table("t");
 
             assertThat(defaultOf(table, "a")).contains(text("it's"));
@@ -72,10 +75,13 @@ class SqliteIntrospectorTest {
                 "CREATE TABLE a (id INTEGER, PRIMARY KEY (id))",
                 "CREATE TABLE b (id INT PRIMARY KEY)",
                 "CREATE TABLE c (x INTEGER, y INTEGER, PRIMARY KEY (y, x))")) {
-            assertThat(database.table("a").column("id").orElseThrow().autoIncrement()).isTrue();
-            assertThat(database.table("b").column("id").orElseThrow().autoIncrement()).isFalse();
+            assertThat(database.table("a").column("id").orElseThrow().autoIncrement())
+                    .isTrue();
+            assertThat(database.table("b").column("id").orElseThrow().autoIncrement())
+                    .isFalse();
             assertThat(database.table("c").columns()).noneMatch(Column::autoIncrement);
-            assertThat(database.table("c").primaryKey().orElseThrow().columnNames()).containsExactly("y", "x");
+            assertThat(database.table("c").primaryKey().orElseThrow().columnNames())
+                    .containsExactly("y", "x");
             assertThat(database.table("c").columns()).allMatch(column -> column.arity() == Arity.REQUIRED);
         }
     }
@@ -186,7 +192,9 @@ class SqliteIntrospectorTest {
             }
             AtomicInteger statements = new AtomicInteger();
             Connection counting = (Connection) Proxy.newProxyInstance(
-                    SqliteIntrospectorTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    SqliteIntrospectorTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
                         Object result = method.invoke(database.connection(), arguments);
                         if (method.getName().equals("prepareStatement")) {
                             statements.incrementAndGet();

@@ -39,10 +39,13 @@ class SqliteRebuildTest {
             assertThat(database.rows("SELECT id, w, n, x, double FROM t")).containsExactly("1|5|Ann|x|10");
             assertThat(database.rows("SELECT count(*) FROM t WHERE n = 'ANN'")).containsExactly("1");
             assertThat(database.rows("SELECT * FROM v")).containsExactly("5");
-            assertThat(database.rows("SELECT name FROM sqlite_schema WHERE name LIKE 't_%' OR name LIKE '%_t' ORDER BY 1"))
+            assertThat(database.rows(
+                            "SELECT name FROM sqlite_schema WHERE name LIKE 't_%' OR name LIKE '%_t' ORDER BY 1"))
                     .containsExactly("log_t", "t_log", "t_lower", "t_n");
-            assertThatThrownBy(() -> database.run("INSERT INTO t (w) VALUES (0)")).hasMessageContaining("CHECK");
-            assertThatThrownBy(() -> database.run("INSERT INTO t (w) VALUES (100)")).hasMessageContaining("CHECK");
+            assertThatThrownBy(() -> database.run("INSERT INTO t (w) VALUES (0)"))
+                    .hasMessageContaining("CHECK");
+            assertThatThrownBy(() -> database.run("INSERT INTO t (w) VALUES (100)"))
+                    .hasMessageContaining("CHECK");
             database.run("INSERT INTO t (w, n) VALUES (6, 'Bob')");
             assertThat(database.rows("SELECT x FROM t WHERE w = 6")).containsExactly("x");
             assertThat(database.rows("SELECT * FROM log")).containsExactly("Ann", "Bob");
@@ -77,7 +80,8 @@ class SqliteRebuildTest {
     @Test
     void empty_values_get_the_default_when_a_column_becomes_required() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(
-                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, v TEXT)", "INSERT INTO t VALUES (1, NULL), (2, 'b')")) {
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, v TEXT)",
+                "INSERT INTO t VALUES (1, NULL), (2, 'b')")) {
             Table before = database.table("t");
             Column required = new Column(
                     "v",
@@ -102,7 +106,8 @@ class SqliteRebuildTest {
                 "INSERT INTO \"t\"\"; DROP TABLE x; --\" VALUES (7, 8)")) {
             dropColumn(database, "t\"; DROP TABLE x; --", "go'ne");
 
-            assertThat(database.rows("SELECT * FROM \"t\"\"; DROP TABLE x; --\"")).containsExactly("7");
+            assertThat(database.rows("SELECT * FROM \"t\"\"; DROP TABLE x; --\""))
+                    .containsExactly("7");
             assertThat(database.introspect().tables()).hasSize(3);
         }
     }
@@ -112,7 +117,12 @@ class SqliteRebuildTest {
         List<Column> columns = before.columns().stream()
                 .filter(other -> !other.name().equals(column))
                 .map(other -> new Column(
-                        other.name(), other.type(), other.defaultValue(), other.defaultName(), other.autoIncrement(), List.of()))
+                        other.name(),
+                        other.type(),
+                        other.defaultValue(),
+                        other.defaultName(),
+                        other.autoIncrement(),
+                        List.of()))
                 .toList();
         rebuild(database, before, with(before, columns));
     }
@@ -125,10 +135,12 @@ class SqliteRebuildTest {
         DatabaseSchema actual = database.introspect();
         List<Table> target = new ArrayList<>(actual.tables());
         target.replaceAll(table -> table.name().equals(after.name()) ? after : table);
-        SchemaChange change =
-                new SchemaChange.RedefineTables(List.of(new TableRedefinition(new BeforeAfter<>(before, after), List.of())));
+        SchemaChange change = new SchemaChange.RedefineTables(
+                List.of(new TableRedefinition(new BeforeAfter<>(before, after), List.of())));
         ChangeSet changes = new ChangeSet(
-                new BeforeAfter<>(actual, DatabaseSchema.builder().tables(target).build()), List.of(change));
+                new BeforeAfter<>(
+                        actual, DatabaseSchema.builder().tables(target).build()),
+                List.of(change));
         String script = String.join(";\n", new SqliteRenderer().render(change, changes)) + ";\n";
         new SqliteScriptRunner().run(database.connection(), script);
     }

@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class SqliteScriptRunnerTest {
-    private static final String REBUILD_OF_PARENT =
-            """
+    private static final String REBUILD_OF_PARENT = """
             -- RedefineTables
             PRAGMA defer_foreign_keys=ON;
             PRAGMA foreign_keys=OFF;
@@ -34,8 +33,7 @@ class SqliteScriptRunnerTest {
 
     @Test
     void semicolons_in_texts_comments_and_triggers_end_no_statement() {
-        String script =
-                """
+        String script = """
                 -- one; two
                 CREATE TABLE "a;b" (x TEXT DEFAULT 'c;d'); /* ; */
                 CREATE TEMP TRIGGER t AFTER INSERT ON "a;b" BEGIN
@@ -69,7 +67,8 @@ class SqliteScriptRunnerTest {
         try (MemoryDatabase database = family()) {
             ScriptFailedException failure = catchThrowableOfType(
                     ScriptFailedException.class,
-                    () -> runner.run(database.connection(), REBUILD_OF_PARENT + "CREATE TABLE made (x);\n\nDROP TABLE gone;"));
+                    () -> runner.run(
+                            database.connection(), REBUILD_OF_PARENT + "CREATE TABLE made (x);\n\nDROP TABLE gone;"));
 
             assertThat(failure.failure().report()).isEqualTo("no such table: gone");
             assertThat(failure.failure().databaseCode()).contains("1");
@@ -78,8 +77,10 @@ class SqliteScriptRunnerTest {
             assertThat(failure.failure().statement()).contains("DROP TABLE gone");
             assertThat(failure.failure().rolledBack()).isTrue();
             assertThat(database.rows("SELECT * FROM child")).hasSize(2);
-            assertThat(database.rows("SELECT name FROM pragma_table_info('parent')")).containsExactly("id");
-            assertThat(database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'made'")).isEmpty();
+            assertThat(database.rows("SELECT name FROM pragma_table_info('parent')"))
+                    .containsExactly("id");
+            assertThat(database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'made'"))
+                    .isEmpty();
             assertThat(database.rows("PRAGMA foreign_keys")).containsExactly("1");
         }
     }
@@ -124,8 +125,7 @@ class SqliteScriptRunnerTest {
     void a_transaction_that_a_script_leaves_open_is_rolled_back_and_reported() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase()) {
             ScriptFailedException failure = catchThrowableOfType(
-                    ScriptFailedException.class,
-                    () -> runner.run(database.connection(), "BEGIN; CREATE TABLE a (x);"));
+                    ScriptFailedException.class, () -> runner.run(database.connection(), "BEGIN; CREATE TABLE a (x);"));
 
             assertThat(failure.failure().report()).contains("not ended");
             assertThat(failure.failure().rolledBack()).isTrue();

@@ -57,7 +57,8 @@ final class SqlserverAlterTable {
             case TableChange.RenamePrimaryKey rename ->
                 renames.add("EXEC SP_RENAME N"
                         + names.path(before.name()
-                                .sibling(primaryKeyName(before, rename.primaryKey().before())))
+                                .sibling(primaryKeyName(
+                                        before, rename.primaryKey().before())))
                         + ", N"
                         + SqlserverLiterals.quote(
                                 primaryKeyName(after, rename.primaryKey().after())));

@@ -38,8 +38,7 @@ final class SqlserverCasts {
      * From each type: what is safe, what is risky, what there is no cast to. {@code *} is all that the
      * row does not name. Where the lengths decide, {@link #byLengths} has been asked before.
      */
-    private static final Map<String, Map<String, CastSafety>> TABLE = parse(
-            """
+    private static final Map<String, Map<String, CastSafety>> TABLE = parse("""
             TinyInt          : SAFE INTS MONEYS FLOATS OLD_TIMES : RISKY Bit : NOT_CASTABLE *
             SmallInt         : RISKY TinyInt Bit : SAFE INTS MONEYS FLOATS OLD_TIMES : NOT_CASTABLE *
             Int              : SAFE BigInt Money FLOATS : RISKY TinyInt SmallInt SmallMoney Bit OLD_TIMES : NOT_CASTABLE *
@@ -111,8 +110,8 @@ final class SqlserverCasts {
     private static final Map<String, Integer> DIGITS = Map.of("TinyInt", 3, "SmallInt", 5, "Int", 10, "BigInt", 19);
 
     /** Types whose text is risky in a column without a limit, though it would fit. */
-    private static final Set<String> RISKY_WITHOUT_LIMIT = Set.of(
-            "Float", "Real", "Date", "Time", "DateTime", "DateTime2", "DateTimeOffset", "SmallDateTime");
+    private static final Set<String> RISKY_WITHOUT_LIMIT =
+            Set.of("Float", "Real", "Date", "Time", "DateTime", "DateTime2", "DateTimeOffset", "SmallDateTime");
 
     private SqlserverCasts() {}
 
@@ -125,7 +124,8 @@ final class SqlserverCasts {
         NativeType previous = normalised(from);
         NativeType next = normalised(to);
         // The catalog tells the length that the server chose where none was written.
-        boolean serversChoice = to.arguments().isEmpty() && withServersArguments(next).equals(previous);
+        boolean serversChoice =
+                to.arguments().isEmpty() && withServersArguments(next).equals(previous);
         if (previous.equals(next) || serversChoice) {
             return Optional.empty();
         }

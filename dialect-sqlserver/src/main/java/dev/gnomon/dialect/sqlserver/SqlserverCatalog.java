@@ -111,8 +111,7 @@ final class SqlserverCatalog {
                 LEFT JOIN sys.sql_modules m ON m.object_id = o.object_id AND o.type = 'V'
                 WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND s.name IN %s AND o.name <> N'%s'
                 ORDER BY s.name, o.name
-                """
-                .formatted(namespaces, HistoryTable.NAME);
+                """.formatted(namespaces, HistoryTable.NAME);
     }
 
     List<ColumnRow> columns() throws SQLException {
@@ -145,8 +144,7 @@ final class SqlserverCatalog {
                 LEFT JOIN sys.default_constraints d ON d.object_id = c.default_object_id
                 WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND s.name IN %s
                 ORDER BY s.name, o.name, c.column_id
-                """
-                .formatted(namespaces);
+                """.formatted(namespaces);
     }
 
     List<IndexRow> indexes() throws SQLException {
@@ -177,8 +175,7 @@ final class SqlserverCatalog {
                 WHERE o.type = 'U' AND o.is_ms_shipped = 0 AND i.type IN (1, 2) AND i.is_hypothetical = 0
                     AND k.key_ordinal > 0 AND k.is_included_column = 0 AND s.name IN %s
                 ORDER BY s.name, o.name, i.name, k.key_ordinal
-                """
-                .formatted(namespaces);
+                """.formatted(namespaces);
     }
 
     List<ForeignKeyRow> foreignKeys() throws SQLException {
@@ -208,8 +205,7 @@ final class SqlserverCatalog {
                 JOIN sys.columns rc ON rc.object_id = k.referenced_object_id AND rc.column_id = k.referenced_column_id
                 WHERE s.name IN %s
                 ORDER BY s.name, t.name, f.name, k.constraint_column_id
-                """
-                .formatted(namespaces);
+                """.formatted(namespaces);
     }
 
     List<FeatureRow> checks() throws SQLException {
@@ -224,8 +220,7 @@ final class SqlserverCatalog {
                 JOIN sys.schemas s ON s.schema_id = t.schema_id
                 WHERE s.name IN %s
                 ORDER BY s.name, t.name, c.name
-                """
-                .formatted(namespaces);
+                """.formatted(namespaces);
     }
 
     List<FeatureRow> triggers() throws SQLException {
@@ -240,8 +235,7 @@ final class SqlserverCatalog {
                 JOIN sys.schemas s ON s.schema_id = t.schema_id
                 WHERE g.parent_class = 1 AND s.name IN %s
                 ORDER BY s.name, t.name, g.name
-                """
-                .formatted(namespaces);
+                """.formatted(namespaces);
     }
 
     List<TypeRow> types() throws SQLException {
@@ -264,8 +258,7 @@ final class SqlserverCatalog {
                 LEFT JOIN sys.types b ON b.user_type_id = t.system_type_id AND b.is_user_defined = 0
                 WHERE t.is_user_defined = 1 AND s.name IN %s
                 ORDER BY s.name, t.name
-                """
-                .formatted(namespaces);
+                """.formatted(namespaces);
     }
 
     private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {

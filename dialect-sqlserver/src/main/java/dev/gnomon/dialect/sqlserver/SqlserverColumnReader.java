@@ -32,8 +32,7 @@ final class SqlserverColumnReader {
 
     private static ColumnType type(ColumnRow row) {
         Arity arity = row.nullable() ? Arity.NULLABLE : Arity.REQUIRED;
-        Optional<Known> known = row.type()
-                .flatMap(type -> known(type, row.maxLength(), row.precision(), row.scale()));
+        Optional<Known> known = row.type().flatMap(type -> known(type, row.maxLength(), row.precision(), row.scale()));
         return known.map(type -> ColumnType.of(type.family(), arity, type.nativeType()))
                 .orElseGet(() -> ColumnType.of(new Unsupported(row.typeName()), arity));
     }

@@ -47,8 +47,9 @@ final class SqlserverConnector implements Connector {
 
     static Connection connect(SqlserverUrl url) {
         try {
-            @Nullable Connection connection =
-                    new SQLServerDriver().connect(SqlserverDriverProperties.DRIVER_URL, SqlserverDriverProperties.of(url));
+            @Nullable
+            Connection connection = new SQLServerDriver()
+                    .connect(SqlserverDriverProperties.DRIVER_URL, SqlserverDriverProperties.of(url));
             if (connection == null) {
                 throw SqlserverUrl.invalid("The driver does not recognize the address");
             }
@@ -81,8 +82,7 @@ final class SqlserverConnector implements Connector {
     public boolean createDefaultNamespace(Connection connection, DatabaseTarget target) throws SQLException {
         String namespace = SqlserverUrl.parse(target).namespace();
         boolean missing = SqlserverSession.texts(
-                        connection,
-                        "SELECT name FROM sys.schemas WHERE name = N" + SqlserverLiterals.quote(namespace))
+                        connection, "SELECT name FROM sys.schemas WHERE name = N" + SqlserverLiterals.quote(namespace))
                 .isEmpty();
         if (missing) {
             SqlserverSession.execute(connection, "CREATE SCHEMA " + SqlserverNames.quote(namespace));
@@ -149,8 +149,7 @@ final class SqlserverConnector implements Connector {
                 ResultSet row = statement.executeQuery("SELECT CONVERT(nvarchar(256), SERVERPROPERTY('ServerName')),"
                         + " CONVERT(nvarchar(20), DB_ID()) + N'/' + DB_NAME()")) {
             row.next();
-            return new DatabaseIdentity(
-                    Optional.ofNullable(row.getString(1)).orElse(""), row.getString(2));
+            return new DatabaseIdentity(Optional.ofNullable(row.getString(1)).orElse(""), row.getString(2));
         }
     }
 

@@ -44,9 +44,10 @@ final class SqlserverDatabaseReset implements DatabaseReset {
         if (!scope.namespaces().isEmpty()) {
             return scope.namespaces();
         }
-        return List.of(scope.defaultNamespace().isPresent()
-                ? scope.defaultNamespace().get()
-                : SqlserverSession.namespace(connection));
+        return List.of(
+                scope.defaultNamespace().isPresent()
+                        ? scope.defaultNamespace().get()
+                        : SqlserverSession.namespace(connection));
     }
 
     /** A table that keeps its former rows cannot be dropped while it does. */
@@ -56,8 +57,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
                 FROM sys.tables t
                 JOIN sys.schemas s ON s.schema_id = t.schema_id
                 WHERE t.temporal_type = 2 AND s.name IN %s
-                """
-                .formatted(schemas);
+                """.formatted(schemas);
     }
 
     static String foreignKeys(String schemas) {
@@ -69,8 +69,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
                 JOIN sys.tables r ON r.object_id = f.referenced_object_id
                 JOIN sys.schemas rs ON rs.schema_id = r.schema_id
                 WHERE s.name IN %1$s OR rs.name IN %1$s
-                """
-                .formatted(schemas);
+                """.formatted(schemas);
     }
 
     static String objects(String kind, String word, String schemas) {
@@ -79,8 +78,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
                 FROM sys.objects o
                 JOIN sys.schemas s ON s.schema_id = o.schema_id
                 WHERE o.type = '%s' AND o.parent_object_id = 0 AND o.is_ms_shipped = 0 AND s.name IN %s
-                """
-                .formatted(word, kind, schemas);
+                """.formatted(word, kind, schemas);
     }
 
     static String types(String schemas) {
@@ -89,8 +87,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
                 FROM sys.types t
                 JOIN sys.schemas s ON s.schema_id = t.schema_id
                 WHERE t.is_user_defined = 1 AND s.name IN %s
-                """
-                .formatted(schemas);
+                """.formatted(schemas);
     }
 
     private static List<String> statements(Connection connection, String query) throws SQLException {

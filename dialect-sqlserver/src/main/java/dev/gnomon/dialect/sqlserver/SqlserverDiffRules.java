@@ -54,7 +54,9 @@ final class SqlserverDiffRules implements DiffRules {
     public boolean sameIndex(BeforeAfter<Index> index) {
         boolean before = index.before().clustered().orElse(false);
         boolean after = index.after().clustered().orElse(false);
-        return before == after && SqlserverPredicates.same(index.before().predicate(), index.after().predicate());
+        return before == after
+                && SqlserverPredicates.same(
+                        index.before().predicate(), index.after().predicate());
     }
 
     @Override
@@ -74,10 +76,11 @@ final class SqlserverDiffRules implements DiffRules {
 
     /** No statement makes a column an identity, or takes that from it. */
     private static boolean identityChanges(BeforeAfter<Table> table) {
-        return table.after().columns().stream().anyMatch(next -> table.before()
-                .column(next.name())
-                .filter(previous -> previous.autoIncrement() != next.autoIncrement())
-                .isPresent());
+        return table.after().columns().stream()
+                .anyMatch(next -> table.before()
+                        .column(next.name())
+                        .filter(previous -> previous.autoIncrement() != next.autoIncrement())
+                        .isPresent());
     }
 
     /** A table must not lose its last column on the way. */

@@ -29,12 +29,41 @@ final class SqlserverDriverProperties {
 
     /** What the URL's reader has used already, or what only Prisma's client knows. */
     private static final Set<String> USED = Set.of(
-            "servername", "server", "portnumber", "port", "instancename", "instance", "database", "databasename",
-            "initial catalog", "user", "username", "user id", "uid", "password", "pwd", "schema", "encrypt",
-            "trustservercertificate", "trustservercertificateca", "connectionlimit", "connection_limit",
-            "isolationlevel", "isolation_level", "logintimeout", "login_timeout", "connecttimeout", "connect_timeout",
-            "connectiontimeout", "connection_timeout", "pooltimeout", "pool_timeout", "sockettimeout",
-            "socket_timeout", "max_connection_lifetime", "max_idle_connection_lifetime");
+            "servername",
+            "server",
+            "portnumber",
+            "port",
+            "instancename",
+            "instance",
+            "database",
+            "databasename",
+            "initial catalog",
+            "user",
+            "username",
+            "user id",
+            "uid",
+            "password",
+            "pwd",
+            "schema",
+            "encrypt",
+            "trustservercertificate",
+            "trustservercertificateca",
+            "connectionlimit",
+            "connection_limit",
+            "isolationlevel",
+            "isolation_level",
+            "logintimeout",
+            "login_timeout",
+            "connecttimeout",
+            "connect_timeout",
+            "connectiontimeout",
+            "connection_timeout",
+            "pooltimeout",
+            "pool_timeout",
+            "sockettimeout",
+            "socket_timeout",
+            "max_connection_lifetime",
+            "max_idle_connection_lifetime");
 
     /** Whoever reads the file learns nothing: it holds public certificates only. */
     private static final String TRUST_STORE_PASSWORD = "gnomon";
@@ -57,11 +86,17 @@ final class SqlserverDriverProperties {
         url.user().ifPresent(user -> properties.setProperty("user", user));
         url.password().ifPresent(password -> properties.setProperty("password", password));
         encryption(url, properties);
-        int login = url.number("logintimeout", "login_timeout", "connecttimeout", "connect_timeout",
-                        "connectiontimeout", "connection_timeout")
+        int login = url.number(
+                        "logintimeout",
+                        "login_timeout",
+                        "connecttimeout",
+                        "connect_timeout",
+                        "connectiontimeout",
+                        "connection_timeout")
                 .orElse(USUAL_LOGIN_TIMEOUT);
         properties.setProperty(
-                "loginTimeout", String.valueOf(login == 0 ? LONGEST_LOGIN_TIMEOUT : Math.min(login, LONGEST_LOGIN_TIMEOUT)));
+                "loginTimeout",
+                String.valueOf(login == 0 ? LONGEST_LOGIN_TIMEOUT : Math.min(login, LONGEST_LOGIN_TIMEOUT)));
         url.number("sockettimeout", "socket_timeout")
                 .ifPresent(seconds ->
                         properties.setProperty("socketTimeout", String.valueOf(Math.min(seconds, 2_000_000) * 1000)));
@@ -93,7 +128,9 @@ final class SqlserverDriverProperties {
         String encrypt = url.property("encrypt").orElse("true").toLowerCase(Locale.ROOT);
         boolean strict = encrypt.equals("strict");
         properties.setProperty("encrypt", strict ? "strict" : String.valueOf(encrypt.equals("true")));
-        boolean trusting = url.property("trustservercertificate").filter("true"::equalsIgnoreCase).isPresent();
+        boolean trusting = url.property("trustservercertificate")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
         properties.setProperty("trustServerCertificate", String.valueOf(trusting));
         if (!trusting) {
             url.property("trustservercertificateca")
@@ -107,7 +144,8 @@ final class SqlserverDriverProperties {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(source)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(source)) {
                 store.setCertificateEntry("ca" + number++, certificate);
             }
             Path file = Files.createTempFile("gnomon-trust", ".p12");

@@ -109,8 +109,7 @@ final class SqlserverFailures {
     }
 
     private static GnomonException other(SQLException failure, SqlserverUrl url) {
-        return new GnomonException(
-                EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
+        return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
     }
 
     /** What the server says. */

@@ -27,8 +27,7 @@ final class SqlserverHistoryTable implements HistoryTable {
                     rolled_back_at          DATETIMEOFFSET,
                     started_at              DATETIMEOFFSET NOT NULL DEFAULT CURRENT_TIMESTAMP,
                     applied_steps_count     INT NOT NULL DEFAULT 0
-                )"""
-                .formatted(quotedName(defaultNamespace));
+                )""".formatted(quotedName(defaultNamespace));
     }
 
     @Override

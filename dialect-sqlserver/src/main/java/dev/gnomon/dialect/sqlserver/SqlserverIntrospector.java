@@ -91,15 +91,15 @@ final class SqlserverIntrospector implements Introspector {
     private static <T> Map<Place, List<T>> byTable(List<T> rows, Function<T, Place> table) {
         Map<Place, List<T>> grouped = new HashMap<>();
         for (T row : rows) {
-            grouped.computeIfAbsent(table.apply(row), place -> new ArrayList<>()).add(row);
+            grouped.computeIfAbsent(table.apply(row), place -> new ArrayList<>())
+                    .add(row);
         }
         return grouped;
     }
 
     private static Optional<String> definition(TypeRow type) {
         return type.base()
-                .flatMap(base ->
-                        SqlserverColumnReader.known(base, type.maxLength(), type.precision(), type.scale()))
+                .flatMap(base -> SqlserverColumnReader.known(base, type.maxLength(), type.precision(), type.scale()))
                 .map(known -> known.nativeType() + (type.nullable() ? "" : " NOT NULL"));
     }
 

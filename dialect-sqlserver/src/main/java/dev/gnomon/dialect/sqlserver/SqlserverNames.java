@@ -21,8 +21,7 @@ record SqlserverNames(String defaultNamespace) {
     static final String USUAL_NAMESPACE = "dbo";
 
     /** What T-SQL keeps for itself: a constraint of such a name needs its brackets everywhere. */
-    private static final Set<String> RESERVED_WORDS = Set.of(
-            """
+    private static final Set<String> RESERVED_WORDS = Set.of("""
             ADD ALL ALTER AND ANY AS ASC AUTHORIZATION BACKUP BEGIN BETWEEN BREAK BROWSE BULK BY CASCADE CASE CHECK
             CHECKPOINT CLOSE CLUSTERED COALESCE COLLATE COLUMN COMMIT COMPUTE CONSTRAINT CONTAINS CONTAINSTABLE CONTINUE
             CONVERT CREATE CROSS CURRENT CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR DATABASE DBCC
@@ -36,8 +35,7 @@ record SqlserverNames(String defaultNamespace) {
             SEMANTICKEYPHRASETABLE SEMANTICSIMILARITYDETAILSTABLE SEMANTICSIMILARITYTABLE SESSION_USER SET SETUSER SHUTDOWN
             SOME STATISTICS SYSTEM_USER TABLE TABLESAMPLE TEXTSIZE THEN TO TOP TRAN TRANSACTION TRIGGER TRUNCATE TRY_CONVERT
             TSEQUAL UNION UNIQUE UNPIVOT UPDATE UPDATETEXT USE USER VALUES VARYING VIEW WAITFOR WHEN WHERE WHILE WITH
-            WITHIN WRITETEXT"""
-                    .split("\\s+"));
+            WITHIN WRITETEXT""".split("\\s+"));
 
     /** The names of what is there before the changes. */
     static SqlserverNames before(ChangeSet context) {
@@ -83,8 +81,7 @@ record SqlserverNames(String defaultNamespace) {
 
     /** A name in quotes as {@code sp_rename} wants what is to be renamed. */
     String path(ObjectName object, String... parts) {
-        String path = Stream.concat(
-                        Stream.of(namespace(object), object.name()), Arrays.stream(parts))
+        String path = Stream.concat(Stream.of(namespace(object), object.name()), Arrays.stream(parts))
                 .map(SqlserverNames::bare)
                 .collect(Collectors.joining("."));
         return SqlserverLiterals.quote(path);

@@ -7,7 +7,6 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
-import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
@@ -30,11 +29,11 @@ final class SqlserverRenderer implements SqlRenderer {
         return switch (change) {
             case SchemaChange.CreateNamespace create -> List.of(createNamespace(create.namespace()));
             case SchemaChange.CreateTable create ->
-                List.of(createTable(create.table(), after.qualified(create.table().name())));
+                List.of(createTable(
+                        create.table(), after.qualified(create.table().name())));
             case SchemaChange.DropTable drop -> List.of(dropTable(drop.table().name(), before));
             case SchemaChange.AlterTable alter -> SqlserverAlterTable.render(alter, context, before);
-            case SchemaChange.RedefineTables redefine ->
-                SqlserverTableRedefinitions.render(redefine.tables(), context);
+            case SchemaChange.RedefineTables redefine -> SqlserverTableRedefinitions.render(redefine.tables(), context);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index(), after));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index(), before));
             case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index(), before));
@@ -85,8 +84,7 @@ final class SqlserverRenderer implements SqlRenderer {
                 THROW
 
                 END CATCH
-                """
-                .formatted(steps);
+                """.formatted(steps);
     }
 
     private static GnomonException unsupported(SchemaChange change) {

@@ -61,9 +61,8 @@ final class SqlserverScriptRunner implements ScriptRunner {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             rollBack(connection);
-            ScriptStatement batch = batches.isEmpty()
-                    ? new ScriptStatement("", 1)
-                    : batches.get(Math.min(index, batches.size() - 1));
+            ScriptStatement batch =
+                    batches.isEmpty() ? new ScriptStatement("", 1) : batches.get(Math.min(index, batches.size() - 1));
             throw failure(e, script, batch, allOrNothing && (transaction || batches.size() == 1));
         }
     }

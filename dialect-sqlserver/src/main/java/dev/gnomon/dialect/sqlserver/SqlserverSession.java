@@ -21,7 +21,9 @@ final class SqlserverSession {
      */
     static Connection inNamespace(Connection connection, String namespace) {
         return (Connection) Proxy.newProxyInstance(
-                SqlserverSession.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                SqlserverSession.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("getSchema")) {
                         return namespace;
                     }
@@ -41,8 +43,8 @@ final class SqlserverSession {
     /** What the server tells of itself. */
     static SqlserverFacts facts(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')),"
+                ResultSet row =
+                        statement.executeQuery("SELECT CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')),"
                                 + " CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))")) {
             row.next();
             return new SqlserverFacts(text(row, 1), text(row, 2));

@@ -109,7 +109,8 @@ final class SqlserverStatementSplitter {
 
     private void finishStatement(int end) {
         if (statementLine > 0) {
-            statements.add(new ScriptStatement(script.substring(statementStart, end).strip(), statementLine));
+            statements.add(
+                    new ScriptStatement(script.substring(statementStart, end).strip(), statementLine));
         }
         statementLine = 0;
         depth = 0;

@@ -119,9 +119,8 @@ final class SqlserverTableRedefinitions {
                     AND OBJECT_NAME(PARENT_OBJECT_ID) = %2$s
                     AND SCHEMA_NAME(SCHEMA_ID) = %3$s
                 EXEC sp_executesql %1$s
-                """
-                .formatted(
-                        variable, SqlserverLiterals.quote(table.name()), SqlserverLiterals.quote(names.namespace(table)));
+                """.formatted(
+                variable, SqlserverLiterals.quote(table.name()), SqlserverLiterals.quote(names.namespace(table)));
     }
 
     private static String copyRows(List<Column> common, String from, String to) {

@@ -24,9 +24,7 @@ final class SqlserverTypes {
 
     /** Write a column's type. */
     static String render(ColumnType type) {
-        return type.family() instanceof Unsupported unsupported
-                ? unsupported.databaseType()
-                : render(nativeType(type));
+        return type.family() instanceof Unsupported unsupported ? unsupported.databaseType() : render(nativeType(type));
     }
 
     private static String render(NativeType type) {

@@ -61,7 +61,8 @@ record SqlserverUrl(
         int backslash = server.indexOf('\\');
         String host = backslash < 0 ? server : server.substring(0, backslash);
         Optional<String> instance = backslash < 0 ? Optional.empty() : Optional.of(server.substring(backslash + 1));
-        String named = host.isEmpty() ? first(properties, "servername", "server").orElse("localhost") : host;
+        String named =
+                host.isEmpty() ? first(properties, "servername", "server").orElse("localhost") : host;
         return new SqlserverUrl(
                 named,
                 instance.or(() -> first(properties, "instancename", "instance")),
@@ -207,7 +208,8 @@ record SqlserverUrl(
 
     /** The address as a person reads it, the port only if the URL has one. */
     String address() {
-        return host + instance.map(name -> "\\" + name).orElse("")
+        return host
+                + instance.map(name -> "\\" + name).orElse("")
                 + port.map(number -> ":" + number).orElse("");
     }
 

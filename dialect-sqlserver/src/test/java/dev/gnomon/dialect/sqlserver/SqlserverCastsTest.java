@@ -53,6 +53,7 @@ class SqlserverCastsTest {
                 ? new NativeType(text, List.of())
                 : new NativeType(
                         text.substring(0, open),
-                        Arrays.asList(text.substring(open + 1, text.length() - 1).split(",", -1)));
+                        Arrays.asList(
+                                text.substring(open + 1, text.length() - 1).split(",", -1)));
     }
 }

@@ -19,8 +19,10 @@ class SqlserverStatementSplitterTest {
     void keeps_blocks_together_and_transactions_apart() {
         assertThat(statements("BEGIN TRY SELECT 1; SELECT 2; END TRY BEGIN CATCH THROW; END CATCH; SELECT 3"))
                 .hasSize(2);
-        assertThat(statements("BEGIN TRAN; SELECT CASE WHEN 1 = 1 THEN 2 END; COMMIT TRANSACTION;")).hasSize(3);
-        assertThat(statements("IF 1 = 1 BEGIN SELECT 1; SELECT 2; END; SELECT 3")).hasSize(2);
+        assertThat(statements("BEGIN TRAN; SELECT CASE WHEN 1 = 1 THEN 2 END; COMMIT TRANSACTION;"))
+                .hasSize(3);
+        assertThat(statements("IF 1 = 1 BEGIN SELECT 1; SELECT 2; END; SELECT 3"))
+                .hasSize(2);
     }
 
     @Test

@@ -145,8 +145,7 @@ class SqlserverStatementsTest {
                                 ReferentialAction.NO_ACTION))));
         add(new SchemaChange.DropView(new View(OTHER, List.of(), Optional.empty())));
         add(new SchemaChange.DropUserDefinedType(new UserDefinedType(OTHER, Optional.empty())));
-        Table referring =
-                Table.of(T, table.columns(), table.primaryKey(), table.indexes(), List.of(foreignKey));
+        Table referring = Table.of(T, table.columns(), table.primaryKey(), table.indexes(), List.of(foreignKey));
         add(new SchemaChange.RedefineTables(
                 List.of(new TableRedefinition(new BeforeAfter<>(before, referring), List.of()))));
         Column longer = named(

@@ -57,12 +57,7 @@ class SqlserverUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "connectTimeout=0,65535",
-        "connection_timeout=12,12",
-        "CONNECTTIMEOUT=3,3",
-        "login_timeout=4,4"
-    })
+    @CsvSource({"connectTimeout=0,65535", "connection_timeout=12,12", "CONNECTTIMEOUT=3,3", "login_timeout=4,4"})
     void takes_the_timeout_by_all_its_names(String property, String expected) {
         assertThat(SqlserverDriverProperties.of(parse("sqlserver://h;" + property)))
                 .containsEntry("loginTimeout", expected);
@@ -83,7 +78,8 @@ class SqlserverUrlTest {
     void says_what_is_wrong_with_a_url(String url, String reason) {
         assertThatThrownBy(() -> parse(url))
                 .isInstanceOf(GnomonException.class)
-                .hasMessageStartingWith("P1013: The provided database string is invalid. " + reason + " in database URL.");
+                .hasMessageStartingWith(
+                        "P1013: The provided database string is invalid. " + reason + " in database URL.");
     }
 
     @Test
@@ -93,11 +89,13 @@ class SqlserverUrlTest {
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     throw new AssertionError(method + " was called");
                 });
-        assertThatThrownBy(() -> shadows.create(untouched, target("sqlserver://x.database.windows.net:1433;database=d")))
+        assertThatThrownBy(
+                        () -> shadows.create(untouched, target("sqlserver://x.database.windows.net:1433;database=d")))
                 .isInstanceOf(GnomonException.class)
-                .hasMessage("P3020: The automatic creation of shadow databases is disabled on Azure SQL. Please set up a"
-                        + " shadow database using the `shadowDatabaseUrl` datasource attribute.\nRead the docs page for"
-                        + " more details: https://pris.ly/d/migrate-shadow");
+                .hasMessage(
+                        "P3020: The automatic creation of shadow databases is disabled on Azure SQL. Please set up a"
+                                + " shadow database using the `shadowDatabaseUrl` datasource attribute.\nRead the docs page for"
+                                + " more details: https://pris.ly/d/migrate-shadow");
     }
 
     @Test
@@ -105,8 +103,9 @@ class SqlserverUrlTest {
         assertThatThrownBy(() -> new SqlserverConnector()
                         .connect(target("sqlserver://127.0.0.1:1;database=d;user=sa;password={s3cret};encrypt=false")))
                 .isInstanceOf(GnomonException.class)
-                .hasMessage("P1001: Can't reach database server at `127.0.0.1:1`\n\nPlease make sure your database server"
-                        + " is running at `127.0.0.1:1`.");
+                .hasMessage(
+                        "P1001: Can't reach database server at `127.0.0.1:1`\n\nPlease make sure your database server"
+                                + " is running at `127.0.0.1:1`.");
     }
 
     private static DatabaseTarget target(String url) {

@@ -19,7 +19,8 @@ public record NativeType(String name, List<String> arguments) {
     }
 
     public static NativeType of(String name, Object... arguments) {
-        return new NativeType(name, java.util.Arrays.stream(arguments).map(String::valueOf).toList());
+        return new NativeType(
+                name, java.util.Arrays.stream(arguments).map(String::valueOf).toList());
     }
 
     @Override

@@ -47,6 +47,8 @@ public record Table(
 
     /** Look a column up by its exact name; linear in the number of columns. */
     public Optional<Column> column(String columnName) {
-        return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst();
     }
 }

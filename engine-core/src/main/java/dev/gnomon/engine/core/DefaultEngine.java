@@ -30,7 +30,6 @@ import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,8 +74,7 @@ final class DefaultEngine implements Engine {
         return run("diagnoseMigrationHistory", workspace, stages -> {
             Diagnosed diagnosed = stages.diagnose(history);
             if (!replay) {
-                return new HistoryDiagnosis(
-                        diagnosed.report(), Optional.empty(), Optional.empty(), Optional.empty());
+                return new HistoryDiagnosis(diagnosed.report(), Optional.empty(), Optional.empty(), Optional.empty());
             }
             Attempt<Optional<Drift>> drift = Attempt.of(() -> stages.drift(
                     stages.replay(history.migrations().stream()
@@ -84,8 +82,7 @@ final class DefaultEngine implements Engine {
                             .toList()),
                     stages.introspect()));
             if (drift.failure().isPresent()) {
-                return new HistoryDiagnosis(
-                        diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty());
+                return new HistoryDiagnosis(diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty());
             }
             Attempt<DatabaseSchema> whole = Attempt.of(() -> stages.replay(history.migrations()));
             return new HistoryDiagnosis(
@@ -95,8 +92,7 @@ final class DefaultEngine implements Engine {
 
     @Override
     public List<String> applyMigrations(Workspace workspace, MigrationHistory history) {
-        return run(
-                "applyMigrations", workspace, stages -> new MigrationApplier(stages, clock).applyPending(history));
+        return run("applyMigrations", workspace, stages -> new MigrationApplier(stages, clock).applyPending(history));
     }
 
     @Override
@@ -145,15 +141,18 @@ final class DefaultEngine implements Engine {
 
     @Override
     public void reset(Workspace workspace) {
-        run("reset", workspace, stages -> stages.steps()
-                .run(
-                        new ResetProposed(stages.location()),
-                        () -> Locked.run(stages, () -> {
-                            DatabaseResetter.reset(
-                                    stages.connection(), workspace.dialect(), workspace.scope(), stages.view());
-                            return stages.location();
-                        }),
-                        DatabaseWasReset::new));
+        run(
+                "reset",
+                workspace,
+                stages -> stages.steps()
+                        .run(
+                                new ResetProposed(stages.location()),
+                                () -> Locked.run(stages, () -> {
+                                    DatabaseResetter.reset(
+                                            stages.connection(), workspace.dialect(), workspace.scope(), stages.view());
+                                    return stages.location();
+                                }),
+                                DatabaseWasReset::new));
     }
 
     @Override
@@ -174,14 +173,17 @@ final class DefaultEngine implements Engine {
     @Override
     public void dbExecute(Dialect dialect, DatabaseTarget target, String script) {
         Workspace workspace = Workspace.of(dialect, target).build();
-        run("dbExecute", workspace, stages -> stages.steps()
-                .run(
-                        new ExecuteProposed(stages.location(), script),
-                        () -> {
-                            execute(stages, script);
-                            return stages.location();
-                        },
-                        ScriptExecuted::new));
+        run(
+                "dbExecute",
+                workspace,
+                stages -> stages.steps()
+                        .run(
+                                new ExecuteProposed(stages.location(), script),
+                                () -> {
+                                    execute(stages, script);
+                                    return stages.location();
+                                },
+                                ScriptExecuted::new));
     }
 
     @Override
@@ -232,8 +234,10 @@ final class DefaultEngine implements Engine {
 
     @Override
     public String databaseVersion(Dialect dialect, DatabaseTarget target) {
-        return run("databaseVersion", Workspace.of(dialect, target).build(), stages -> stages.steps()
-                .unwatched(() -> dialect.connector().serverVersion(stages.connection())));
+        return run(
+                "databaseVersion",
+                Workspace.of(dialect, target).build(),
+                stages -> stages.steps().unwatched(() -> dialect.connector().serverVersion(stages.connection())));
     }
 
     @Override

@@ -31,46 +31,48 @@ final class DefaultShadowCommands implements ShadowCommands {
 
     @Override
     public void drop(Workspace workspace, String name) {
-        engine.run("shadow drop", workspace, stages -> stages.steps()
-                .run(
-                        new DropLeftoverProposed(name),
-                        () -> {
-                            if (leftovers(stages).stream()
-                                    .noneMatch(leftover -> leftover.name().equals(name))) {
-                                throw new GnomonException(
-                                        EngineErrorCode.USAGE,
-                                        "There is no shadow database called `%s` on the server.".formatted(name),
-                                        "Run `shadow list` to see which there are; their names start with "
-                                                + ShadowDatabases.NAME_PREFIX + ".");
-                            }
-                            stages.dialect().shadowDatabases().drop(stages.connection(), name);
-                            return name;
-                        },
-                        LeftoverDropped::new));
+        engine.run(
+                "shadow drop",
+                workspace,
+                stages -> stages.steps()
+                        .run(
+                                new DropLeftoverProposed(name),
+                                () -> {
+                                    if (leftovers(stages).stream()
+                                            .noneMatch(
+                                                    leftover -> leftover.name().equals(name))) {
+                                        throw new GnomonException(
+                                                EngineErrorCode.USAGE,
+                                                "There is no shadow database called `%s` on the server."
+                                                        .formatted(name),
+                                                "Run `shadow list` to see which there are; their names start with "
+                                                        + ShadowDatabases.NAME_PREFIX + ".");
+                                    }
+                                    stages.dialect().shadowDatabases().drop(stages.connection(), name);
+                                    return name;
+                                },
+                                LeftoverDropped::new));
     }
 
     @Override
     public ShadowCheck check(Workspace workspace) {
         return engine.run("shadow check", workspace, stages -> {
-            String version = stages.steps()
-                    .unwatched(() -> stages.dialect().connector().serverVersion(stages.connection()));
+            String version =
+                    stages.steps().unwatched(() -> stages.dialect().connector().serverVersion(stages.connection()));
             PermissionReport permission = stages.steps()
                     .unwatched(() -> stages.dialect().shadowDatabases().checkPermission(stages.connection()));
             PoolerReport pooler = stages.steps()
-                    .unwatched(() -> stages.dialect()
-                            .connector()
-                            .detectPooler(stages.connection(), workspace.requireTarget()));
+                    .unwatched(() ->
+                            stages.dialect().connector().detectPooler(stages.connection(), workspace.requireTarget()));
             boolean configured = workspace.shadow().configured().isPresent();
             try {
                 String name = replayer.prove(stages.steps(), stages.shadowSite());
-                return new ShadowCheck(
-                        configured, version, permission, pooler, Optional.of(name), Optional.empty());
+                return new ShadowCheck(configured, version, permission, pooler, Optional.of(name), Optional.empty());
             } catch (GnomonException failure) {
                 if (failure.code() == EngineErrorCode.STEP_VETOED) {
                     throw failure;
                 }
-                return new ShadowCheck(
-                        configured, version, permission, pooler, Optional.empty(), Optional.of(failure));
+                return new ShadowCheck(configured, version, permission, pooler, Optional.empty(), Optional.of(failure));
             }
         });
     }

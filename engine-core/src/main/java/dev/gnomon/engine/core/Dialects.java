@@ -108,7 +108,10 @@ public final class Dialects {
             ServiceLoader.load(layer, EngineListener.class).stream()
                     .filter(provider -> provider.type().getModule().getLayer() == layer)
                     .forEach(provider -> listeners.add(provider.get()));
-        } catch (FindException | ResolutionException | LayerInstantiationException | ServiceConfigurationError failure) {
+        } catch (FindException
+                | ResolutionException
+                | LayerInstantiationException
+                | ServiceConfigurationError failure) {
             throw unloadable(folder, failure);
         }
     }
@@ -143,10 +146,15 @@ public final class Dialects {
 
     private static String origin(Dialect dialect) {
         CodeSource source = dialect.getClass().getProtectionDomain().getCodeSource();
-        String place = source == null || source.getLocation() == null ? "built in" : source.getLocation().toString();
-        return "%s (%s)".formatted(dialect.getClass().getModule().isNamed()
-                ? dialect.getClass().getModule().getName()
-                : dialect.getClass().getName(), place);
+        String place = source == null || source.getLocation() == null
+                ? "built in"
+                : source.getLocation().toString();
+        return "%s (%s)"
+                .formatted(
+                        dialect.getClass().getModule().isNamed()
+                                ? dialect.getClass().getModule().getName()
+                                : dialect.getClass().getName(),
+                        place);
     }
 
     private static List<Path> foldersIn(Optional<Path> pluginFolder) {

@@ -91,8 +91,7 @@ final class MigrationApplier {
 
     private void run(HistoryStore store, Migration migration) throws SQLException {
         String script = HistoryComparison.scriptOf(migration);
-        String rowId = store.recordStarted(
-                migration.id(), migration.checksum().orElseThrow(), clock.instant());
+        String rowId = store.recordStarted(migration.id(), migration.checksum().orElseThrow(), clock.instant());
         try {
             stages.dialect().scriptRunner().run(stages.connection(), script);
         } catch (ScriptFailedException failure) {
@@ -138,8 +137,8 @@ final class MigrationApplier {
             return;
         }
         StringBuilder details = new StringBuilder();
-        failed.forEach(row -> details.append("The `%s` migration started at %s failed\n"
-                .formatted(row.migrationId(), timeOf(row.startedAt()))));
+        failed.forEach(row -> details.append(
+                "The `%s` migration started at %s failed\n".formatted(row.migrationId(), timeOf(row.startedAt()))));
         throw new GnomonException(
                 EngineErrorCode.FAILED_MIGRATIONS_FOUND,
                 "migrate found failed migrations in the target database, new migrations will not be applied. Read more"
@@ -149,7 +148,9 @@ final class MigrationApplier {
     }
 
     private static String timeOf(Instant instant) {
-        String pattern = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS)) ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.SSS";
+        String pattern = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))
+                ? "yyyy-MM-dd HH:mm:ss"
+                : "yyyy-MM-dd HH:mm:ss.SSS";
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(instant.atOffset(ZoneOffset.UTC)) + " UTC";
     }
 }

@@ -67,7 +67,8 @@ final class SchemaComparison {
                                     stages.dialect().connector().connect(target)) {
                                 return stages.dialect()
                                         .introspector()
-                                        .introspect(connection, stages.workspace().scope());
+                                        .introspect(
+                                                connection, stages.workspace().scope());
                             }
                         },
                         DatabaseIntrospected::new);

@@ -1,8 +1,8 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.SchemaChange;
-import dev.gnomon.engine.event.EngineEvent.PushProposed;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
+import dev.gnomon.engine.event.EngineEvent.PushProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemaPushed;
 import dev.gnomon.engine.event.EngineEvent.StatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.StatementProposed;

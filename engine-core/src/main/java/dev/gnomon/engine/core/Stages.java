@@ -191,9 +191,7 @@ final class Stages implements AutoCloseable {
     /** Find out how the database differs from what its applied migrations build; empty if it does not. */
     Optional<Drift> drift(DatabaseSchema atApplied, DatabaseSchema actual) {
         ChangeSet changes = diff(Purpose.DRIFT, atApplied, actual);
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Drift(changes, ChangeSummary.describe(changes)));
+        return changes.isEmpty() ? Optional.empty() : Optional.of(new Drift(changes, ChangeSummary.describe(changes)));
     }
 
     /** Say what {@code migrate dev} may do. */
@@ -218,8 +216,7 @@ final class Stages implements AutoCloseable {
         return steps.run(
                 new EvaluateProposed(migration),
                 () -> DataLossPlan.of(migration.changeSet(), dialect())
-                        .evaluate(new CountedRows(
-                                connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE)),
+                        .evaluate(new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE)),
                 DataLossEvaluated::new);
     }
 

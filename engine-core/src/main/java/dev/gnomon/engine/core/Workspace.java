@@ -132,8 +132,7 @@ public record Workspace(
         }
 
         public Workspace build() {
-            return new Workspace(
-                    dialect, target, shadow, namespaces, external, features, initScript, lockDisabled);
+            return new Workspace(dialect, target, shadow, namespaces, external, features, initScript, lockDisabled);
         }
     }
 }

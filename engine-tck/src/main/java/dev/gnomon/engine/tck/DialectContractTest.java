@@ -91,7 +91,8 @@ public abstract class DialectContractTest {
     @Test
     void d2_1_accepts_its_own_url_and_no_nonsense() {
         assertThat(dialect().connector().accepts(target)).isTrue();
-        assertThat(dialect().connector().accepts(target.withUrl("gopher://nowhere"))).isFalse();
+        assertThat(dialect().connector().accepts(target.withUrl("gopher://nowhere")))
+                .isFalse();
     }
 
     @Test
@@ -103,8 +104,8 @@ public abstract class DialectContractTest {
     void d2_3_refuses_a_database_that_does_not_exist_and_does_not_create_it() {
         DatabaseTarget missing = newDatabase();
         for (int attempt = 0; attempt < 2; attempt++) {
-            GnomonException refusal =
-                    catchThrowableOfType(GnomonException.class, () -> dialect().connector().connect(missing));
+            GnomonException refusal = catchThrowableOfType(
+                    GnomonException.class, () -> dialect().connector().connect(missing));
             assertThat(refusal).isNotNull();
             assertThat(refusal.code()).isEqualTo(EngineErrorCode.DATABASE_DOES_NOT_EXIST);
         }
@@ -156,8 +157,10 @@ public abstract class DialectContractTest {
     void d3_3_reads_tables_in_the_order_of_their_names() throws SQLException {
         CaseSchemas schemas = new CaseSchemas(dialect());
         try (Connection connection = connect()) {
-            migrate(connection, DatabaseSchema.EMPTY, schemas.schema(
-                    schemas.table("c"), schemas.table("a"), schemas.table("b")));
+            migrate(
+                    connection,
+                    DatabaseSchema.EMPTY,
+                    schemas.schema(schemas.table("c"), schemas.table("a"), schemas.table("b")));
             assertThat(introspect(connection).tables().stream().map(Table::name).map(ObjectName::name))
                     .containsExactly("a", "b", "c");
         }
@@ -172,9 +175,13 @@ public abstract class DialectContractTest {
         try (Connection connection = connect()) {
             migrate(connection, DatabaseSchema.EMPTY, states.before());
             DatabaseSchema before = introspect(connection);
-            assertThat(diff(before, states.before()).changes()).as("made as wanted").isEmpty();
+            assertThat(diff(before, states.before()).changes())
+                    .as("made as wanted")
+                    .isEmpty();
             migrate(connection, before, states.after());
-            assertThat(diff(introspect(connection), states.after()).changes()).as("migrated as wanted").isEmpty();
+            assertThat(diff(introspect(connection), states.after()).changes())
+                    .as("migrated as wanted")
+                    .isEmpty();
         }
     }
 
@@ -225,9 +232,12 @@ public abstract class DialectContractTest {
     void d4_5_enforces_what_the_schema_says() throws SQLException {
         CaseSchemas schemas = new CaseSchemas(dialect());
         Table cat = schemas.withIndexes(
-                schemas.table("cat", schemas.column(
-                        "name", dev.gnomon.engine.model.TypeFamily.Scalar.STRING,
-                        dev.gnomon.engine.model.Arity.REQUIRED)),
+                schemas.table(
+                        "cat",
+                        schemas.column(
+                                "name",
+                                dev.gnomon.engine.model.TypeFamily.Scalar.STRING,
+                                dev.gnomon.engine.model.Arity.REQUIRED)),
                 schemas.unique("cat", "name"));
         try (Connection connection = connect()) {
             migrate(connection, DatabaseSchema.EMPTY, schemas.schema(cat));
@@ -263,9 +273,14 @@ public abstract class DialectContractTest {
     @Test
     void d5_3_says_which_statement_failed_and_leaves_the_session_usable() throws SQLException {
         try (Connection connection = connect()) {
-            ScriptFailedException failure = catchThrowableOfType(ScriptFailedException.class, () ->
-                    dialect().scriptRunner().run(connection, script() + "\nDROP TABLE "
-                            + dialect().renderer().quote("missing") + ";\n"));
+            ScriptFailedException failure = catchThrowableOfType(
+                    ScriptFailedException.class,
+                    () -> dialect()
+                            .scriptRunner()
+                            .run(
+                                    connection,
+                                    script() + "\nDROP TABLE "
+                                            + dialect().renderer().quote("missing") + ";\n"));
             assertThat((Throwable) failure).isNotNull();
             assertThat(failure.failure().report()).isNotBlank();
             int tables = introspect(connection).tables().size();
@@ -289,8 +304,8 @@ public abstract class DialectContractTest {
         try (Connection connection = connect()) {
             createHistoryTable(connection);
             String table = history.quotedName(dialect().connector().defaultNamespace(connection));
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
-                    + " (id, checksum, migration_name, started_at) VALUES ('1', 'c', 'm', ?)")) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO " + table + " (id, checksum, migration_name, started_at) VALUES ('1', 'c', 'm', ?)")) {
                 history.bindInstant(insert, 1, started);
                 insert.executeUpdate();
             }
@@ -389,8 +404,9 @@ public abstract class DialectContractTest {
     @Test
     void d10_shows_no_password_when_it_cannot_connect() {
         DatabaseTarget secret = withPassword(newDatabase(), "s3cr3t-Pa55");
-        GnomonException refusal =
-                catchThrowableOfType(GnomonException.class, () -> dialect().connector().connect(secret).close());
+        GnomonException refusal = catchThrowableOfType(
+                GnomonException.class,
+                () -> dialect().connector().connect(secret).close());
         assertThat(secret.toString()).doesNotContain("s3cr3t-Pa55");
         if (refusal != null) {
             for (Throwable at = refusal; at != null; at = at.getCause()) {
@@ -427,8 +443,10 @@ public abstract class DialectContractTest {
         ChangeSet changeSet = diff(before, after);
         StringBuilder steps = new StringBuilder();
         for (SchemaChange change : changeSet.changes()) {
-            dialect().renderer().render(change, changeSet).forEach(
-                    statement -> steps.append(statement).append(";\n"));
+            dialect()
+                    .renderer()
+                    .render(change, changeSet)
+                    .forEach(statement -> steps.append(statement).append(";\n"));
         }
         if (!steps.isEmpty()) {
             dialect().scriptRunner().run(connection, dialect().renderer().frame(steps.toString()));
@@ -438,8 +456,7 @@ public abstract class DialectContractTest {
     /** Two statements, with a terminator inside quotes and one in a comment. */
     private String script() {
         CaseSchemas schemas = new CaseSchemas(dialect());
-        ChangeSet changeSet = diff(
-                schemas.schema(), schemas.schema(schemas.table("a;b"), schemas.table("c")));
+        ChangeSet changeSet = diff(schemas.schema(), schemas.schema(schemas.table("a;b"), schemas.table("c")));
         StringBuilder script = new StringBuilder("-- first; second\n");
         changeSet.changes().stream()
                 .filter(SchemaChange.CreateTable.class::isInstance)
@@ -450,7 +467,8 @@ public abstract class DialectContractTest {
 
     private void createHistoryTable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect().historyTable()
+            statement.execute(dialect()
+                    .historyTable()
                     .createStatement(dialect().connector().defaultNamespace(connection)));
         }
     }
@@ -460,9 +478,13 @@ public abstract class DialectContractTest {
     }
 
     private void insert(
-            Connection connection, ObjectName table, List<String> columns, @org.jspecify.annotations.Nullable Object... values)
+            Connection connection,
+            ObjectName table,
+            List<String> columns,
+            @org.jspecify.annotations.Nullable Object... values)
             throws SQLException {
-        String names = String.join(", ", columns.stream().map(dialect().renderer()::quote).toList());
+        String names = String.join(
+                ", ", columns.stream().map(dialect().renderer()::quote).toList());
         String marks = String.join(", ", columns.stream().map(column -> "?").toList());
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO " + dialect().renderer().quote(table) + " (" + names + ") VALUES (" + marks + ")")) {
@@ -480,8 +502,9 @@ public abstract class DialectContractTest {
     private List<String> catNames(Connection connection) throws SQLException {
         List<String> names = new java.util.ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + dialect().renderer().quote("name") + " FROM "
-                        + dialect().renderer().quote(CAT))) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT " + dialect().renderer().quote("name") + " FROM "
+                                + dialect().renderer().quote(CAT))) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }
@@ -491,8 +514,8 @@ public abstract class DialectContractTest {
 
     private long count(Connection connection, ObjectName table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT COUNT(*) FROM " + dialect().renderer().quote(table))) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT COUNT(*) FROM " + dialect().renderer().quote(table))) {
             rows.next();
             return rows.getLong(1);
         }

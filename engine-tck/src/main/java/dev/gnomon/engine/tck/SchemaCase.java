@@ -34,6 +34,7 @@ public record SchemaCase(
 
     /** No letters beyond the basic plane: MySQL has none in names. */
     private static final String HOSTILE_NAME = "o'dd \"n`a[m]e; -- é漢";
+
     private static final String HOSTILE_TEXT = "it's; \"x\" `y` [z] -- /* \\ $$ é漢";
 
     @Override
@@ -46,83 +47,158 @@ public record SchemaCase(
         return List.of(
                 from("create tables", s -> s.schema(), s -> s.schema(cat(s), toy(s))),
                 from("drop a table", s -> s.schema(cat(s), toy(s)), s -> s.schema(cat(s))),
-                surviving("add a nullable column", SchemaCase::cat, s -> s.table(
-                        "cat", name(s), s.column("colour", Scalar.STRING, Arity.NULLABLE))),
-                surviving("add a required column with a default", SchemaCase::cat, s -> s.table(
-                        "cat", name(s), lives(s, "9"))),
+                surviving(
+                        "add a nullable column",
+                        SchemaCase::cat,
+                        s -> s.table("cat", name(s), s.column("colour", Scalar.STRING, Arity.NULLABLE))),
+                surviving(
+                        "add a required column with a default",
+                        SchemaCase::cat,
+                        s -> s.table("cat", name(s), lives(s, "9"))),
                 surviving("drop a column", s -> s.table("cat", name(s), lives(s, "9")), SchemaCase::cat),
-                surviving("change a default", s -> s.table("cat", name(s), lives(s, "9")), s -> s.table(
-                        "cat", name(s), lives(s, "7"))),
-                surviving("drop a default", s -> s.table("cat", name(s), lives(s, "9")), s -> s.table(
-                        "cat", name(s), s.column("lives", Scalar.INT, Arity.REQUIRED))),
-                surviving("allow null", s -> s.table("cat", name(s), lives(s, "9")), s -> s.table(
-                        "cat", name(s), s.column("lives", Scalar.INT, Arity.NULLABLE)
-                                .withDefault(new DefaultValue.Literal(new LiteralValue.Number("9"))))),
-                surviving("forbid null", s -> s.table("cat", name(s), s.column("colour", Scalar.STRING, Arity.NULLABLE)
-                        .withDefault(text("grey"))), s -> s.table("cat", name(s), s.column(
-                        "colour", Scalar.STRING, Arity.REQUIRED).withDefault(text("grey")))),
-                surviving("change a type", s -> s.table("cat", name(s), s.column("age", Scalar.INT, Arity.NULLABLE)),
+                surviving(
+                        "change a default",
+                        s -> s.table("cat", name(s), lives(s, "9")),
+                        s -> s.table("cat", name(s), lives(s, "7"))),
+                surviving(
+                        "drop a default",
+                        s -> s.table("cat", name(s), lives(s, "9")),
+                        s -> s.table("cat", name(s), s.column("lives", Scalar.INT, Arity.REQUIRED))),
+                surviving(
+                        "allow null",
+                        s -> s.table("cat", name(s), lives(s, "9")),
+                        s -> s.table(
+                                "cat",
+                                name(s),
+                                s.column("lives", Scalar.INT, Arity.NULLABLE)
+                                        .withDefault(new DefaultValue.Literal(new LiteralValue.Number("9"))))),
+                surviving(
+                        "forbid null",
+                        s -> s.table(
+                                "cat",
+                                name(s),
+                                s.column("colour", Scalar.STRING, Arity.NULLABLE)
+                                        .withDefault(text("grey"))),
+                        s -> s.table(
+                                "cat",
+                                name(s),
+                                s.column("colour", Scalar.STRING, Arity.REQUIRED)
+                                        .withDefault(text("grey")))),
+                surviving(
+                        "change a type",
+                        s -> s.table("cat", name(s), s.column("age", Scalar.INT, Arity.NULLABLE)),
                         s -> s.table("cat", name(s), s.column("age", Scalar.STRING, Arity.NULLABLE))),
-                surviving("every scalar type", SchemaCase::cat, s -> s.table("cat", name(s),
-                        s.column("b", Scalar.BOOLEAN, Arity.NULLABLE),
-                        s.column("i", Scalar.BIG_INT, Arity.NULLABLE),
-                        s.column("f", Scalar.FLOAT, Arity.NULLABLE),
-                        s.column("d", Scalar.DECIMAL, Arity.NULLABLE),
-                        s.column("t", Scalar.DATE_TIME, Arity.NULLABLE),
-                        s.column("x", Scalar.BYTES, Arity.NULLABLE))),
-                surviving("a default of the current time", SchemaCase::cat, s -> s.table("cat", name(s), s.column(
-                        "born", Scalar.DATE_TIME, Arity.NULLABLE).withDefault(new DefaultValue.CurrentTimestamp()))),
-                surviving("a text default with every quote and comment mark", SchemaCase::cat, s -> s.table(
-                        "cat", name(s), s.column("motto", Scalar.STRING, Arity.REQUIRED)
-                                .withDefault(text(HOSTILE_TEXT)))),
-                surviving("names with every quote and comment mark", SchemaCase::cat, s -> s.table(
-                        "cat", name(s), s.column(HOSTILE_NAME, Scalar.INT, Arity.NULLABLE))),
-                from("a table whose name has every quote", s -> s.schema(cat(s)), s -> s.schema(
-                        cat(s), s.table(HOSTILE_NAME, name(s)))),
+                surviving(
+                        "every scalar type",
+                        SchemaCase::cat,
+                        s -> s.table(
+                                "cat",
+                                name(s),
+                                s.column("b", Scalar.BOOLEAN, Arity.NULLABLE),
+                                s.column("i", Scalar.BIG_INT, Arity.NULLABLE),
+                                s.column("f", Scalar.FLOAT, Arity.NULLABLE),
+                                s.column("d", Scalar.DECIMAL, Arity.NULLABLE),
+                                s.column("t", Scalar.DATE_TIME, Arity.NULLABLE),
+                                s.column("x", Scalar.BYTES, Arity.NULLABLE))),
+                surviving(
+                        "a default of the current time",
+                        SchemaCase::cat,
+                        s -> s.table(
+                                "cat",
+                                name(s),
+                                s.column("born", Scalar.DATE_TIME, Arity.NULLABLE)
+                                        .withDefault(new DefaultValue.CurrentTimestamp()))),
+                surviving(
+                        "a text default with every quote and comment mark",
+                        SchemaCase::cat,
+                        s -> s.table(
+                                "cat",
+                                name(s),
+                                s.column("motto", Scalar.STRING, Arity.REQUIRED).withDefault(text(HOSTILE_TEXT)))),
+                surviving(
+                        "names with every quote and comment mark",
+                        SchemaCase::cat,
+                        s -> s.table("cat", name(s), s.column(HOSTILE_NAME, Scalar.INT, Arity.NULLABLE))),
+                from(
+                        "a table whose name has every quote",
+                        s -> s.schema(cat(s)),
+                        s -> s.schema(cat(s), s.table(HOSTILE_NAME, name(s)))),
                 surviving("create an index", SchemaCase::cat, s -> s.withIndexes(cat(s), s.index("cat", "name"))),
-                surviving("create a unique index", SchemaCase::cat,
-                        s -> s.withIndexes(cat(s), s.unique("cat", "name"))),
+                surviving(
+                        "create a unique index", SchemaCase::cat, s -> s.withIndexes(cat(s), s.unique("cat", "name"))),
                 surviving("drop an index", s -> s.withIndexes(cat(s), s.index("cat", "name")), SchemaCase::cat),
-                surviving("drop a unique index", s -> s.withIndexes(cat(s), s.unique("cat", "name")),
-                        SchemaCase::cat),
-                surviving("make an index unique", s -> s.withIndexes(cat(s), s.index("cat", "name")),
+                surviving("drop a unique index", s -> s.withIndexes(cat(s), s.unique("cat", "name")), SchemaCase::cat),
+                surviving(
+                        "make an index unique",
+                        s -> s.withIndexes(cat(s), s.index("cat", "name")),
                         s -> s.withIndexes(cat(s), s.unique("cat", "name"))),
-                surviving("give an index another name", s -> s.withIndexes(cat(s), s.index("cat", "name")),
+                surviving(
+                        "give an index another name",
+                        s -> s.withIndexes(cat(s), s.index("cat", "name")),
                         s -> s.withIndexes(cat(s), s.indexOf("by_name", Index.Kind.NORMAL, "name"))),
-                surviving("an index over two columns", s -> s.table("cat", name(s), lives(s, "9")),
+                surviving(
+                        "an index over two columns",
+                        s -> s.table("cat", name(s), lives(s, "9")),
                         s -> s.withIndexes(s.table("cat", name(s), lives(s, "9")), s.index("cat", "name", "lives"))),
-                surviving("drop a column that an index covers", s -> s.withIndexes(
-                        s.table("cat", name(s), lives(s, "9")), s.index("cat", "lives")), SchemaCase::cat),
-                surviving("a primary key over two columns", s -> s.table("cat", name(s), lives(s, "9")),
+                surviving(
+                        "drop a column that an index covers",
+                        s -> s.withIndexes(s.table("cat", name(s), lives(s, "9")), s.index("cat", "lives")),
+                        SchemaCase::cat),
+                surviving(
+                        "a primary key over two columns",
+                        s -> s.table("cat", name(s), lives(s, "9")),
                         s -> s.withPrimaryKey(s.table("cat", name(s), lives(s, "9")), "id", "lives")),
-                new SchemaCase("add a foreign key", EnumSet.of(Capability.FOREIGN_KEYS), true, s -> new BeforeAfter<>(
-                        s.schema(cat(s), toy(s)), s.schema(cat(s), owned(s, ReferentialAction.CASCADE)))),
-                new SchemaCase("drop a foreign key", EnumSet.of(Capability.FOREIGN_KEYS), true, s -> new BeforeAfter<>(
-                        s.schema(cat(s), owned(s, ReferentialAction.CASCADE)), s.schema(cat(s), toy(s)))),
-                new SchemaCase("change what a foreign key does on delete", EnumSet.of(Capability.FOREIGN_KEYS), true,
+                new SchemaCase(
+                        "add a foreign key",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        true,
+                        s -> new BeforeAfter<>(
+                                s.schema(cat(s), toy(s)), s.schema(cat(s), owned(s, ReferentialAction.CASCADE)))),
+                new SchemaCase(
+                        "drop a foreign key",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        true,
+                        s -> new BeforeAfter<>(
+                                s.schema(cat(s), owned(s, ReferentialAction.CASCADE)), s.schema(cat(s), toy(s)))),
+                new SchemaCase(
+                        "change what a foreign key does on delete",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        true,
                         s -> new BeforeAfter<>(
                                 s.schema(cat(s), owned(s, ReferentialAction.CASCADE)),
                                 s.schema(cat(s), owned(s, ReferentialAction.SET_NULL)))),
-                new SchemaCase("alter a table that a foreign key refers to", EnumSet.of(Capability.FOREIGN_KEYS), true,
+                new SchemaCase(
+                        "alter a table that a foreign key refers to",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        true,
                         s -> new BeforeAfter<>(
                                 s.schema(s.table("cat", name(s), lives(s, "9")), owned(s, ReferentialAction.CASCADE)),
                                 s.schema(cat(s), owned(s, ReferentialAction.CASCADE)))),
-                new SchemaCase("create tables that refer to each other and themselves",
-                        EnumSet.of(Capability.FOREIGN_KEYS), false, s -> new BeforeAfter<>(
-                                s.schema(),
-                                s.schema(cat(s), s.withForeignKeys(
-                                        s.table("toy", catId(s), s.column("toy_id", Scalar.INT, Arity.NULLABLE)),
-                                        s.foreignKey("toy", "cat_id", "cat", ReferentialAction.CASCADE),
-                                        s.foreignKey("toy", "toy_id", "toy", ReferentialAction.NO_ACTION))))),
-                new SchemaCase("drop tables that a foreign key joins", EnumSet.of(Capability.FOREIGN_KEYS), false,
+                new SchemaCase(
+                        "create tables that refer to each other and themselves",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        false,
                         s -> new BeforeAfter<>(
-                                s.schema(cat(s), owned(s, ReferentialAction.CASCADE)), s.schema())));
+                                s.schema(),
+                                s.schema(
+                                        cat(s),
+                                        s.withForeignKeys(
+                                                s.table(
+                                                        "toy",
+                                                        catId(s),
+                                                        s.column("toy_id", Scalar.INT, Arity.NULLABLE)),
+                                                s.foreignKey("toy", "cat_id", "cat", ReferentialAction.CASCADE),
+                                                s.foreignKey("toy", "toy_id", "toy", ReferentialAction.NO_ACTION))))),
+                new SchemaCase(
+                        "drop tables that a foreign key joins",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        false,
+                        s -> new BeforeAfter<>(s.schema(cat(s), owned(s, ReferentialAction.CASCADE)), s.schema())));
     }
 
     private static SchemaCase from(
             String name, Function<CaseSchemas, DatabaseSchema> before, Function<CaseSchemas, DatabaseSchema> after) {
-        return new SchemaCase(
-                name, Set.of(), false, s -> new BeforeAfter<>(before.apply(s), after.apply(s)));
+        return new SchemaCase(name, Set.of(), false, s -> new BeforeAfter<>(before.apply(s), after.apply(s)));
     }
 
     private static SchemaCase surviving(

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  */
 final class BlockLayout {
 
-    private static final List<String> ATTRIBUTE_ORDER = List.of(
-            "id", "unique", "default", "updatedAt", "index", "fulltext", "map", "relation", "ignore");
+    private static final List<String> ATTRIBUTE_ORDER =
+            List.of("id", "unique", "default", "updatedAt", "index", "fulltext", "map", "relation", "ignore");
 
     private final SchemaDocument document;
     private final StringBuilder output;
@@ -58,7 +58,8 @@ final class BlockLayout {
             for (CommentedAttribute commented : attributes) {
                 commented.comments().forEach(comment -> CommentLayout.addTo(table, comment, document));
                 table.row(
-                        List.of("@@" + expressions.attribute(commented.attribute().attribute())),
+                        List.of("@@"
+                                + expressions.attribute(commented.attribute().attribute())),
                         commented.attribute().trailingComment().orElse(""));
             }
             table.flush(output, true);
@@ -68,12 +69,11 @@ final class BlockLayout {
 
     /** Give the comment behind the opening brace; anything else there means nothing and goes. */
     private String behindBrace(Block block) {
-        Span header =
-                switch (block) {
-                    case ModelBlock model -> model.header();
-                    case EnumBlock definition -> definition.header();
-                    case ConfigBlock config -> config.header();
-                };
+        Span header = switch (block) {
+            case ModelBlock model -> model.header();
+            case EnumBlock definition -> definition.header();
+            case ConfigBlock config -> config.header();
+        };
         String text = document.text(header);
         String rest = text.substring(text.indexOf('{') + 1).strip();
         return rest.startsWith("//") ? rest : "";

@@ -105,8 +105,7 @@ final class MissingRelations {
                             + (referencing.ignored() ? " @ignore" : ""));
         }
         if (relation.forwardField().isEmpty()) {
-            boolean optional =
-                    referringFields(relation).stream().anyMatch(field -> field.arity() == Arity.NULLABLE);
+            boolean optional = referringFields(relation).stream().anyMatch(field -> field.arity() == Arity.NULLABLE);
             insertField(
                     referencing,
                     camelCase(referenced.name()) + " " + referenced.name() + (optional ? "?" : "") + " @relation("

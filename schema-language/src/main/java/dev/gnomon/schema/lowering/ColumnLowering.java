@@ -50,8 +50,7 @@ final class ColumnLowering {
                 switch (context.traits().enumStorage()) {
                     case NAMED_TYPE ->
                         new TypeFamily.EnumReference(context.enumName(context.enumModel(enumName.name())));
-                    case COLUMN_TYPE ->
-                        new TypeFamily.EnumReference(context.lastColumnEnum(enumName.name()));
+                    case COLUMN_TYPE -> new TypeFamily.EnumReference(context.lastColumnEnum(enumName.name()));
                     case NONE, TEXT -> TypeFamily.Scalar.STRING;
                 };
         };

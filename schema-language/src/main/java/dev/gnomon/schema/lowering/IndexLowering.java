@@ -56,8 +56,7 @@ final class IndexLowering {
 
     private Optional<String> keyName(Model model, KeyModel key) {
         return context.traits().supports(SchemaFeature.NAMED_PRIMARY_KEYS)
-                ? key.mappedName()
-                        .or(() -> Optional.of(context.names().primaryKey(model.databaseName())))
+                ? key.mappedName().or(() -> Optional.of(context.names().primaryKey(model.databaseName())))
                 : Optional.empty();
     }
 
@@ -87,11 +86,13 @@ final class IndexLowering {
 
     private OperatorClass operatorClass(IndexField.OperatorClassName name, Optional<String> algorithm) {
         Optional<OperatorClassDescriptor> known = context.traits().operatorClasses().stream()
-                .filter(candidate ->
-                        name.isRaw() ? candidate.sql().equals(name.text()) : candidate.name().equals(name.text()))
+                .filter(candidate -> name.isRaw()
+                        ? candidate.sql().equals(name.text())
+                        : candidate.name().equals(name.text()))
                 .findFirst();
         boolean isDefault = algorithm
-                .flatMap(method -> known.map(descriptor -> descriptor.defaultOf().contains(method)))
+                .flatMap(
+                        method -> known.map(descriptor -> descriptor.defaultOf().contains(method)))
                 .orElse(false);
         return new OperatorClass(known.map(OperatorClassDescriptor::sql).orElse(name.text()), isDefault);
     }

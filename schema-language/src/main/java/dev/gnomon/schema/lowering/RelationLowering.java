@@ -32,8 +32,10 @@ final class RelationLowering {
 
     RelationLowering(LoweringContext context) {
         this.context = context;
-        this.usesForeignKeys =
-                context.dataModel().datasource().map(Datasource::usesForeignKeys).orElse(true);
+        this.usesForeignKeys = context.dataModel()
+                .datasource()
+                .map(Datasource::usesForeignKeys)
+                .orElse(true);
     }
 
     Map<String, List<ForeignKey>> foreignKeysByModel() {
@@ -59,8 +61,7 @@ final class RelationLowering {
         boolean required = relation.fields().stream()
                 .anyMatch(field -> context.field(model, field).arity() == Arity.REQUIRED);
         return new ForeignKey(
-                relation.mappedName()
-                        .or(() -> Optional.of(context.names().foreignKey(model.databaseName(), columns))),
+                relation.mappedName().or(() -> Optional.of(context.names().foreignKey(model.databaseName(), columns))),
                 columns,
                 context.tableName(referenced),
                 context.columnNames(referenced, relation.references()),
@@ -74,24 +75,21 @@ final class RelationLowering {
         ConstraintNames names = context.names();
         ObjectName table = context.tableName(modelA).sibling(names.joinTable(relation.effectiveName()));
         List<Index> indexes = new ArrayList<>();
-        Optional<PrimaryKey> primaryKey =
-                switch (context.traits().joinTableKey()) {
-                    case PRIMARY_KEY ->
-                        Optional.of(new PrimaryKey(
-                                Optional.of(names.joinTablePrimaryKey(table.name())),
-                                List.of(IndexColumn.of(COLUMN_A), IndexColumn.of(COLUMN_B)),
-                                clustered(true)));
-                    case UNIQUE_INDEX -> {
-                        indexes.add(index(
-                                names.joinTableUnique(table.name()), Index.Kind.UNIQUE, COLUMN_A, COLUMN_B));
-                        yield Optional.empty();
-                    }
-                };
+        Optional<PrimaryKey> primaryKey = switch (context.traits().joinTableKey()) {
+            case PRIMARY_KEY ->
+                Optional.of(new PrimaryKey(
+                        Optional.of(names.joinTablePrimaryKey(table.name())),
+                        List.of(IndexColumn.of(COLUMN_A), IndexColumn.of(COLUMN_B)),
+                        clustered(true)));
+            case UNIQUE_INDEX -> {
+                indexes.add(index(names.joinTableUnique(table.name()), Index.Kind.UNIQUE, COLUMN_A, COLUMN_B));
+                yield Optional.empty();
+            }
+        };
         indexes.add(index(names.joinTableIndex(table.name()), Index.Kind.NORMAL, COLUMN_B));
         return Table.of(
                 table,
-                List.of(
-                        joinColumn(COLUMN_A, modelA, columns), joinColumn(COLUMN_B, modelB, columns)),
+                List.of(joinColumn(COLUMN_A, modelA, columns), joinColumn(COLUMN_B, modelB, columns)),
                 primaryKey,
                 indexes,
                 joinForeignKeys(relation, table, modelA, modelB));

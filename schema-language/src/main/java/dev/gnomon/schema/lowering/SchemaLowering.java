@@ -75,9 +75,8 @@ public final class SchemaLowering {
                 .namespaces(namespaces())
                 .enums(
                         switch (context.traits().enumStorage()) {
-                            case NAMED_TYPE -> dataModel.enums().stream()
-                                    .map(this::namedEnum)
-                                    .toList();
+                            case NAMED_TYPE ->
+                                dataModel.enums().stream().map(this::namedEnum).toList();
                             case COLUMN_TYPE -> columnEnums;
                             case NONE, TEXT -> List.of();
                         })
@@ -113,8 +112,8 @@ public final class SchemaLowering {
         }
         for (ScalarField field : model.fields()) {
             if (field.type() instanceof ScalarFieldType.EnumName enumName) {
-                columnEnums.add(new EnumType(
-                        context.columnEnumName(model, field), values(context.enumModel(enumName.name()))));
+                columnEnums.add(
+                        new EnumType(context.columnEnumName(model, field), values(context.enumModel(enumName.name()))));
             }
         }
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param operatorClass as written
  */
 public record IndexField(
-        String field, Optional<SortOrder> sortOrder, Optional<Integer> length, Optional<OperatorClassName> operatorClass) {
+        String field,
+        Optional<SortOrder> sortOrder,
+        Optional<Integer> length,
+        Optional<OperatorClassName> operatorClass) {
 
     /**
      * An operator class.

@@ -17,7 +17,8 @@ public sealed interface SettingValue {
     /** Tell whether both say the same, wherever they stand. */
     default boolean saysTheSameAs(SettingValue other) {
         return switch (this) {
-            case Literal literal -> other instanceof Literal that && literal.value().equals(that.value());
+            case Literal literal ->
+                other instanceof Literal that && literal.value().equals(that.value());
             case EnvironmentVariable variable ->
                 other instanceof EnvironmentVariable that && variable.name().equals(that.name());
         };

@@ -44,11 +44,10 @@ final class BlockText {
     void appendTo(StringBuilder text, String indent) {
         List<Integer> widths = widths();
         for (Line line : lines) {
-            String content =
-                    switch (line) {
-                        case Row row -> aligned(row, widths);
-                        case Plain plain -> plain.text();
-                    };
+            String content = switch (line) {
+                case Row row -> aligned(row, widths);
+                case Plain plain -> plain.text();
+            };
             text.append(content.isEmpty() ? "" : indent).append(content).append('\n');
         }
     }

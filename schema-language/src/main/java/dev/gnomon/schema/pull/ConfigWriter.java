@@ -28,8 +28,9 @@ final class ConfigWriter {
             if (entry instanceof ConfigProperty property) {
                 String name = property.name().name();
                 String value = property.value().map(this::text).orElse("");
-                String comment =
-                        property.trailingComment().map(trailing -> " " + trailing).orElse("");
+                String comment = property.trailingComment()
+                        .map(trailing -> " " + trailing)
+                        .orElse("");
                 properties.row(name.equals(FORMER_RELATION_MODE) ? RELATION_MODE : name, "= " + value + comment);
             } else if (entry instanceof Comment comment) {
                 properties.plain(comment.text());

@@ -36,7 +36,8 @@ final class EnumWriter {
         List<String> values = context.enumType(type).map(EnumType::values).orElse(List.of(databaseName));
         Map<String, String> known = new HashMap<>();
         context.previousEnum(type)
-                .ifPresent(enumModel -> enumModel.values().forEach(value -> known.put(value.databaseName(), value.name())));
+                .ifPresent(enumModel ->
+                        enumModel.values().forEach(value -> known.put(value.databaseName(), value.name())));
         Set<String> taken = new HashSet<>();
         values.forEach(value -> Optional.ofNullable(known.get(value)).ifPresent(taken::add));
         String name = "";

@@ -67,8 +67,7 @@ final class FieldWriter {
         return true;
     }
 
-    private void warn(
-            ObjectName table, Column column, Optional<ScalarField> previous, String name, boolean isView) {
+    private void warn(ObjectName table, Column column, Optional<ScalarField> previous, String name, boolean isView) {
         String place = (isView ? "View: " : "Model: ")
                 + PullWarnings.quoted(context.modelName(table).name()) + ", field: " + PullWarnings.quoted(name);
         if (previous.isPresent() && !name.equals(column.name())) {
@@ -78,9 +77,7 @@ final class FieldWriter {
         if (previous.isEmpty() && column.type().family() instanceof TypeFamily.Unsupported unsupported) {
             context.warnings()
                     .add(
-                            isView
-                                    ? PullWarnings.Group.UNSUPPORTED_TYPE_IN_VIEW
-                                    : PullWarnings.Group.UNSUPPORTED_TYPE,
+                            isView ? PullWarnings.Group.UNSUPPORTED_TYPE_IN_VIEW : PullWarnings.Group.UNSUPPORTED_TYPE,
                             place + ", original data type: " + PullWarnings.quoted(unsupported.databaseType()));
         }
     }
@@ -88,16 +85,15 @@ final class FieldWriter {
     private String typeName(Column column, Optional<ScalarField> previous) {
         return switch (column.type().family()) {
             case TypeFamily.Scalar scalar -> {
-                boolean staysEnum = context.traits().enumStorage() == EnumStorage.TEXT
-                        && scalar == TypeFamily.Scalar.STRING;
+                boolean staysEnum =
+                        context.traits().enumStorage() == EnumStorage.TEXT && scalar == TypeFamily.Scalar.STRING;
                 yield staysEnum
                         ? previousEnum(previous).map(EnumModel::name).orElseGet(() -> scalarName(scalar))
                         : scalarName(scalar);
             }
             case TypeFamily.EnumReference reference ->
                 context.enumName(reference.enumName()).name();
-            case TypeFamily.Unsupported unsupported ->
-                "Unsupported(" + Literals.text(unsupported.databaseType()) + ")";
+            case TypeFamily.Unsupported unsupported -> "Unsupported(" + Literals.text(unsupported.databaseType()) + ")";
         };
     }
 
@@ -172,8 +168,8 @@ final class FieldWriter {
                         .filter(candidate -> candidate.databaseName().equals(text.value()))
                         .map(EnumModel.Value::name)
                         .findFirst()
-                        .orElseGet(() -> "dbgenerated(" + Literals.text("'" + text.value().replace("'", "''") + "'")
-                                + ")"));
+                        .orElseGet(() -> "dbgenerated("
+                                + Literals.text("'" + text.value().replace("'", "''") + "'") + ")"));
     }
 
     private static Optional<String> clientDefault(Expression expression) {
@@ -221,7 +217,8 @@ final class FieldWriter {
             keys.add("@id");
         }
         boolean isUnique = view.indexes().stream()
-                .anyMatch(index -> index.onField() && index.fields().getFirst().field().equals(field.name()));
+                .anyMatch(index ->
+                        index.onField() && index.fields().getFirst().field().equals(field.name()));
         if (isUnique) {
             keys.add("@unique");
         }

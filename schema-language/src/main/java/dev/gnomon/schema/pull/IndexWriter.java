@@ -32,7 +32,8 @@ final class IndexWriter {
     Optional<String> fieldKey(Table table, String column) {
         return table.primaryKey()
                 .filter(key -> key.columnNames().equals(List.of(column)))
-                .map(key -> "@id" + arguments(fieldArguments(key.columns().getFirst(), keyMap(table, key), keyClustering(key))));
+                .map(key -> "@id"
+                        + arguments(fieldArguments(key.columns().getFirst(), keyMap(table, key), keyClustering(key))));
     }
 
     /** {@code @unique}, for the first unique index over this column alone. */
@@ -41,8 +42,8 @@ final class IndexWriter {
                 .filter(index -> isFieldUnique(index) && index.columnNames().equals(List.of(column)))
                 .findFirst()
                 .map(index -> {
-                    List<String> arguments = fieldArguments(
-                            index.columns().getFirst(), indexMap(table, index), indexClustering(index));
+                    List<String> arguments =
+                            fieldArguments(index.columns().getFirst(), indexMap(table, index), indexClustering(index));
                     predicate(index).ifPresent(arguments::add);
                     return "@unique" + arguments(arguments);
                 });
@@ -77,8 +78,9 @@ final class IndexWriter {
 
     private List<Index> inPreviousOrder(Table table) {
         Map<String, Integer> positions = new HashMap<>();
-        context.previousModel(table.name()).ifPresent(model -> model.indexes()
-                .forEach(index -> positions.put(previousName(model, index), positions.size())));
+        context.previousModel(table.name())
+                .ifPresent(model ->
+                        model.indexes().forEach(index -> positions.put(previousName(model, index), positions.size())));
         return table.indexes().stream()
                 .sorted(Comparator.comparing(index -> positions.getOrDefault(index.name(), Integer.MAX_VALUE)))
                 .toList();
@@ -108,7 +110,8 @@ final class IndexWriter {
                     context.warnings()
                             .add(
                                     PullWarnings.Group.CUSTOM_ID_NAME,
-                                    PullWarnings.quoted(context.modelName(table.name()).name()));
+                                    PullWarnings.quoted(
+                                            context.modelName(table.name()).name()));
                 });
         keyMap(table, key).ifPresent(arguments::add);
         keyClustering(key).ifPresent(arguments::add);
@@ -127,12 +130,11 @@ final class IndexWriter {
         index.algorithm().ifPresent(algorithm -> arguments.add("type: " + algorithm));
         indexClustering(index).ifPresent(arguments::add);
         predicate(index).ifPresent(arguments::add);
-        String name =
-                switch (index.kind()) {
-                    case UNIQUE -> "@@unique";
-                    case NORMAL -> "@@index";
-                    case FULLTEXT -> "@@fulltext";
-                };
+        String name = switch (index.kind()) {
+            case UNIQUE -> "@@unique";
+            case NORMAL -> "@@index";
+            case FULLTEXT -> "@@fulltext";
+        };
         return name + arguments(arguments);
     }
 
@@ -145,8 +147,7 @@ final class IndexWriter {
 
     private String fields(ObjectName table, List<IndexColumn> columns) {
         return columns.stream()
-                .map(column -> context.fieldName(table, column.column())
-                        + arguments(columnArguments(column)))
+                .map(column -> context.fieldName(table, column.column()) + arguments(columnArguments(column)))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
@@ -170,8 +171,7 @@ final class IndexWriter {
                 .orElseGet(() -> "raw(" + Literals.text(sql) + ")");
     }
 
-    private static List<String> fieldArguments(
-            IndexColumn column, Optional<String> map, Optional<String> clustering) {
+    private static List<String> fieldArguments(IndexColumn column, Optional<String> map, Optional<String> clustering) {
         List<String> arguments = new ArrayList<>();
         map.ifPresent(arguments::add);
         column.length().ifPresent(length -> arguments.add("length: " + length));
@@ -183,10 +183,10 @@ final class IndexWriter {
     }
 
     private Optional<String> keyMap(Table table, PrimaryKey key) {
-        String usual = context.traits().constraintNames().primaryKey(table.name().name());
+        String usual =
+                context.traits().constraintNames().primaryKey(table.name().name());
         return key.name()
-                .filter(name ->
-                        context.traits().supports(SchemaFeature.NAMED_PRIMARY_KEYS) && !name.equals(usual))
+                .filter(name -> context.traits().supports(SchemaFeature.NAMED_PRIMARY_KEYS) && !name.equals(usual))
                 .map(name -> "map: " + Literals.text(name));
     }
 

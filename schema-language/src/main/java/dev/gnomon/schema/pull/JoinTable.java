@@ -24,15 +24,16 @@ record JoinTable(Table table, String relation, ForeignKey first, ForeignKey seco
      */
     static Optional<JoinTable> of(Table table, boolean isKnown) {
         String name = table.name().name();
-        if (!name.startsWith("_") || table.columns().size() != 2 || table.foreignKeys().size() != 2) {
+        if (!name.startsWith("_")
+                || table.columns().size() != 2
+                || table.foreignKeys().size() != 2) {
             return Optional.empty();
         }
         Optional<ForeignKey> first = foreignKey(table, "a");
         Optional<ForeignKey> second = foreignKey(table, "b");
-        boolean pairsAreUnique = table.primaryKey()
-                        .filter(key -> isPair(key.columnNames()))
-                        .isPresent()
-                || table.indexes().stream().anyMatch(index -> index.isUnique() && isPair(index.columnNames()));
+        boolean pairsAreUnique =
+                table.primaryKey().filter(key -> isPair(key.columnNames())).isPresent()
+                        || table.indexes().stream().anyMatch(index -> index.isUnique() && isPair(index.columnNames()));
         boolean secondIsIndexed = table.indexes().stream()
                 .anyMatch(index -> index.columns().size() == 1
                         && index.columnNames().getFirst().equalsIgnoreCase("b"));
@@ -40,7 +41,11 @@ record JoinTable(Table table, String relation, ForeignKey first, ForeignKey seco
             return Optional.empty();
         }
         boolean ordered = isKnown
-                || first.get().referencedTable().name().compareTo(second.get().referencedTable().name()) <= 0;
+                || first.get()
+                                .referencedTable()
+                                .name()
+                                .compareTo(second.get().referencedTable().name())
+                        <= 0;
         return ordered
                 ? Optional.of(new JoinTable(table, name.substring(1), first.get(), second.get()))
                 : Optional.empty();
@@ -48,8 +53,8 @@ record JoinTable(Table table, String relation, ForeignKey first, ForeignKey seco
 
     private static Optional<ForeignKey> foreignKey(Table table, String column) {
         return table.foreignKeys().stream()
-                .filter(key -> key.columns().size() == 1
-                        && key.columns().getFirst().equalsIgnoreCase(column))
+                .filter(key ->
+                        key.columns().size() == 1 && key.columns().getFirst().equalsIgnoreCase(column))
                 .findFirst();
     }
 

@@ -21,7 +21,9 @@ final class KeptEnumWriter {
         }
         values.appendTo(text, "  ");
         if (!enumModel.name().equals(enumModel.databaseName())) {
-            text.append("\n  @@map(").append(Literals.text(enumModel.databaseName())).append(")\n");
+            text.append("\n  @@map(")
+                    .append(Literals.text(enumModel.databaseName()))
+                    .append(")\n");
         }
         return text.append("}\n").toString();
     }

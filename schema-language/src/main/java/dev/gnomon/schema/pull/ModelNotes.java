@@ -74,8 +74,7 @@ final class ModelNotes {
             List<UnmodelledFeature> features = table.unmodelled().stream()
                     .filter(feature -> feature.kind() == note.getKey())
                     .toList();
-            if (!features.isEmpty()
-                    && context.traits().featuresToMention().contains(note.getKey())) {
+            if (!features.isEmpty() && context.traits().featuresToMention().contains(note.getKey())) {
                 header.documentation(note.getValue());
                 features.forEach(feature -> warn(context, table, feature));
             }
@@ -87,18 +86,17 @@ final class ModelNotes {
         List<UnmodelledFeature> comments = view.unmodelled().stream()
                 .filter(feature -> feature.kind() == UnmodelledFeature.Kind.COMMENT)
                 .toList();
-        if (!comments.isEmpty()
-                && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
+        if (!comments.isEmpty() && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
             header.documentation("This view or at least one of its fields has comments in the database, and requires an"
                     + " additional setup for migrations: Read more: https://pris.ly/d/database-comments");
-            comments.forEach(feature -> context.warnings()
-                    .add(PullWarnings.Group.COMMENT, comment(context, view.name(), "view", feature)));
+            comments.forEach(feature ->
+                    context.warnings().add(PullWarnings.Group.COMMENT, comment(context, view.name(), "view", feature)));
         }
     }
 
     static void write(PullContext context, EnumType type, BlockText header) {
-        boolean commented = type.unmodelled().stream()
-                .anyMatch(feature -> feature.kind() == UnmodelledFeature.Kind.COMMENT);
+        boolean commented =
+                type.unmodelled().stream().anyMatch(feature -> feature.kind() == UnmodelledFeature.Kind.COMMENT);
         if (commented && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
             header.documentation("This enum is commented in the database, and requires an additional setup for"
                     + " migrations: Read more: https://pris.ly/d/database-comments");
@@ -106,7 +104,8 @@ final class ModelNotes {
                     .add(
                             PullWarnings.Group.COMMENT,
                             "Type: \"enum\", name: "
-                                    + PullWarnings.quoted(context.enumName(type.name()).name()));
+                                    + PullWarnings.quoted(
+                                            context.enumName(type.name()).name()));
         }
     }
 
@@ -116,8 +115,7 @@ final class ModelNotes {
         switch (feature.kind()) {
             case PARTITION -> warnings.add(PullWarnings.Group.PARTITION, PullWarnings.quoted(model));
             case SUBCLASS -> warnings.add(PullWarnings.Group.SUBCLASS, PullWarnings.quoted(model));
-            case ROW_LEVEL_SECURITY ->
-                warnings.add(PullWarnings.Group.ROW_LEVEL_SECURITY, PullWarnings.quoted(model));
+            case ROW_LEVEL_SECURITY -> warnings.add(PullWarnings.Group.ROW_LEVEL_SECURITY, PullWarnings.quoted(model));
             case CHECK_CONSTRAINT ->
                 warnings.add(PullWarnings.Group.CHECK_CONSTRAINT, constraint(model, "constraint", feature));
             case EXCLUSION_CONSTRAINT ->
@@ -144,8 +142,8 @@ final class ModelNotes {
     private static String comment(PullContext context, ObjectName table, String what, UnmodelledFeature feature) {
         String model = context.modelName(table).name();
         return feature.column()
-                .map(column -> "Type: \"field\", name: "
-                        + PullWarnings.quoted(model + "." + context.fieldName(table, column)))
+                .map(column ->
+                        "Type: \"field\", name: " + PullWarnings.quoted(model + "." + context.fieldName(table, column)))
                 .orElseGet(() -> "Type: " + PullWarnings.quoted(what) + ", name: " + PullWarnings.quoted(model));
     }
 }

@@ -30,9 +30,7 @@ final class ModelWriter {
         this.fieldWriter = fieldWriter;
         this.indexWriter = indexWriter;
         this.relations = relations;
-        context.tables().stream()
-                .filter(table -> isIgnored(table))
-                .forEach(table -> ignored.add(table.name()));
+        context.tables().stream().filter(table -> isIgnored(table)).forEach(table -> ignored.add(table.name()));
     }
 
     private boolean isIgnored(Table table) {
@@ -53,8 +51,8 @@ final class ModelWriter {
 
     private static boolean identifies(Table table, String column) {
         return table.column(column)
-                .filter(found -> found.arity() == Arity.REQUIRED
-                        && !(found.type().family() instanceof TypeFamily.Unsupported))
+                .filter(found ->
+                        found.arity() == Arity.REQUIRED && !(found.type().family() instanceof TypeFamily.Unsupported))
                 .isPresent();
     }
 
@@ -106,8 +104,7 @@ final class ModelWriter {
         }
         if (ignored.contains(table.name())) {
             header.documentation(ModelNotes.NO_IDENTIFIER);
-            context.warnings()
-                    .add(PullWarnings.Group.MODEL_WITHOUT_IDENTIFIER, PullWarnings.quoted(name.name()));
+            context.warnings().add(PullWarnings.Group.MODEL_WITHOUT_IDENTIFIER, PullWarnings.quoted(name.name()));
         }
         ModelNotes.write(context, table, header);
     }
@@ -138,23 +135,29 @@ final class ModelWriter {
         addRelations(view.name(), previous, fields);
         List<String> attributes = new ArrayList<>();
         previous.ifPresent(model -> addViewKeys(model, attributes));
-        addCommonAttributes(
-                view.name(), name, previous.filter(Model::ignored).isPresent(), attributes);
+        addCommonAttributes(view.name(), name, previous.filter(Model::ignored).isPresent(), attributes);
         return block("view", name, header, fields, attributes);
     }
 
     private static void addViewKeys(Model view, List<String> attributes) {
         view.primaryKey()
                 .filter(key -> !key.onField())
-                .ifPresent(key -> attributes.add("@@id(" + names(key.fields().stream()
+                .ifPresent(key -> attributes.add("@@id("
+                        + names(key.fields().stream()
                                 .map(field -> field.field())
                                 .toList())
-                        + key.clientName().map(name -> ", name: " + Literals.text(name)).orElse("") + ")"));
+                        + key.clientName()
+                                .map(name -> ", name: " + Literals.text(name))
+                                .orElse("") + ")"));
         for (IndexModel index : view.indexes()) {
             if (!index.onField()) {
                 attributes.add("@@unique("
-                        + names(index.fields().stream().map(field -> field.field()).toList())
-                        + index.clientName().map(name -> ", name: " + Literals.text(name)).orElse("") + ")");
+                        + names(index.fields().stream()
+                                .map(field -> field.field())
+                                .toList())
+                        + index.clientName()
+                                .map(name -> ", name: " + Literals.text(name))
+                                .orElse("") + ")");
             }
         }
     }
@@ -193,8 +196,7 @@ final class ModelWriter {
         }
     }
 
-    private void addCommonAttributes(
-            ObjectName object, PulledName name, boolean isIgnored, List<String> attributes) {
+    private void addCommonAttributes(ObjectName object, PulledName name, boolean isIgnored, List<String> attributes) {
         name.mapped().ifPresent(mapped -> attributes.add("@@map(" + Literals.text(mapped) + ")"));
         if (isIgnored) {
             attributes.add("@@ignore");
@@ -239,8 +241,7 @@ final class ModelWriter {
         if (!attributes.isEmpty()) {
             text.append('\n');
             trailing.appendTo(text, "  ");
-            attributes.forEach(
-                    attribute -> text.append("  ").append(attribute).append('\n'));
+            attributes.forEach(attribute -> text.append("  ").append(attribute).append('\n'));
         }
         return text.append("}\n").toString();
     }

@@ -74,8 +74,9 @@ final class PreviousRelations {
 
     private Optional<String> name(Table table, ForeignKey key, Relation.Inline relation) {
         return relation.mappedName()
-                .or(() -> Optional.of(
-                        context.traits().constraintNames().foreignKey(table.name().name(), key.columns())));
+                .or(() -> Optional.of(context.traits()
+                        .constraintNames()
+                        .foreignKey(table.name().name(), key.columns())));
     }
 
     private List<Relation.Inline> overSameColumns(Table table, ForeignKey key) {
@@ -85,7 +86,8 @@ final class PreviousRelations {
             return List.of();
         }
         return inlineByModel.getOrDefault(model.get().name(), List.of()).stream()
-                .filter(relation -> relation.referencedModel().equals(referenced.get().name())
+                .filter(relation -> relation.referencedModel()
+                                .equals(referenced.get().name())
                         && columns(model.get(), relation.fields()).equals(key.columns())
                         && columns(referenced.get(), relation.references()).equals(key.referencedColumns()))
                 .toList();
@@ -93,8 +95,8 @@ final class PreviousRelations {
 
     Optional<Relation.ManyToMany> manyToMany(JoinTable join) {
         return Optional.ofNullable(manyToManyByTable.get(join.table().name().name()))
-                .filter(relation -> tablesByModel.containsKey(relation.modelA())
-                        && tablesByModel.containsKey(relation.modelB()));
+                .filter(relation ->
+                        tablesByModel.containsKey(relation.modelA()) && tablesByModel.containsKey(relation.modelB()));
     }
 
     private static List<String> columns(Model model, List<String> fields) {

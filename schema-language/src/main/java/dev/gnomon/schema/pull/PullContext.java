@@ -69,7 +69,8 @@ final class PullContext {
         }
         Set<String> knownJoinTables = request.force() ? Set.of() : previousJoinTables();
         for (Table table : database.tables()) {
-            JoinTable.of(table, knownJoinTables.contains(table.name().name())).ifPresentOrElse(joinTables::add, () -> tables.add(table));
+            JoinTable.of(table, knownJoinTables.contains(table.name().name()))
+                    .ifPresentOrElse(joinTables::add, () -> tables.add(table));
         }
         shownEnums = enums();
         shownEnums.forEach(type -> enumTypes.put(type.name(), type));
@@ -147,19 +148,19 @@ final class PullContext {
     private void nameEverything() {
         Stream.concat(tables.stream().map(Table::name), shownViews().stream().map(View::name))
                 .forEach(name -> previousModel(name).ifPresent(model -> takenNames.add(model.name())));
-        shownEnums.forEach(
-                type -> previousEnum(type.name()).ifPresent(enumModel -> takenNames.add(enumModel.name())));
+        shownEnums.forEach(type -> previousEnum(type.name()).ifPresent(enumModel -> takenNames.add(enumModel.name())));
         tables.forEach(table -> count(table.name(), previousModel(table.name()).map(Model::name)));
-        shownViews().forEach(view -> count(view.name(), previousModel(view.name()).map(Model::name)));
+        shownViews()
+                .forEach(view -> count(view.name(), previousModel(view.name()).map(Model::name)));
         shownEnums.forEach(type -> count(type.name(), previousEnum(type.name()).map(EnumModel::name)));
         tables.forEach(table -> modelNames.put(
                 table.name(), choose(table.name(), previousModel(table.name()).map(Model::name))));
         shownViews()
                 .forEach(view -> modelNames.put(
-                        view.name(), choose(view.name(), previousModel(view.name()).map(Model::name))));
-        shownEnums
-                .forEach(type -> enumNames.put(
-                        type.name(), choose(type.name(), previousEnum(type.name()).map(EnumModel::name))));
+                        view.name(),
+                        choose(view.name(), previousModel(view.name()).map(Model::name))));
+        shownEnums.forEach(type -> enumNames.put(
+                type.name(), choose(type.name(), previousEnum(type.name()).map(EnumModel::name))));
     }
 
     private void count(ObjectName name, Optional<String> previousName) {
@@ -174,9 +175,7 @@ final class PullContext {
         Optional<String> namespace = namespaceOf(name);
         if (namespace.isPresent() && nameCounts.getOrDefault(sanitized, 0) > 1) {
             return new PulledName(
-                    name.name(),
-                    Names.sanitized(namespace.get() + "_" + name.name()),
-                    PulledName.Reason.DUPLICATE);
+                    name.name(), Names.sanitized(namespace.get() + "_" + name.name()), PulledName.Reason.DUPLICATE);
         }
         if (Names.isReserved(name.name())) {
             return new PulledName(name.name(), "Renamed" + name.name(), PulledName.Reason.RESERVED);
@@ -239,7 +238,9 @@ final class PullContext {
         return things.stream()
                 .sorted(Comparator.comparing((T thing) -> {
                     PulledName pulled = name.apply(thing);
-                    return pulled.isKept() ? positions.getOrDefault(pulled.name(), Integer.MAX_VALUE) : Integer.MAX_VALUE;
+                    return pulled.isKept()
+                            ? positions.getOrDefault(pulled.name(), Integer.MAX_VALUE)
+                            : Integer.MAX_VALUE;
                 }))
                 .toList();
     }
@@ -289,12 +290,13 @@ final class PullContext {
         Map<String, String> names = new HashMap<>();
         Set<String> taken = new HashSet<>();
         Set<String> present = columns.stream().map(Column::name).collect(Collectors.toSet());
-        previousModel(table).ifPresent(model -> model.fields().forEach(field -> {
-            if (present.contains(field.columnName())) {
-                names.put(field.columnName(), field.name());
-                taken.add(field.name());
-            }
-        }));
+        previousModel(table)
+                .ifPresent(model -> model.fields().forEach(field -> {
+                    if (present.contains(field.columnName())) {
+                        names.put(field.columnName(), field.name());
+                        taken.add(field.name());
+                    }
+                }));
         for (Column column : columns) {
             names.computeIfAbsent(column.name(), name -> Names.free(Names.sanitized(name), taken));
         }

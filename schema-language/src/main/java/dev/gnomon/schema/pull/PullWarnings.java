@@ -25,8 +25,8 @@ final class PullWarnings {
         MODEL_WITHOUT_IDENTIFIER(
                 "The following models were ignored as they do not have a valid unique identifier or id."
                         + " This is currently not supported by Prisma Client:"),
-        CUSTOM_ID_NAME("These models were enriched with custom compound id names taken from the previous Prisma"
-                + " schema:"),
+        CUSTOM_ID_NAME(
+                "These models were enriched with custom compound id names taken from the previous Prisma" + " schema:"),
         UNSUPPORTED_TYPE("These fields are not supported by Prisma Client, because Prisma currently does not support"
                 + " their types:"),
         UNSUPPORTED_TYPE_IN_VIEW(UNSUPPORTED_TYPE.heading),

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param views    the views with their queries, where views are asked for
  * @param empty    the database holds nothing that a schema could show
  */
-public record PulledSchema(
-        List<SchemaFile> files, Optional<String> warnings, List<PulledView> views, boolean empty) {
+public record PulledSchema(List<SchemaFile> files, Optional<String> warnings, List<PulledView> views, boolean empty) {
 
     /**
      * A view of the database.

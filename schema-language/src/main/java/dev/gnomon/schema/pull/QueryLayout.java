@@ -89,7 +89,7 @@ final class QueryLayout {
                     newLine();
                 }
             }
-            case "." , "::" -> {
+            case ".", "::" -> {
                 trimSpaces();
                 text.append(piece.text());
             }

@@ -36,8 +36,7 @@ final class RelationAmbiguity {
             }
         }
         for (JoinTable join : context.joinTables()) {
-            result.look(
-                    join.first().referencedTable(), join.second().referencedTable(), tables, counts);
+            result.look(join.first().referencedTable(), join.second().referencedTable(), tables, counts);
         }
         counts.forEach((pair, count) -> {
             if (count > 1) {
@@ -47,8 +46,7 @@ final class RelationAmbiguity {
         return result;
     }
 
-    private void look(
-            ObjectName one, ObjectName other, Map<ObjectName, Table> tables, Map<Pair, Integer> counts) {
+    private void look(ObjectName one, ObjectName other, Map<ObjectName, Table> tables, Map<Pair, Integer> counts) {
         Pair pair = Pair.of(one, other);
         counts.merge(pair, 1, Integer::sum);
         List.of(Pair.of(one, other)).forEach(candidate -> {

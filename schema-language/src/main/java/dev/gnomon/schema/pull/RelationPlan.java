@@ -125,10 +125,10 @@ final class RelationPlan {
         if (key.onUpdate() != ReferentialAction.CASCADE) {
             arguments.add("onUpdate: " + PreviousRelations.action(key.onUpdate()));
         }
-        String usual = context.traits().constraintNames().foreignKey(table.name().name(), key.columns());
+        String usual =
+                context.traits().constraintNames().foreignKey(table.name().name(), key.columns());
         key.name()
-                .filter(name ->
-                        context.traits().supports(SchemaFeature.NAMED_FOREIGN_KEYS) && !name.equals(usual))
+                .filter(name -> context.traits().supports(SchemaFeature.NAMED_FOREIGN_KEYS) && !name.equals(usual))
                 .ifPresent(name -> arguments.add("map: " + Literals.text(name)));
         return String.join(", ", arguments);
     }
@@ -150,7 +150,8 @@ final class RelationPlan {
     private static boolean isUnique(Table table, ForeignKey key) {
         Set<String> columns = Set.copyOf(key.columns());
         return table.primaryKey()
-                        .filter(primaryKey -> Set.copyOf(primaryKey.columnNames()).equals(columns))
+                        .filter(primaryKey ->
+                                Set.copyOf(primaryKey.columnNames()).equals(columns))
                         .isPresent()
                 || table.indexes().stream()
                         .anyMatch(index -> index.isUnique()
@@ -167,11 +168,9 @@ final class RelationPlan {
         String firstModel = context.modelName(first).name();
         String secondModel = context.modelName(second).name();
         boolean ambiguous = ambiguity.isAmbiguous(first, second);
-        boolean needsName = join.isSelfRelation()
-                || ambiguous
-                || !join.relation().equals(firstModel + "To" + secondModel);
-        Optional<String> relation =
-                needsName ? Optional.of(Literals.text(join.relation())) : Optional.empty();
+        boolean needsName =
+                join.isSelfRelation() || ambiguous || !join.relation().equals(firstModel + "To" + secondModel);
+        Optional<String> relation = needsName ? Optional.of(Literals.text(join.relation())) : Optional.empty();
         String suffix = ambiguous ? "_" + join.relation() : "";
         String firstField = Names.sanitized(second.name() + suffix) + (join.isSelfRelation() ? "_A" : "");
         String secondField = Names.sanitized(first.name() + suffix) + (join.isSelfRelation() ? "_B" : "");

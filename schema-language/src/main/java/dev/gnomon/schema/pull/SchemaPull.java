@@ -81,8 +81,7 @@ public final class SchemaPull {
         }
         List<Written> blocks = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (EnumType type :
-                context.inPreviousOrder(context.shownEnums(), each -> context.enumName(each.name()))) {
+        for (EnumType type : context.inPreviousOrder(context.shownEnums(), each -> context.enumName(each.name()))) {
             PulledName name = context.enumName(type.name());
             if (names.add(name.name())) {
                 blocks.add(new Written(name.name(), name.isKept(), writer.write(type)));
@@ -148,7 +147,8 @@ public final class SchemaPull {
             if (isNew && blocks.isEmpty()) {
                 continue;
             }
-            String path = isNew ? newFilePath() : request.document().files().get(i).path();
+            String path =
+                    isNew ? newFilePath() : request.document().files().get(i).path();
             files.add(new SchemaFile(path, String.join("\n", blocks)));
         }
         return files;
@@ -157,7 +157,8 @@ public final class SchemaPull {
     /** In the folder that all files are in. */
     private String newFilePath() {
         List<Path> folders = request.document().files().stream()
-                .map(file -> Optional.ofNullable(Path.of(file.path()).getParent()).orElse(Path.of("")))
+                .map(file ->
+                        Optional.ofNullable(Path.of(file.path()).getParent()).orElse(Path.of("")))
                 .toList();
         Path common = folders.getFirst();
         for (Path folder : folders) {

@@ -115,8 +115,7 @@ final class SqlPieces {
 
     private int wordEnd(int start) {
         int end = start;
-        while (end < sql.length()
-                && (isWordCharacter(sql.charAt(end)) || isDecimalPoint(start, end))) {
+        while (end < sql.length() && (isWordCharacter(sql.charAt(end)) || isDecimalPoint(start, end))) {
             end++;
         }
         return end;

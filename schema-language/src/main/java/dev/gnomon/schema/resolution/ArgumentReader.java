@@ -26,8 +26,7 @@ final class ArgumentReader {
         this.attribute = attribute;
         this.diagnostics = diagnostics;
         List<String> severalUnnamed = new ArrayList<>();
-        for (Argument argument :
-                attribute.arguments().map(Arguments::items).orElse(List.of())) {
+        for (Argument argument : attribute.arguments().map(Arguments::items).orElse(List.of())) {
             String name = argument.name().map(identifier -> identifier.name()).orElse(UNNAMED);
             Argument earlier = unused.put(name, argument);
             if (earlier == null) {

@@ -65,7 +65,8 @@ final class AttributeSet {
             if (attribute.isDotted()) {
                 unused.remove(index);
                 if (found.isPresent()) {
-                    String prefix = attribute.name().substring(0, attribute.name().indexOf('.'));
+                    String prefix =
+                            attribute.name().substring(0, attribute.name().indexOf('.'));
                     diagnostics.error("Attribute \"@" + prefix + "\" can only be defined once.", attribute.span());
                 }
                 found = Optional.of(attribute);

@@ -117,13 +117,13 @@ final class ConfigurationReader {
                         .map(value -> new ExtensionReader(diagnostics).read(value))
                         .orElse(List.of())
                 : List.of();
-        Optional<Span> extensionsSpan = dialect.get().supports(SchemaFeature.EXTENSIONS)
-                ? span(block, "extensions")
-                : Optional.empty();
+        Optional<Span> extensionsSpan =
+                dialect.get().supports(SchemaFeature.EXTENSIONS) ? span(block, "extensions") : Optional.empty();
         Optional<SettingValue> url = take(properties, "url").flatMap(this::setting);
         Optional<SettingValue> shadowDatabaseUrl = take(properties, "shadowDatabaseUrl")
                 .flatMap(this::setting)
-                .filter(value -> !(value instanceof SettingValue.Literal literal && literal.value().isEmpty()));
+                .filter(value -> !(value instanceof SettingValue.Literal literal
+                        && literal.value().isEmpty()));
         Optional<SettingValue> directUrl = take(properties, "directUrl").flatMap(this::setting);
         checkShadowDatabase(block, shadowDatabaseUrl, directUrl, "directUrl");
         checkShadowDatabase(block, shadowDatabaseUrl, url, "url");
@@ -169,13 +169,11 @@ final class ConfigurationReader {
     private Optional<String> provider(ConfigBlock block, Optional<Expression> value) {
         String name = block.name().name();
         if (value.isEmpty()) {
-            diagnostics.error(
-                    "Argument \"provider\" is missing in data source block \"" + name + "\".", block.span());
+            diagnostics.error("Argument \"provider\" is missing in data source block \"" + name + "\".", block.span());
             return Optional.empty();
         }
         if (value.get() instanceof Expression.FunctionCall call && call.name().equals("env")) {
-            diagnostics.error(
-                    "A datasource must not use the env() function in the provider argument.", block.span());
+            diagnostics.error("A datasource must not use the env() function in the provider argument.", block.span());
             return Optional.empty();
         }
         if (!(value.get() instanceof Expression.StringLiteral provider)) {
@@ -273,8 +271,7 @@ final class ConfigurationReader {
         if (expression instanceof Expression.FunctionCall call && call.name().equals("env")) {
             Arguments arguments = call.arguments();
             if (arguments.items().size() != 1 || !arguments.incomplete().isEmpty()) {
-                diagnostics.error(
-                        "The env function expects a singular, unnamed, string argument.", expression.span());
+                diagnostics.error("The env function expects a singular, unnamed, string argument.", expression.span());
                 return Optional.empty();
             }
             Optional<String> variable =

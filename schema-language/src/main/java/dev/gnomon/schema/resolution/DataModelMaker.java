@@ -47,10 +47,7 @@ public final class DataModelMaker {
                 datasource.namespaceNames(),
                 datasource.extensions().stream()
                         .map(extension -> new Datasource.ExtensionModel(
-                                extension.name(),
-                                extension.databaseName(),
-                                extension.namespace(),
-                                extension.version()))
+                                extension.name(), extension.databaseName(), extension.namespace(), extension.version()))
                         .toList());
     }
 

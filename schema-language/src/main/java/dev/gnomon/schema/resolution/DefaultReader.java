@@ -43,18 +43,14 @@ final class DefaultReader {
     }
 
     private boolean fits(
-            ModelDraft.ScalarDraft field,
-            Expression value,
-            Optional<String> constraintName,
-            ArgumentReader attribute) {
+            ModelDraft.ScalarDraft field, Expression value, Optional<String> constraintName, ArgumentReader attribute) {
         if (value instanceof Expression.FunctionCall call && call.name().equals("dbgenerated")) {
             return databaseGenerated(call.arguments().items(), attribute);
         }
         boolean isList = field.syntax().type().arity() == FieldType.Arity.LIST;
         return switch (field.type()) {
             case ScalarFieldType.EnumName enumName -> enumValues(value, enumName.name(), isList, attribute);
-            case ScalarFieldType.Builtin builtin ->
-                scalar(builtin.scalar(), value, constraintName, isList, attribute);
+            case ScalarFieldType.Builtin builtin -> scalar(builtin.scalar(), value, constraintName, isList, attribute);
             case ScalarFieldType.Unsupported unsupported -> {
                 attribute.complain("Only @default(dbgenerated(\"...\")) can be used for Unsupported types.");
                 yield false;
@@ -82,11 +78,7 @@ final class DefaultReader {
     }
 
     private boolean scalar(
-            Scalar type,
-            Expression value,
-            Optional<String> constraintName,
-            boolean isList,
-            ArgumentReader attribute) {
+            Scalar type, Expression value, Optional<String> constraintName, boolean isList, ArgumentReader attribute) {
         if (value instanceof Expression.FunctionCall call) {
             return function(type, call, constraintName, attribute);
         }
@@ -151,23 +143,20 @@ final class DefaultReader {
 
     private boolean withoutArguments(String function, List<Argument> arguments, ArgumentReader attribute) {
         if (!arguments.isEmpty()) {
-            attribute.complain(
-                    "The `%s` function does not take any argument. Consider changing this default to `%s()`."
-                            .formatted(function, function));
+            attribute.complain("The `%s` function does not take any argument. Consider changing this default to `%s()`."
+                    .formatted(function, function));
         }
         return arguments.isEmpty();
     }
 
-    private boolean oneOf(
-            String function, List<Argument> arguments, int first, int second, ArgumentReader attribute) {
+    private boolean oneOf(String function, List<Argument> arguments, int first, int second, ArgumentReader attribute) {
         Optional<Integer> number = singleNumber(function, arguments, attribute);
         if (number.isEmpty()) {
             return arguments.isEmpty();
         }
         if (number.get() != first && number.get() != second) {
-            attribute.complain(
-                    "`%s()` takes either no argument, or a single integer argument which is either %d or %d."
-                            .formatted(function, first, second));
+            attribute.complain("`%s()` takes either no argument, or a single integer argument which is either %d or %d."
+                    .formatted(function, first, second));
             return false;
         }
         return true;
@@ -179,8 +168,7 @@ final class DefaultReader {
             return arguments.isEmpty();
         }
         if (number.get() < 2) {
-            attribute.complain(
-                    "`nanoid()` takes either no argument, or a single integer argument between 2 and 255.");
+            attribute.complain("`nanoid()` takes either no argument, or a single integer argument between 2 and 255.");
             return false;
         }
         return true;
@@ -208,17 +196,15 @@ final class DefaultReader {
     }
 
     private boolean literal(Scalar type, Expression value, ArgumentReader attribute) {
-        boolean fits =
-                switch (type) {
-                    case STRING, UUID, JSON, BYTES, DATE_TIME -> value instanceof Expression.StringLiteral;
-                    case INT, BIG_INT, FLOAT -> value instanceof Expression.NumberLiteral;
-                    case DECIMAL ->
-                        value instanceof Expression.NumberLiteral || value instanceof Expression.StringLiteral;
-                    case BOOLEAN -> value instanceof Expression.Constant;
-                };
+        boolean fits = switch (type) {
+            case STRING, UUID, JSON, BYTES, DATE_TIME -> value instanceof Expression.StringLiteral;
+            case INT, BIG_INT, FLOAT -> value instanceof Expression.NumberLiteral;
+            case DECIMAL -> value instanceof Expression.NumberLiteral || value instanceof Expression.StringLiteral;
+            case BOOLEAN -> value instanceof Expression.Constant;
+        };
         if (!fits) {
-            attribute.complain("Expected a %s value, but found `%s`."
-                    .formatted(ScalarTypes.name(type), Expressions.text(value)));
+            attribute.complain(
+                    "Expected a %s value, but found `%s`.".formatted(ScalarTypes.name(type), Expressions.text(value)));
             return false;
         }
         if (value instanceof Expression.Constant constant

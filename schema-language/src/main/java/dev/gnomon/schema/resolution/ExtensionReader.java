@@ -57,11 +57,9 @@ final class ExtensionReader {
                 case "map", "schema", "version" -> {
                     Optional<String> text = Expressions.string(argument.value(), diagnostics);
                     if (text.isEmpty()) {
-                        diagnostics.validation(
-                                "The `" + key + "` argument must be a string literal", argument.span());
+                        diagnostics.validation("The `" + key + "` argument must be a string literal", argument.span());
                     } else if (texts.put(key, text.get()) != null) {
-                        diagnostics.validation(
-                                "The argument `" + key + "` can only be defined once", argument.span());
+                        diagnostics.validation("The argument `" + key + "` can only be defined once", argument.span());
                     }
                 }
                 default -> diagnostics.error("Argument not known: \"" + key + "\".", argument.span());

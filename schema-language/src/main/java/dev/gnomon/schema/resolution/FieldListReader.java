@@ -25,7 +25,8 @@ final class FieldListReader {
      * @param unknownFields  that the model does not have
      * @param relationFields that have no column
      */
-    record FieldList(List<IndexField> fields, List<String> unknownFields, List<ModelDraft.RelationDraft> relationFields) {
+    record FieldList(
+            List<IndexField> fields, List<String> unknownFields, List<ModelDraft.RelationDraft> relationFields) {
 
         boolean isGood() {
             return unknownFields.isEmpty() && relationFields.isEmpty();
@@ -94,8 +95,8 @@ final class FieldListReader {
             case Expression.Constant constant -> Optional.of(IndexField.of(constant.path()));
             case Expression.FunctionCall call -> {
                 List<Argument> arguments = call.arguments().items();
-                yield Optional.of(new IndexField(
-                        call.name(), sortOrder(arguments), length(arguments), operatorClass(arguments)));
+                yield Optional.of(
+                        new IndexField(call.name(), sortOrder(arguments), length(arguments), operatorClass(arguments)));
             }
             case Expression.NumberLiteral other -> mismatch(other);
             case Expression.StringLiteral other -> mismatch(other);

@@ -21,8 +21,7 @@ final class KeyReader {
     private final FieldListReader fieldLists;
     private final WhereReader wheres;
 
-    KeyReader(
-            ModelDraft draft, Map<String, ResolvedRelationField> relationFields, DiagnosticCollector diagnostics) {
+    KeyReader(ModelDraft draft, Map<String, ResolvedRelationField> relationFields, DiagnosticCollector diagnostics) {
         this.draft = draft;
         this.relationFields = relationFields;
         this.diagnostics = diagnostics;
@@ -59,17 +58,21 @@ final class KeyReader {
                     expression.get().span());
         }
         if (!list.get().relationFields().isEmpty()) {
-            complain(id, "The id definition refers to the relation "
-                    + counted(list.get().relationFieldNames())
-                    + ". ID definitions must reference only scalar fields.");
+            complain(
+                    id,
+                    "The id definition refers to the relation "
+                            + counted(list.get().relationFieldNames())
+                            + ". ID definitions must reference only scalar fields.");
         }
         if (!list.get().isGood()) {
             return Optional.empty();
         }
         List<String> notRequired = notRequired(list.get(), scalarFields);
         if (!notRequired.isEmpty()) {
-            complain(id, "The id definition refers to the optional " + counted(notRequired)
-                    + ". ID definitions must reference only required fields.");
+            complain(
+                    id,
+                    "The id definition refers to the optional " + counted(notRequired)
+                            + ". ID definitions must reference only required fields.");
         }
         if (earlier.isPresent()) {
             diagnostics.model(
@@ -140,17 +143,21 @@ final class KeyReader {
                     expression.get().span());
         }
         if (!list.get().relationFields().isEmpty()) {
-            complain(key, "The shard key definition refers to the relation "
-                    + counted(list.get().relationFieldNames())
-                    + ". Shard key definitions must reference only scalar fields.");
+            complain(
+                    key,
+                    "The shard key definition refers to the relation "
+                            + counted(list.get().relationFieldNames())
+                            + ". Shard key definitions must reference only scalar fields.");
         }
         if (!list.get().isGood()) {
             return Optional.empty();
         }
         List<String> notRequired = notRequired(list.get(), scalarFields);
         if (!notRequired.isEmpty() && !ignoredModel) {
-            complain(key, "The shard key definition refers to the optional " + counted(notRequired)
-                    + ". Shard key definitions must reference only required fields.");
+            complain(
+                    key,
+                    "The shard key definition refers to the optional " + counted(notRequired)
+                            + ". Shard key definitions must reference only required fields.");
         }
         if (earlier.isPresent()) {
             diagnostics.model(
@@ -258,14 +265,18 @@ final class KeyReader {
         }
         String prefix = unique ? "unique " : "";
         if (!list.get().unknownFields().isEmpty()) {
-            complain(attribute, "The " + prefix + "index definition refers to the unknown fields: "
-                    + String.join(", ", list.get().unknownFields()) + ".");
+            complain(
+                    attribute,
+                    "The " + prefix + "index definition refers to the unknown fields: "
+                            + String.join(", ", list.get().unknownFields()) + ".");
         }
         if (!list.get().relationFields().isEmpty()) {
-            complain(attribute, "The " + prefix + "index definition refers to the relation fields "
-                    + String.join(", ", list.get().relationFieldNames())
-                    + ". Index definitions must reference only scalar fields."
-                    + suggestion(list.get(), unique));
+            complain(
+                    attribute,
+                    "The " + prefix + "index definition refers to the relation fields "
+                            + String.join(", ", list.get().relationFieldNames())
+                            + ". Index definitions must reference only scalar fields."
+                            + suggestion(list.get(), unique));
         }
         return list.get().isGood() ? list.get().fields() : List.of();
     }
@@ -296,8 +307,10 @@ final class KeyReader {
                         || (letter >= 'a' && letter <= 'z')
                         || (letter >= 'A' && letter <= 'Z'));
         if (!valid) {
-            complain(attribute, "The `name` property within the `" + attributeName
-                    + "` attribute only allows for the following characters: `_a-zA-Z0-9`.");
+            complain(
+                    attribute,
+                    "The `name` property within the `" + attributeName
+                            + "` attribute only allows for the following characters: `_a-zA-Z0-9`.");
         }
     }
 

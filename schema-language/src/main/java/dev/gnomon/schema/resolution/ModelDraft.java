@@ -33,7 +33,8 @@ final class ModelDraft {
     static ModelDraft of(ModelBlock model, BlockIndex blocks, DiagnosticCollector diagnostics) {
         ModelDraft draft = new ModelDraft(model);
         for (FieldDeclaration field : model.fields()) {
-            draft.draft(field, blocks, diagnostics).ifPresent(made -> draft.fields.putIfAbsent(field.name().name(), made));
+            draft.draft(field, blocks, diagnostics)
+                    .ifPresent(made -> draft.fields.putIfAbsent(field.name().name(), made));
         }
         return draft;
     }
@@ -48,8 +49,8 @@ final class ModelDraft {
     private Optional<FieldDraft> draft(FieldDeclaration field, BlockIndex blocks, DiagnosticCollector diagnostics) {
         FieldType type = field.type();
         if (type.unsupported().isPresent()) {
-            return Optional.of(
-                    new ScalarDraft(field, new ScalarFieldType.Unsupported(type.unsupported().get())));
+            return Optional.of(new ScalarDraft(
+                    field, new ScalarFieldType.Unsupported(type.unsupported().get())));
         }
         Optional<ScalarFieldType> builtin = ScalarTypes.byName(type.name()).map(ScalarFieldType.Builtin::new);
         if (builtin.isPresent()) {

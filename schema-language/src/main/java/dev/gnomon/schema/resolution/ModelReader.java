@@ -199,8 +199,9 @@ final class ModelReader {
         boolean unsupported = field.type() instanceof ScalarFieldType.Unsupported;
         if (unsupported) {
             ignore.get()
-                    .complain("Fields of type `Unsupported` cannot take an `@ignore` attribute. They are already treated"
-                            + " as ignored by the client due to their type.");
+                    .complain(
+                            "Fields of type `Unsupported` cannot take an `@ignore` attribute. They are already treated"
+                                    + " as ignored by the client due to their type.");
         }
         ignore.get().finish();
         return !unsupported;
@@ -239,15 +240,15 @@ final class ModelReader {
     }
 
     private static boolean isNotMapped(FieldDeclaration field) {
-        return field.attributes().stream().noneMatch(attribute -> attribute.name().equals("map"));
+        return field.attributes().stream()
+                .noneMatch(attribute -> attribute.name().equals("map"));
     }
 
     private static NativeTypeUse nativeType(Attribute attribute) {
         int dot = attribute.name().indexOf('.');
-        List<String> arguments =
-                attribute.arguments().map(Arguments::items).orElse(List.of()).stream()
-                        .map(argument -> Expressions.text(argument.value()))
-                        .toList();
+        List<String> arguments = attribute.arguments().map(Arguments::items).orElse(List.of()).stream()
+                .map(argument -> Expressions.text(argument.value()))
+                .toList();
         return new NativeTypeUse(
                 attribute.name().substring(0, dot),
                 new NativeType(attribute.name().substring(dot + 1), arguments),

@@ -20,11 +20,51 @@ import java.util.Set;
 final class NameRules {
 
     private static final Set<String> RESERVED = Set.of(
-            "PrismaClient", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
-            "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if", "implements",
-            "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected",
-            "public", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while",
-            "with", "yield");
+            "PrismaClient",
+            "break",
+            "case",
+            "catch",
+            "class",
+            "const",
+            "continue",
+            "debugger",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "enum",
+            "export",
+            "extends",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "implements",
+            "import",
+            "in",
+            "instanceof",
+            "interface",
+            "let",
+            "new",
+            "null",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "super",
+            "switch",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "var",
+            "void",
+            "while",
+            "with",
+            "yield");
 
     private final DiagnosticCollector diagnostics;
     private final Map<String, Block> types = new HashMap<>();
@@ -56,13 +96,11 @@ final class NameRules {
             case ModelBlock model -> check(model);
             case ConfigBlock config -> check(config);
         }
-        Map<String, Block> peers =
-                switch (block) {
-                    case EnumBlock definition -> types;
-                    case ModelBlock model -> types;
-                    case ConfigBlock config ->
-                        config.kind() == ConfigBlock.Kind.DATASOURCE ? datasources : generators;
-                };
+        Map<String, Block> peers = switch (block) {
+            case EnumBlock definition -> types;
+            case ModelBlock model -> types;
+            case ConfigBlock config -> config.kind() == ConfigBlock.Kind.DATASOURCE ? datasources : generators;
+        };
         Block earlier = peers.put(block.name().name(), block);
         if (earlier != null) {
             diagnostics.error(

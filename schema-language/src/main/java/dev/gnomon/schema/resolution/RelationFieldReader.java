@@ -27,9 +27,8 @@ final class RelationFieldReader {
         String name = syntax.name().name();
         AttributeSet attributes = new AttributeSet(syntax.attributes(), diagnostics);
         Optional<ArgumentReader> relation = attributes.single("relation");
-        ResolvedRelationField field = relation.isPresent()
-                ? withRelation(model, draft, relation.get())
-                : without(draft, Optional.empty());
+        ResolvedRelationField field =
+                relation.isPresent() ? withRelation(model, draft, relation.get()) : without(draft, Optional.empty());
         relation.ifPresent(ArgumentReader::finish);
         attributes
                 .single("id")
@@ -45,9 +44,11 @@ final class RelationFieldReader {
             map.complain("The attribute `@map` cannot be used on relation fields.");
             map.byDefault("name");
         });
-        attributes.single("unique").ifPresent(unique -> unique.complain("The field `" + name
-                + "` is a relation field and cannot be marked with `unique`. Only scalar fields can be made unique."
-                + suggestion(field.fields().orElse(List.of()))));
+        attributes
+                .single("unique")
+                .ifPresent(unique -> unique.complain("The field `" + name
+                        + "` is a relation field and cannot be marked with `unique`. Only scalar fields can be made unique."
+                        + suggestion(field.fields().orElse(List.of()))));
         attributes.finish();
         return ignore.isPresent() ? field.asIgnored() : field;
     }
@@ -81,14 +82,16 @@ final class RelationFieldReader {
         Optional<List<String>> fields = relation.optional("fields").map(list -> fields(list, model, relation));
         Optional<List<String>> references =
                 relation.optional("references").map(list -> references(list, draft, relation));
-        Optional<String> name = relation.optionalByDefault("name")
-                .flatMap(expression -> Expressions.string(expression, diagnostics));
+        Optional<String> name =
+                relation.optionalByDefault("name").flatMap(expression -> Expressions.string(expression, diagnostics));
         if (name.isPresent() && name.get().isEmpty()) {
             relation.complain("A relation cannot have an empty name.");
             name = Optional.empty();
         }
-        Optional<ResolvedRelationField.ActionUse> onDelete = relation.optional("onDelete").flatMap(this::action);
-        Optional<ResolvedRelationField.ActionUse> onUpdate = relation.optional("onUpdate").flatMap(this::action);
+        Optional<ResolvedRelationField.ActionUse> onDelete =
+                relation.optional("onDelete").flatMap(this::action);
+        Optional<ResolvedRelationField.ActionUse> onUpdate =
+                relation.optional("onUpdate").flatMap(this::action);
         Optional<String> mappedName = relation.nonEmptyString("map");
         return new ResolvedRelationField(
                 draft.syntax().name().name(),
@@ -125,8 +128,7 @@ final class RelationFieldReader {
         return list.get().isGood() ? list.get().fieldNames() : List.of();
     }
 
-    private List<String> references(
-            Expression expression, ModelDraft.RelationDraft draft, ArgumentReader relation) {
+    private List<String> references(Expression expression, ModelDraft.RelationDraft draft, ArgumentReader relation) {
         ModelDraft related = models.get(draft.relatedModel());
         if (related == null) {
             return List.of();
@@ -159,18 +161,17 @@ final class RelationFieldReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ReferentialAction> action =
-                switch (name.get()) {
-                    case "Cascade" -> Optional.of(ReferentialAction.CASCADE);
-                    case "Restrict" -> Optional.of(ReferentialAction.RESTRICT);
-                    case "NoAction" -> Optional.of(ReferentialAction.NO_ACTION);
-                    case "SetNull" -> Optional.of(ReferentialAction.SET_NULL);
-                    case "SetDefault" -> Optional.of(ReferentialAction.SET_DEFAULT);
-                    default -> {
-                        diagnostics.error("Invalid referential action: `" + name.get() + "`", expression.span());
-                        yield Optional.empty();
-                    }
-                };
+        Optional<ReferentialAction> action = switch (name.get()) {
+            case "Cascade" -> Optional.of(ReferentialAction.CASCADE);
+            case "Restrict" -> Optional.of(ReferentialAction.RESTRICT);
+            case "NoAction" -> Optional.of(ReferentialAction.NO_ACTION);
+            case "SetNull" -> Optional.of(ReferentialAction.SET_NULL);
+            case "SetDefault" -> Optional.of(ReferentialAction.SET_DEFAULT);
+            default -> {
+                diagnostics.error("Invalid referential action: `" + name.get() + "`", expression.span());
+                yield Optional.empty();
+            }
+        };
         return action.map(known -> new ResolvedRelationField.ActionUse(known, expression.span()));
     }
 

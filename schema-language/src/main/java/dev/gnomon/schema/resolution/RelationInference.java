@@ -55,8 +55,7 @@ final class RelationInference {
         boolean self = model.name().equals(field.relatedModel());
         Optional<ResolvedRelationField> opposite =
                 fieldsByRoute
-                        .getOrDefault(
-                                new Route(field.relatedModel(), model.name(), field.relationName()), List.of())
+                        .getOrDefault(new Route(field.relatedModel(), model.name(), field.relationName()), List.of())
                         .stream()
                         .filter(candidate -> !self || candidate != field)
                         .findFirst();
@@ -104,8 +103,7 @@ final class RelationInference {
     }
 
     /** Tell whether model A of a many-to-many relation is this one, or field A this field. */
-    private static boolean comesFirst(
-            ResolvedModel model, ResolvedRelationField field, ResolvedRelationField other) {
+    private static boolean comesFirst(ResolvedModel model, ResolvedRelationField field, ResolvedRelationField other) {
         int byModel = compare(model.name(), field.relatedModel());
         return byModel < 0 || (byModel == 0 && compare(field.name(), other.name()) <= 0);
     }

@@ -72,7 +72,8 @@ public record ResolvedModel(
     /** Find a relation field by its name. */
     public Optional<ResolvedRelationField> relationField(String fieldName) {
         for (ResolvedField field : fields) {
-            if (field instanceof ResolvedRelationField relation && relation.name().equals(fieldName)) {
+            if (field instanceof ResolvedRelationField relation
+                    && relation.name().equals(fieldName)) {
                 return Optional.of(relation);
             }
         }

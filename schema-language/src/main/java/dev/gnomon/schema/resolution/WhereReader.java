@@ -20,15 +20,14 @@ final class WhereReader {
         if (where.isEmpty()) {
             return Optional.empty();
         }
-        boolean good =
-                switch (where.get()) {
-                    case Expression.FunctionCall call -> isGood(call, attribute);
-                    case Expression.ObjectLiteral object -> isGood(object, model, attribute);
-                    case Expression.NumberLiteral other -> isOther(other, attribute);
-                    case Expression.StringLiteral other -> isOther(other, attribute);
-                    case Expression.Constant other -> isOther(other, attribute);
-                    case Expression.ArrayLiteral other -> isOther(other, attribute);
-                };
+        boolean good = switch (where.get()) {
+            case Expression.FunctionCall call -> isGood(call, attribute);
+            case Expression.ObjectLiteral object -> isGood(object, model, attribute);
+            case Expression.NumberLiteral other -> isOther(other, attribute);
+            case Expression.StringLiteral other -> isOther(other, attribute);
+            case Expression.Constant other -> isOther(other, attribute);
+            case Expression.ArrayLiteral other -> isOther(other, attribute);
+        };
         return good ? where : Optional.empty();
     }
 
@@ -96,8 +95,8 @@ final class WhereReader {
         }
         Expression.ObjectMember only = nested.members().getFirst();
         if (!only.name().name().equals("not")) {
-            return Optional.of("Unknown key '" + only.name().name()
-                    + "' in nested where clause object. Only 'not' is supported.");
+            return Optional.of(
+                    "Unknown key '" + only.name().name() + "' in nested where clause object. Only 'not' is supported.");
         }
         return mismatch(field, only.value());
     }
@@ -119,7 +118,8 @@ final class WhereReader {
                         || is(field, Scalar.DECIMAL);
                 kind = "a Number";
             }
-            case Expression.Constant constant when constant.path().equals("null") -> {
+            case Expression.Constant constant
+            when constant.path().equals("null") -> {
                 return Optional.empty();
             }
             case Expression.Constant constant
@@ -147,7 +147,10 @@ final class WhereReader {
         return fits
                 ? Optional.empty()
                 : Optional.of("Type mismatch: field '%s' is of type %s, but the value is %s."
-                        .formatted(field.syntax().name().name(), field.syntax().type().name(), kind));
+                        .formatted(
+                                field.syntax().name().name(),
+                                field.syntax().type().name(),
+                                kind));
     }
 
     private static String invalid(Expression value) {

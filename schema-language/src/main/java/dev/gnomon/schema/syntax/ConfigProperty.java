@@ -10,6 +10,5 @@ import java.util.Optional;
  * @param trailingComment the comment at the end of the line as written, slashes included
  * @param span            from the key through the value
  */
-public record ConfigProperty(
-        Identifier name, Optional<Expression> value, Optional<String> trailingComment, Span span)
+public record ConfigProperty(Identifier name, Optional<Expression> value, Optional<String> trailingComment, Span span)
         implements BlockEntry {}

@@ -50,8 +50,7 @@ public final class DiagnosticPrinter {
         int line = lineOf(span.file(), span.from());
         int lineStart = lineStarts.get(span.file())[line];
         String text = files.get(span.file()).text();
-        return new Position(
-                files.get(span.file()).path(), line + 1, text.codePointCount(lineStart, span.from()) + 1);
+        return new Position(files.get(span.file()).path(), line + 1, text.codePointCount(lineStart, span.from()) + 1);
     }
 
     /** Show all of them, one behind the other. */
@@ -75,7 +74,8 @@ public final class DiagnosticPrinter {
         int first = lineOf(span.file(), span.from());
         int last = lineOf(span.file(), span.to());
         List<String> ofFile = lines.get(span.file());
-        output.append(styled(wordStyle(diagnostic.severity()), diagnostic.severity().word()))
+        output.append(styled(
+                        wordStyle(diagnostic.severity()), diagnostic.severity().word()))
                 .append(": ")
                 .append(styled(BOLD, diagnostic.message()))
                 .append('\n');

@@ -28,7 +28,8 @@ final class ExpressionParser {
     }
 
     /** Read an attribute behind its at-signs. */
-    @Nullable Attribute attribute() {
+    @Nullable
+    Attribute attribute() {
         scanner.skipBlanks();
         int from = scanner.position();
         Identifier name = scanner.takePath();
@@ -103,7 +104,8 @@ final class ExpressionParser {
     }
 
     /** Read a value. */
-    @Nullable Expression expression() {
+    @Nullable
+    Expression expression() {
         int from = scanner.position();
         if (scanner.at('"')) {
             String value = scanner.takeString(diagnostics);
@@ -127,9 +129,7 @@ final class ExpressionParser {
         scanner.skipBlanks();
         if (scanner.at('(')) {
             Arguments arguments = arguments();
-            return arguments == null
-                    ? null
-                    : new Expression.FunctionCall(path.name(), arguments, scanner.span(from));
+            return arguments == null ? null : new Expression.FunctionCall(path.name(), arguments, scanner.span(from));
         }
         scanner.moveTo(behindPath);
         return startsWithDigit(path.name()) ? null : new Expression.Constant(path.name(), scanner.span(from));

@@ -121,15 +121,15 @@ final class FileParser {
         }
         Span header = scanner.span(from);
         Optional<String> documentation = documentationAbove(entries);
-        List<BlockEntry> content = content(lines -> {
-            if (scanner.at("@@")) {
-                return blockAttribute();
-            }
-            return lines.field(kind, name.name());
-        }, "Error validating: This line is not a valid field or attribute definition.");
-        return content == null
-                ? null
-                : new ModelBlock(kind, name, content, documentation, header, scanner.span(from));
+        List<BlockEntry> content = content(
+                lines -> {
+                    if (scanner.at("@@")) {
+                        return blockAttribute();
+                    }
+                    return lines.field(kind, name.name());
+                },
+                "Error validating: This line is not a valid field or attribute definition.");
+        return content == null ? null : new ModelBlock(kind, name, content, documentation, header, scanner.span(from));
     }
 
     private @Nullable TopLevelEntry enumBlock(int from) {
@@ -147,8 +147,7 @@ final class FileParser {
         }
         EnumBlock block = new EnumBlock(name, content, documentation, header, scanner.span(from));
         if (block.values().isEmpty()) {
-            diagnostics.add(Diagnostic.error(
-                    "Error validating: An enum must have at least one value.", block.span()));
+            diagnostics.add(Diagnostic.error("Error validating: An enum must have at least one value.", block.span()));
         }
         return block;
     }
@@ -163,9 +162,7 @@ final class FileParser {
         List<BlockEntry> content = content(
                 LineParser::configProperty,
                 "Error validating: This line is not a valid definition within a " + kind.keyword() + ".");
-        return content == null
-                ? null
-                : new ConfigBlock(kind, name, content, documentation, header, scanner.span(from));
+        return content == null ? null : new ConfigBlock(kind, name, content, documentation, header, scanner.span(from));
     }
 
     /** Take the opening brace, and its line with whatever stands there. */
@@ -181,7 +178,8 @@ final class FileParser {
     /** Reads one line of a block's content, or answers {@code null} where it is none. */
     @FunctionalInterface
     private interface LineReader {
-        @Nullable BlockEntry read(LineParser lines);
+        @Nullable
+        BlockEntry read(LineParser lines);
     }
 
     private @Nullable List<BlockEntry> content(LineReader reader, String messageForOthers) {

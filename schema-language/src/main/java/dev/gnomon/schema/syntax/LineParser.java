@@ -24,7 +24,8 @@ final class LineParser {
         this.expressions = new ExpressionParser(scanner, diagnostics);
     }
 
-    @Nullable BlockEntry field(ModelBlock.Kind container, String containerName) {
+    @Nullable
+    BlockEntry field(ModelBlock.Kind container, String containerName) {
         int from = scanner.position();
         Identifier name = scanner.takeIdentifier();
         if (name == null) {
@@ -53,7 +54,8 @@ final class LineParser {
         return new FieldDeclaration(name, type, attributes, documentation(end), end.comment(), span);
     }
 
-    @Nullable BlockEntry enumValue() {
+    @Nullable
+    BlockEntry enumValue() {
         int from = scanner.position();
         Identifier name = scanner.takeIdentifier();
         if (name == null) {
@@ -67,7 +69,8 @@ final class LineParser {
         return new EnumValueDeclaration(name, attributes, documentation(end), end.comment(), scanner.span(from));
     }
 
-    @Nullable BlockEntry configProperty() {
+    @Nullable
+    BlockEntry configProperty() {
         int from = scanner.position();
         Identifier name = scanner.takeIdentifier();
         scanner.skipBlanks();

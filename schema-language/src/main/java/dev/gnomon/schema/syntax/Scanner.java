@@ -89,7 +89,8 @@ final class Scanner {
         return new Span(file, from, position);
     }
 
-    @Nullable Identifier takeIdentifier() {
+    @Nullable
+    Identifier takeIdentifier() {
         int from = position;
         if (position < text.length() && Character.isLetterOrDigit(text.codePointAt(position))) {
             position += Character.charCount(text.codePointAt(position));
@@ -101,7 +102,8 @@ final class Scanner {
     }
 
     /** Take identifiers joined by dots. */
-    @Nullable Identifier takePath() {
+    @Nullable
+    Identifier takePath() {
         int from = position;
         if (takeIdentifier() == null) {
             return null;
@@ -118,7 +120,8 @@ final class Scanner {
     }
 
     /** Take a number without exponent; nothing is taken where a word goes on behind the digits. */
-    @Nullable String takeNumber() {
+    @Nullable
+    String takeNumber() {
         int from = position;
         take('-');
         if (!takeDigits()) {
@@ -145,7 +148,8 @@ final class Scanner {
     }
 
     /** Take a string in double quotes and give what its escapes stand for. */
-    @Nullable String takeString(List<Diagnostic> diagnostics) {
+    @Nullable
+    String takeString(List<Diagnostic> diagnostics) {
         int from = position;
         if (!take('"')) {
             return null;

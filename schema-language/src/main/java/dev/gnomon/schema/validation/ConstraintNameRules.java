@@ -40,9 +40,7 @@ final class ConstraintNameRules {
             for (ResolvedScalarField field : model.scalarFields()) {
                 context.constraintName(model, field).ifPresent(name -> use(ConstraintKind.DEFAULT, model, name));
             }
-            model.primaryKey()
-                    .flatMap(ResolvedKey::clientName)
-                    .ifPresent(name -> useClientName(model, name));
+            model.primaryKey().flatMap(ResolvedKey::clientName).ifPresent(name -> useClientName(model, name));
         }
         for (ResolvedRelation relation : context.schema().relations()) {
             context.constraintName(relation)
@@ -72,8 +70,14 @@ final class ConstraintNameRules {
 
     void check(ResolvedModel model, ResolvedKey key) {
         context.constraintName(model, key).ifPresent(name -> {
-            context.checkLength(model, Optional.of(name), key.attributeName(), key.syntax().span());
-            check(ConstraintKind.PRIMARY_KEY, model, name, key.attributeName(), key.syntax().span());
+            context.checkLength(
+                    model, Optional.of(name), key.attributeName(), key.syntax().span());
+            check(
+                    ConstraintKind.PRIMARY_KEY,
+                    model,
+                    name,
+                    key.attributeName(),
+                    key.syntax().span());
         });
     }
 

@@ -55,16 +55,15 @@ final class DefaultRules {
             array.elements().forEach(element -> check(type, element));
             return;
         }
-        Optional<String> problem =
-                switch (value) {
-                    case Expression.StringLiteral string -> ofText(type, string.value());
-                    case Expression.NumberLiteral number ->
-                        type == Scalar.INT || type == Scalar.BIG_INT ? ofInteger(number.digits()) : Optional.empty();
-                    case Expression.Constant constant -> Optional.empty();
-                    case Expression.FunctionCall call -> Optional.empty();
-                    case Expression.ArrayLiteral array -> Optional.empty();
-                    case Expression.ObjectLiteral object -> Optional.empty();
-                };
+        Optional<String> problem = switch (value) {
+            case Expression.StringLiteral string -> ofText(type, string.value());
+            case Expression.NumberLiteral number ->
+                type == Scalar.INT || type == Scalar.BIG_INT ? ofInteger(number.digits()) : Optional.empty();
+            case Expression.Constant constant -> Optional.empty();
+            case Expression.FunctionCall call -> Optional.empty();
+            case Expression.ArrayLiteral array -> Optional.empty();
+            case Expression.ObjectLiteral object -> Optional.empty();
+        };
         problem.ifPresent(message -> diagnostics.attribute("@default", message, value.span()));
     }
 

@@ -44,7 +44,8 @@ final class EnumRules {
     private void checkDatabaseNames() {
         Set<List<String>> names = new HashSet<>();
         for (ResolvedEnum definition : context.schema().enums()) {
-            String namespace = definition.namespace().map(NamespaceReference::name).orElse("");
+            String namespace =
+                    definition.namespace().map(NamespaceReference::name).orElse("");
             if (!names.add(List.of(namespace, definition.databaseName()))) {
                 context.diagnostics()
                         .error(

@@ -41,7 +41,8 @@ final class IndexRules {
         context.checkLength(model, index.mappedName(), index.attributeName(), span);
         checkClustering(model, index);
         if (index.kind() != Index.Kind.NORMAL
-                && index.fields().stream().anyMatch(field -> field.operatorClass().isPresent())) {
+                && index.fields().stream()
+                        .anyMatch(field -> field.operatorClass().isPresent())) {
             complain(index, "Operator classes can only be defined to fields in an @@index attribute.");
         }
         checkPredicate(index);
@@ -134,9 +135,7 @@ final class IndexRules {
                     "Partial indexes are a preview feature. Add \"partialIndexes\" to previewFeatures in your generator"
                             + " block.");
         } else if (!context.supports(SchemaFeature.PARTIAL_INDEXES)) {
-            complain(
-                    index,
-                    "Partial indexes (with a `where` clause) are not supported by the current connector.");
+            complain(index, "Partial indexes (with a `where` clause) are not supported by the current connector.");
         }
     }
 }

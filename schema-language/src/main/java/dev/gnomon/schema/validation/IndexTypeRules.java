@@ -103,7 +103,8 @@ final class IndexTypeRules {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        Optional<NativeTypeDescriptor> descriptor = context.traits().nativeType(type.get().name());
+        Optional<NativeTypeDescriptor> descriptor =
+                context.traits().nativeType(type.get().name());
         if (descriptor.isEmpty() || !descriptor.get().isRestrictedInKeys(type.get())) {
             return Optional.empty();
         }
@@ -146,8 +147,8 @@ final class IndexTypeRules {
                     .filter(known -> known.name().equals(className.get()))
                     .findFirst();
             if (operatorClass.isEmpty() || !operatorClass.get().algorithms().contains(algorithm.name())) {
-                return Optional.of("The given operator class `" + className.get()
-                        + "` is not supported with the `" + algorithm.name() + "` index type.");
+                return Optional.of("The given operator class `" + className.get() + "` is not supported with the `"
+                        + algorithm.name() + "` index type.");
             }
             return problem(field, operatorClass.get(), nativeType);
         }

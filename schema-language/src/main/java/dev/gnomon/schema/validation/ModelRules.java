@@ -72,8 +72,9 @@ final class ModelRules {
         }
         List<List<String>> criteria = context.uniqueCriteria(model);
         for (List<String> criterion : criteria) {
-            boolean strict = criterion.stream().map(name -> context.field(model, name)).allMatch(field ->
-                    field.isRequired() && !field.isUnsupported());
+            boolean strict = criterion.stream()
+                    .map(name -> context.field(model, name))
+                    .allMatch(field -> field.isRequired() && !field.isUnsupported());
             if (strict) {
                 return;
             }
@@ -86,7 +87,8 @@ final class ModelRules {
                     " The following unique criterias were not considered as they contain fields that are not required:");
             criteria.forEach(criterion -> message.append("\n- ").append(String.join(", ", criterion)));
         }
-        diagnostics.model("model", model.name(), message.toString(), model.syntax().span());
+        diagnostics.model(
+                "model", model.name(), message.toString(), model.syntax().span());
     }
 
     private void checkKey(ResolvedModel model, ResolvedKey key) {
@@ -116,7 +118,8 @@ final class ModelRules {
                     "You defined a database name for the primary key on the model. This is not supported by the provider.",
                     model.syntax().span());
         }
-        if (!context.supports(SchemaFeature.INDEX_LENGTH) && key.fields().stream().anyMatch(RuleContext::hasLength)) {
+        if (!context.supports(SchemaFeature.INDEX_LENGTH)
+                && key.fields().stream().anyMatch(RuleContext::hasLength)) {
             diagnostics.attribute(
                     key.attributeName(),
                     "The length argument is not supported in the primary key with the current connector",
@@ -137,9 +140,7 @@ final class ModelRules {
 
     void checkNamespace(ResolvedModel model) {
         checkNamespaceExists(context, model.namespace());
-        if (context.supports(SchemaFeature.NAMESPACES)
-                && model.namespace().isEmpty()
-                && context.listsNamespaces()) {
+        if (context.supports(SchemaFeature.NAMESPACES) && model.namespace().isEmpty() && context.listsNamespaces()) {
             diagnostics.model(
                     model.syntax().keyword(),
                     model.name(),
@@ -186,9 +187,7 @@ final class ModelRules {
         }
         if (!context.supports(SchemaFeature.SHARD_KEYS)) {
             diagnostics.attribute(
-                    attribute,
-                    "Shard keys are not currently supported for provider " + context.providerName(),
-                    span);
+                    attribute, "Shard keys are not currently supported for provider " + context.providerName(), span);
         }
         if (key.fields().isEmpty()) {
             diagnostics.attribute(
@@ -254,11 +253,8 @@ final class ModelRules {
         }
         if (context.supports(SchemaFeature.CLUSTERING)
                 && key.clustered().orElse(true)
-                && model.indexes().stream()
-                        .anyMatch(index -> index.clustered().orElse(false))) {
-            diagnostics.attribute(
-                    key.attributeName(), "A model can only hold one clustered index or id.", span);
+                && model.indexes().stream().anyMatch(index -> index.clustered().orElse(false))) {
+            diagnostics.attribute(key.attributeName(), "A model can only hold one clustered index or id.", span);
         }
     }
-
 }

@@ -37,17 +37,17 @@ final class NativeTypeRules {
         if (datasource.isPresent() && !datasource.get().name().equals(use.prefix())) {
             diagnostics.error(
                     "The prefix %s is invalid. It must be equal to the name of an existing datasource e.g. %s. Did you mean to use %s.%s?"
-                            .formatted(use.prefix(), datasource.get().name(), datasource.get().name(), name),
+                            .formatted(
+                                    use.prefix(),
+                                    datasource.get().name(),
+                                    datasource.get().name(),
+                                    name),
                     span);
         }
         Optional<NativeTypeDescriptor> known = context.traits().nativeType(name);
         if (known.isEmpty()) {
             diagnostics.error(
-                    "Native type %s is not supported for %s connector."
-                            .formatted(
-                                    name,
-                                    context.providerName()),
-                    span);
+                    "Native type %s is not supported for %s connector.".formatted(name, context.providerName()), span);
             return;
         }
         check(known.get(), use.type(), builtin.scalar(), span);
@@ -56,7 +56,8 @@ final class NativeTypeRules {
     private void check(NativeTypeDescriptor descriptor, NativeType type, Scalar scalar, Span span) {
         int given = type.arguments().size();
         int required = descriptor.argumentsRequired() ? descriptor.parameters().size() : 0;
-        int optional = descriptor.argumentsRequired() ? 0 : descriptor.parameters().size();
+        int optional =
+                descriptor.argumentsRequired() ? 0 : descriptor.parameters().size();
         if (given < required || (given > required && optional == 0)) {
             diagnostics.error(
                     "Function \"%s\" takes %d arguments, but received %d.".formatted(type.name(), required, given),

@@ -52,7 +52,8 @@ final class ReferentialCycleRules {
             for (ResolvedRelation relation : context.schema().relations()) {
                 if (relation.forwardField().isPresent() && relation.backField().isPresent()) {
                     Edge edge = edge(relation);
-                    edges.computeIfAbsent(edge.from(), model -> new ArrayList<>()).add(edge);
+                    edges.computeIfAbsent(edge.from(), model -> new ArrayList<>())
+                            .add(edge);
                 }
             }
         }
@@ -79,12 +80,16 @@ final class ReferentialCycleRules {
         Map<String, List<String>> sources = new HashMap<>();
         Deque<String> open = new ArrayDeque<>();
         Set<String> found = new HashSet<>();
-        edges.values().stream().flatMap(Collection::stream).filter(Edge::modifies).forEach(edge -> {
-            sources.computeIfAbsent(edge.to(), model -> new ArrayList<>()).add(edge.from());
-            if (edge.relation().isSelfRelation() && found.add(edge.from())) {
-                open.add(edge.from());
-            }
-        });
+        edges.values().stream()
+                .flatMap(Collection::stream)
+                .filter(Edge::modifies)
+                .forEach(edge -> {
+                    sources.computeIfAbsent(edge.to(), model -> new ArrayList<>())
+                            .add(edge.from());
+                    if (edge.relation().isSelfRelation() && found.add(edge.from())) {
+                        open.add(edge.from());
+                    }
+                });
         while (!open.isEmpty()) {
             for (String source : sources.getOrDefault(open.remove(), List.of())) {
                 if (found.add(source)) {
@@ -114,8 +119,7 @@ final class ReferentialCycleRules {
     private record Path(Edge edge, @Nullable Path before) {}
 
     private void checkCycle(Edge start) {
-        boolean inCycle = components.getOrDefault(start.from(), -1)
-                .equals(components.getOrDefault(start.to(), -2));
+        boolean inCycle = components.getOrDefault(start.from(), -1).equals(components.getOrDefault(start.to(), -2));
         if (!inCycle && !leadingToSelfRelations.contains(start.to())) {
             return;
         }
@@ -161,8 +165,9 @@ final class ReferentialCycleRules {
     }
 
     private void checkPaths(Edge start) {
-        List<Edge> fromParent =
-                edges.getOrDefault(start.from(), List.of()).stream().filter(Edge::modifies).toList();
+        List<Edge> fromParent = edges.getOrDefault(start.from(), List.of()).stream()
+                .filter(Edge::modifies)
+                .toList();
         if (fromParent.size() < 2) {
             return;
         }

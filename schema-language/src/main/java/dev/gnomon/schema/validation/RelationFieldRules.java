@@ -72,7 +72,8 @@ final class RelationFieldRules {
                     + "both use the same relation name. Please provide different relation names for them through"
                     + " `@relation(<name>).";
         }
-        diagnostics.model(model.syntax().keyword(), model.name(), message, field.syntax().span());
+        diagnostics.model(
+                model.syntax().keyword(), model.name(), message, field.syntax().span());
         return false;
     }
 
@@ -139,9 +140,7 @@ final class RelationFieldRules {
     }
 
     private void warnOfAction(ResolvedRelationField.ActionUse use) {
-        context.traits()
-                .adviceAgainst(use.action())
-                .ifPresent(advice -> diagnostics.warning(advice, use.span()));
+        context.traits().adviceAgainst(use.action()).ifPresent(advice -> diagnostics.warning(advice, use.span()));
     }
 
     private void checkMappedName(ResolvedModel model, ResolvedRelationField field) {
@@ -162,13 +161,12 @@ final class RelationFieldRules {
             return;
         }
         List<String> fields = field.fields().get();
-        boolean indexed = model.indexes().stream()
-                        .map(ResolvedIndex::fieldNames)
-                        .anyMatch(names -> startsWith(names, fields))
-                || model.primaryKey()
-                        .map(ResolvedKey::fieldNames)
-                        .filter(names -> startsWith(names, fields))
-                        .isPresent();
+        boolean indexed =
+                model.indexes().stream().map(ResolvedIndex::fieldNames).anyMatch(names -> startsWith(names, fields))
+                        || model.primaryKey()
+                                .map(ResolvedKey::fieldNames)
+                                .filter(names -> startsWith(names, fields))
+                                .isPresent();
         if (!indexed) {
             diagnostics.warning(
                     "With `relationMode = \"prisma\"`, no foreign keys are used, so relation fields will not benefit from"

@@ -80,7 +80,9 @@ final class RelationRules {
                 && forward.fields().get().size() != forward.references().get().size()) {
             diagnostics.validation(
                     "You must specify the same number of fields in `fields` and `references`.",
-                    forward.attribute().map(Attribute::span).orElse(forward.syntax().span()));
+                    forward.attribute()
+                            .map(Attribute::span)
+                            .orElse(forward.syntax().span()));
         }
     }
 

@@ -108,8 +108,8 @@ final class RelationSideRules {
             complain(back, say);
         }
         if (forward.hasFields() && back.hasFields()) {
-            String say =
-                    both(forward, back) + " both provide the `fields` argument in the @relation attribute." + ON_ONE_ONLY;
+            String say = both(forward, back) + " both provide the `fields` argument in the @relation attribute."
+                    + ON_ONE_ONLY;
             complain(forward, say);
             complain(back, say);
         }
@@ -117,7 +117,8 @@ final class RelationSideRules {
 
     private void checkOneToOneActions(Side forward, Side back) {
         if (forward.hasActions() && back.hasActions()) {
-            String say = " both provide the `onDelete` or `onUpdate` argument in the @relation attribute." + ON_ONE_ONLY;
+            String say =
+                    " both provide the `onDelete` or `onUpdate` argument in the @relation attribute." + ON_ONE_ONLY;
             complain(back, both(back, forward) + say);
             complain(forward, both(forward, back) + say);
         } else if (back.hasActions()) {
@@ -125,7 +126,8 @@ final class RelationSideRules {
                     back,
                     "The relation field " + back.place()
                             + " must not specify the `onDelete` or `onUpdate` argument in the @relation attribute. You"
-                            + " must only specify it on the opposite field `" + forward.field().name()
+                            + " must only specify it on the opposite field `"
+                            + forward.field().name()
                             + "` on model `" + forward.model().name() + "`.");
         }
     }
@@ -137,8 +139,8 @@ final class RelationSideRules {
         }
         List<String> fields = forward.field().fields().get();
         boolean unique = criteria.stream()
-                .anyMatch(criterion -> criterion.size() == fields.size()
-                        && new HashSet<>(criterion).equals(new HashSet<>(fields)));
+                .anyMatch(criterion ->
+                        criterion.size() == fields.size() && new HashSet<>(criterion).equals(new HashSet<>(fields)));
         if (!unique) {
             String names = String.join(", ", fields);
             complain(
@@ -182,10 +184,12 @@ final class RelationSideRules {
         }
         if (!diagnostics.hasErrors()
                 && forward.field().isRequired()
-                && (back.field().fields().isPresent() || back.field().references().isPresent())) {
+                && (back.field().fields().isPresent()
+                        || back.field().references().isPresent())) {
             complain(
                     back,
-                    "The relation field `" + back.model().name() + "." + back.field().name()
+                    "The relation field `" + back.model().name() + "."
+                            + back.field().name()
                             + "` defines the `fields` and/or `references` argument. You must set them on the required"
                             + " side of the relation (`" + forward.model().name() + "."
                             + forward.field().name()
@@ -229,8 +233,7 @@ final class RelationSideRules {
 
     void check(ResolvedManyToMany relation) {
         List<Side> sides = List.of(
-                new Side(
-                        context.model(relation.modelA()), context.relationField(relation.modelA(), relation.fieldA())),
+                new Side(context.model(relation.modelA()), context.relationField(relation.modelA(), relation.fieldA())),
                 new Side(
                         context.model(relation.modelB()), context.relationField(relation.modelB(), relation.fieldB())));
         if (sides.stream().anyMatch(side -> side.field().fields().isPresent())) {
@@ -269,9 +272,8 @@ final class RelationSideRules {
 
     private void checkSingleId(Side side) {
         ResolvedModel related = context.model(side.field().relatedModel());
-        Optional<List<String>> id = related.primaryKey()
-                .filter(key -> key.fields().size() == 1)
-                .map(key -> key.fieldNames());
+        Optional<List<String>> id =
+                related.primaryKey().filter(key -> key.fields().size() == 1).map(key -> key.fieldNames());
         if (id.isEmpty()) {
             String container = related.syntax().keyword();
             diagnostics.field(

@@ -88,7 +88,8 @@ final class RuleContext {
 
     /** Find the field that a key or index uses. */
     ResolvedScalarField field(ResolvedModel model, String name) {
-        ResolvedScalarField field = scalarFields.getOrDefault(model.name(), Map.of()).get(name);
+        ResolvedScalarField field =
+                scalarFields.getOrDefault(model.name(), Map.of()).get(name);
         if (field == null) {
             throw new IllegalStateException("no field " + name + " in " + model.name());
         }
@@ -104,7 +105,8 @@ final class RuleContext {
     }
 
     ResolvedRelationField relationField(String model, String name) {
-        ResolvedRelationField field = relationFields.getOrDefault(model, Map.of()).get(name);
+        ResolvedRelationField field =
+                relationFields.getOrDefault(model, Map.of()).get(name);
         if (field == null) {
             throw new IllegalStateException("no relation field " + name + " in " + model);
         }
@@ -181,9 +183,7 @@ final class RuleContext {
     }
 
     ReferentialAction onUpdate(ResolvedRelationField forward) {
-        return forward.onUpdate()
-                .map(ResolvedRelationField.ActionUse::action)
-                .orElse(ReferentialAction.CASCADE);
+        return forward.onUpdate().map(ResolvedRelationField.ActionUse::action).orElse(ReferentialAction.CASCADE);
     }
 
     /** Complain where a written name of a constraint is too long. */

@@ -24,8 +24,8 @@ public final class SchemaRules {
             SchemaResolver.Resolution resolution, SchemaDocument document, DiagnosticCollector diagnostics) {
         resolution.traits().ifPresent(traits -> checkCompositeTypes(document, traits, diagnostics));
         checkFunctions(resolution, diagnostics);
-        RuleContext context = new RuleContext(
-                resolution.schema(), resolution.traits().orElseGet(NoDialectTraits::new), diagnostics);
+        RuleContext context =
+                new RuleContext(resolution.schema(), resolution.traits().orElseGet(NoDialectTraits::new), diagnostics);
         checkDatasource(context);
         checkModelsAndRelations(context);
     }

@@ -105,8 +105,10 @@ class SchemaLoweringTest {
                   a A? @relation(fields: [aId], references: [id])
                 }
                 """);
-        ForeignKey required = schema.table(ObjectName.of("B")).orElseThrow().foreignKeys().getFirst();
-        ForeignKey optional = schema.table(ObjectName.of("C")).orElseThrow().foreignKeys().getFirst();
+        ForeignKey required =
+                schema.table(ObjectName.of("B")).orElseThrow().foreignKeys().getFirst();
+        ForeignKey optional =
+                schema.table(ObjectName.of("C")).orElseThrow().foreignKeys().getFirst();
         assertThat(required.name()).contains("B_aId_fkey");
         assertThat(required.onDelete()).isEqualTo(whenRequired);
         assertThat(required.onUpdate()).isEqualTo(ReferentialAction.CASCADE);
@@ -127,14 +129,12 @@ class SchemaLoweringTest {
                 }
                 """;
         DatabaseSchema postgresql = lower("postgresql", models);
-        assertThat(postgresql.enums())
-                .containsExactly(new EnumType(ObjectName.of("Color"), List.of("red", "BLUE")));
+        assertThat(postgresql.enums()).containsExactly(new EnumType(ObjectName.of("Color"), List.of("red", "BLUE")));
         assertThat(column(postgresql, "cars", "color").defaultValue())
                 .contains(new DefaultValue.Literal(new LiteralValue.EnumValue("red")));
 
         DatabaseSchema mysql = lower("mysql", models);
-        assertThat(mysql.enums())
-                .containsExactly(new EnumType(ObjectName.of("cars_color"), List.of("red", "BLUE")));
+        assertThat(mysql.enums()).containsExactly(new EnumType(ObjectName.of("cars_color"), List.of("red", "BLUE")));
         assertThat(column(mysql, "cars", "color").type().family())
                 .isEqualTo(new TypeFamily.EnumReference(ObjectName.of("cars_color")));
 
@@ -159,9 +159,12 @@ class SchemaLoweringTest {
                   n Decimal
                 }
                 """);
-        assertThat(column(schema, "T", "s").type().nativeType().map(NativeType::toString)).contains(text);
-        assertThat(column(schema, "T", "d").type().nativeType().map(NativeType::toString)).contains(dateTime);
-        assertThat(column(schema, "T", "n").type().nativeType().map(NativeType::toString)).contains(decimal);
+        assertThat(column(schema, "T", "s").type().nativeType().map(NativeType::toString))
+                .contains(text);
+        assertThat(column(schema, "T", "d").type().nativeType().map(NativeType::toString))
+                .contains(dateTime);
+        assertThat(column(schema, "T", "n").type().nativeType().map(NativeType::toString))
+                .contains(decimal);
     }
 
     @Test
@@ -189,8 +192,8 @@ class SchemaLoweringTest {
                 .contains(new DefaultValue.Literal(new LiteralValue.Bytes("68656c6c6f")));
         assertThat(column(schema, "T", "l").arity()).isEqualTo(Arity.LIST);
         assertThat(column(schema, "T", "l").defaultValue())
-                .contains(new DefaultValue.Literal(new LiteralValue.ListOf(
-                        List.of(new LiteralValue.Number("1"), new LiteralValue.Number("2")))));
+                .contains(new DefaultValue.Literal(
+                        new LiteralValue.ListOf(List.of(new LiteralValue.Number("1"), new LiteralValue.Number("2")))));
         assertThat(column(schema, "T", "s").autoIncrement()).isTrue();
     }
 
@@ -221,7 +224,8 @@ class SchemaLoweringTest {
                 """);
         assertThat(column(schema, "T", "id").autoIncrement()).isTrue();
         assertThat(column(schema, "U", "id").autoIncrement()).isFalse();
-        assertThat(schema.tables().getFirst().primaryKey().flatMap(PrimaryKey::name)).isEmpty();
+        assertThat(schema.tables().getFirst().primaryKey().flatMap(PrimaryKey::name))
+                .isEmpty();
     }
 
     @Test
@@ -278,7 +282,8 @@ class SchemaLoweringTest {
                 """));
         DatabaseSchema lowered = lower("postgresql", schema);
         assertThat(lowered.tables()).extracting(table -> table.name().name()).containsExactly("A", "B", "C", "_AToB");
-        assertThat(lowered.tables()).allSatisfy(table -> assertThat(table.foreignKeys()).isEmpty());
+        assertThat(lowered.tables())
+                .allSatisfy(table -> assertThat(table.foreignKeys()).isEmpty());
     }
 
     @Test

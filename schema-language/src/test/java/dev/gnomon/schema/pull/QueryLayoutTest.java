@@ -8,7 +8,8 @@ class QueryLayoutTest {
 
     @Test
     void clauses_stand_alone_with_their_items_below() {
-        assertThat(QueryLayout.of("select id, n from t where a = 1 and b is null")).isEqualTo("""
+        assertThat(QueryLayout.of("select id, n from t where a = 1 and b is null"))
+                .isEqualTo("""
                 SELECT
                   id,
                   n
@@ -36,7 +37,8 @@ class QueryLayoutTest {
 
     @Test
     void casts_names_behind_dots_and_texts_are_left_as_they_are() {
-        assertThat(QueryLayout.of("SELECT t.status::text, 'from; where' FROM t")).isEqualTo("""
+        assertThat(QueryLayout.of("SELECT t.status::text, 'from; where' FROM t"))
+                .isEqualTo("""
                 SELECT
                   t.status::text,
                   'from; where'

@@ -85,7 +85,9 @@ class SchemaPullTest {
                 """;
         PrismaSchema schema = TestSchemas.models(PROVIDER, models);
         PulledSchema pulled = pull(databaseOf(schema), schema, false);
-        assertThat(pulled.files()).singleElement().satisfies(file -> assertThat(file.text()).isEqualTo("""
+        assertThat(pulled.files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.text()).isEqualTo("""
                 datasource db {
                   provider = "postgresql"
                 }
@@ -142,12 +144,18 @@ class SchemaPullTest {
         PrismaSchema schema = TestSchemas.files(
                 new SchemaFile("schema/models/b.prisma", "model B {\n  id Int @id\n}\n"),
                 new SchemaFile("schema/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"));
-        assertThat(pull(with(databaseOf(schema), table("C")), schema, false).files().getLast().path())
+        assertThat(pull(with(databaseOf(schema), table("C")), schema, false)
+                        .files()
+                        .getLast()
+                        .path())
                 .isEqualTo("schema/introspected.prisma");
         PrismaSchema atTheTop = TestSchemas.files(
                 new SchemaFile("a.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n"),
                 new SchemaFile("models/b.prisma", "model B {\n  id Int @id\n}\n"));
-        assertThat(pull(with(databaseOf(atTheTop), table("C")), atTheTop, false).files().getLast().path())
+        assertThat(pull(with(databaseOf(atTheTop), table("C")), atTheTop, false)
+                        .files()
+                        .getLast()
+                        .path())
                 .isEqualTo("introspected.prisma");
     }
 
@@ -198,7 +206,11 @@ class SchemaPullTest {
                 Optional.of(PrimaryKey.of(Optional.of("t_pkey"), "a b", "a-b")),
                 List.of(),
                 List.of());
-        assertThat(pull(with(databaseOf(schema), table), schema, false).files().getFirst().text()).endsWith("""
+        assertThat(pull(with(databaseOf(schema), table), schema, false)
+                        .files()
+                        .getFirst()
+                        .text())
+                .endsWith("""
                 model t {
                   a_b   Int @map("a b")
                   a_b_2 Int @map("a-b")

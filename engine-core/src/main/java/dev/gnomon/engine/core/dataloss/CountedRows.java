@@ -43,8 +43,8 @@ public final class CountedRows implements RowCounts {
 
     @Override
     public OptionalLong nonNullValues(ObjectName table, String column) {
-        return count("SELECT COUNT(*) FROM " + renderer.quote(table) + " WHERE " + renderer.quote(column)
-                + " IS NOT NULL");
+        return count(
+                "SELECT COUNT(*) FROM " + renderer.quote(table) + " WHERE " + renderer.quote(column) + " IS NOT NULL");
     }
 
     private OptionalLong count(String query) {

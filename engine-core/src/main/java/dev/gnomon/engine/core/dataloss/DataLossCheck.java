@@ -187,8 +187,7 @@ sealed interface DataLossCheck {
         return OptionalLong.of(Math.min(left.getAsLong(), right.getAsLong()));
     }
 
-    private static Optional<String> unlessNone(
-            OptionalLong count, String unknown, LongFunction<String> known) {
+    private static Optional<String> unlessNone(OptionalLong count, String unknown, LongFunction<String> known) {
         if (count.isEmpty()) {
             return Optional.of(unknown);
         }

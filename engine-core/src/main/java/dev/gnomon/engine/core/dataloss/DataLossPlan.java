@@ -62,11 +62,10 @@ public final class DataLossPlan {
         List<Finding> warnings = new ArrayList<>();
         List<Finding> unexecutable = new ArrayList<>();
         for (Planned each : planned) {
-            List<Finding> findings =
-                    switch (each.check()) {
-                        case DataLossCheck.Warning warning -> warnings;
-                        case DataLossCheck.Obstacle obstacle -> unexecutable;
-                    };
+            List<Finding> findings = switch (each.check()) {
+                case DataLossCheck.Warning warning -> warnings;
+                case DataLossCheck.Obstacle obstacle -> unexecutable;
+            };
             each.check().message(counts).ifPresent(message -> findings.add(new Finding(message, each.stepIndex())));
         }
         return new DataLossReport(warnings, unexecutable);
@@ -75,20 +74,21 @@ public final class DataLossPlan {
     private void add(int step, SchemaChange change) {
         switch (change) {
             case SchemaChange.DropTable(Table table) -> plan(step, new DataLossCheck.TableDropped(table.name()));
-            case SchemaChange.AlterEnum altered when !altered.droppedValues().isEmpty() ->
+            case SchemaChange.AlterEnum altered
+            when !altered.droppedValues().isEmpty() ->
                 plan(
                         step,
                         new DataLossCheck.EnumValuesRemoved(
                                 altered.enumType().before().name().name(), altered.droppedValues()));
-            case SchemaChange.CreateIndex created when created.index().isUnique()
-                    && created.reason() == Reason.NEW_INDEX ->
+            case SchemaChange.CreateIndex created
+            when created.index().isUnique() && created.reason() == Reason.NEW_INDEX ->
                 plan(
                         step,
                         new DataLossCheck.UniqueIndexAdded(
                                 created.table(), created.index().columnNames()));
             case SchemaChange.AlterTable(BeforeAfter<Table> table, List<TableChange> changes) ->
-                changes.forEach(tableChange ->
-                        addTableChange(step, table.before().name(), tableChange, false));
+                changes.forEach(
+                        tableChange -> addTableChange(step, table.before().name(), tableChange, false));
             case SchemaChange.RedefineTables(List<TableRedefinition> tables) ->
                 tables.forEach(redefinition -> redefinition
                         .changes()
@@ -122,7 +122,8 @@ public final class DataLossPlan {
                 plan(step, new DataLossCheck.ColumnDropped(table, column.name()));
             case TableChange.AddColumn(Column column) -> addColumn(step, table, column);
             case TableChange.AlterColumn altered -> alterColumn(step, table, altered, redefined);
-            case TableChange.RecreateColumn recreated when redefined ->
+            case TableChange.RecreateColumn recreated
+            when redefined ->
                 alterColumn(
                         step,
                         table,
@@ -137,8 +138,9 @@ public final class DataLossPlan {
 
     private void addColumn(int step, ObjectName table, Column column) {
         if (column.type().isRequired() && !hasDefault(column)) {
-            boolean clientHasDefault =
-                    column.defaultValue().filter(DefaultValue.ClientGenerated.class::isInstance).isPresent();
+            boolean clientHasDefault = column.defaultValue()
+                    .filter(DefaultValue.ClientGenerated.class::isInstance)
+                    .isPresent();
             plan(step, new DataLossCheck.RequiredColumnAdded(table, column.name(), clientHasDefault));
         }
     }
@@ -155,7 +157,8 @@ public final class DataLossPlan {
         String name = column.before().name();
         if (altered.differences().contains(ColumnDifference.ARITY)) {
             Column after = column.after();
-            boolean filled = rules.fillsEmptyRowsWithDefault() && after.databaseDefault().isPresent();
+            boolean filled =
+                    rules.fillsEmptyRowsWithDefault() && after.databaseDefault().isPresent();
             if (after.type().isList()) {
                 plan(step, new DataLossCheck.ColumnBecomesList(table, name));
             } else if (after.type().isRequired() && column.before().arity() == Arity.NULLABLE && !filled) {
@@ -209,7 +212,8 @@ public final class DataLossPlan {
                 .toList();
         return lost.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DataLossCheck.EnumValuesRemoved(before.get().name().name(), lost));
+                : Optional.of(
+                        new DataLossCheck.EnumValuesRemoved(before.get().name().name(), lost));
     }
 
     private static Optional<EnumType> enumOf(Column column, DatabaseSchema schema) {

@@ -85,8 +85,7 @@ public final class ChangeSummary {
         StringBuilder text = new StringBuilder();
         Optional<Item> previous = Optional.empty();
         for (Item item : items) {
-            boolean sameHeading = previous
-                    .filter(other -> other.section() == item.section()
+            boolean sameHeading = previous.filter(other -> other.section() == item.section()
                             && other.orderedBy().equals(item.orderedBy()))
                     .isPresent();
             if (!sameHeading) {
@@ -103,26 +102,31 @@ public final class ChangeSummary {
             case SchemaChange.CreateNamespace(String namespace) -> addListed(Section.ADDED_NAMESPACE, namespace);
             case SchemaChange.DropExtension(var extension) ->
                 items.add(new Item(Section.DROPPED_EXTENSION, extension.name(), Optional.empty()));
-            case SchemaChange.CreateExtension(var extension) ->
-                addListed(Section.CREATED_EXTENSION, extension.name());
+            case SchemaChange.CreateExtension(var extension) -> addListed(Section.CREATED_EXTENSION, extension.name());
             case SchemaChange.AlterExtension(var extension) ->
                 items.add(new Item(Section.ALTERED_EXTENSION, extension.after().name(), Optional.empty()));
-            case SchemaChange.DropView(var view) -> addListed(Section.REMOVED_VIEW, view.name().name());
+            case SchemaChange.DropView(var view) ->
+                addListed(Section.REMOVED_VIEW, view.name().name());
             case SchemaChange.DropUserDefinedType(var type) ->
                 addListed(Section.REMOVED_TYPE, type.name().name());
-            case SchemaChange.CreateEnum(var type) -> addListed(Section.ADDED_ENUM, type.name().name());
-            case SchemaChange.DropEnum(var type) -> addListed(Section.REMOVED_ENUM, type.name().name());
+            case SchemaChange.CreateEnum(var type) ->
+                addListed(Section.ADDED_ENUM, type.name().name());
+            case SchemaChange.DropEnum(var type) ->
+                addListed(Section.REMOVED_ENUM, type.name().name());
             case SchemaChange.AlterEnum altered -> addEnum(altered);
-            case SchemaChange.CreateTable(var table) -> addListed(Section.ADDED_TABLE, table.name().name());
-            case SchemaChange.DropTable(var table) -> addListed(Section.REMOVED_TABLE, table.name().name());
+            case SchemaChange.CreateTable(var table) ->
+                addListed(Section.ADDED_TABLE, table.name().name());
+            case SchemaChange.DropTable(var table) ->
+                addListed(Section.REMOVED_TABLE, table.name().name());
             case SchemaChange.RedefineTables(List<TableRedefinition> tables) ->
                 tables.forEach(redefinition -> items.add(new Item(
                         Section.REDEFINED_TABLE,
                         redefinition.table().after().name().name(),
                         Optional.empty())));
             case SchemaChange.AlterTable altered ->
-                altered.changes().forEach(tableChange -> addTableItem(
-                        altered.table().after().name(), TableChangeSummary.describe(tableChange)));
+                altered.changes()
+                        .forEach(tableChange ->
+                                addTableItem(altered.table().after().name(), TableChangeSummary.describe(tableChange)));
             case SchemaChange.DropForeignKey(var table, var foreignKey) ->
                 addTableItem(table, "[-] Removed foreign key on columns (" + columns(foreignKey) + ")");
             case SchemaChange.AddForeignKey(var table, var foreignKey) ->
@@ -130,7 +134,8 @@ public final class ChangeSummary {
             case SchemaChange.RenameForeignKey(var table, var foreignKey) ->
                 addTableItem(
                         table,
-                        "[*] Renamed the foreign key \"" + foreignKey.before().name().orElse("") + "\" to \""
+                        "[*] Renamed the foreign key \""
+                                + foreignKey.before().name().orElse("") + "\" to \""
                                 + foreignKey.after().name().orElse("") + "\"");
             case SchemaChange.DropIndex(var table, var index) ->
                 addTableItem(table, "[-] Removed " + kind(index) + "index on columns (" + columns(index) + ")");

@@ -20,8 +20,7 @@ final class ColumnComparison {
      * @param cast what its change of type does; empty where the type stays
      * @return empty if nothing that a database stores differs
      */
-    static Set<ColumnDifference> differences(
-            BeforeAfter<Column> column, Optional<CastSafety> cast, DiffRules rules) {
+    static Set<ColumnDifference> differences(BeforeAfter<Column> column, Optional<CastSafety> cast, DiffRules rules) {
         Set<ColumnDifference> differences = EnumSet.noneOf(ColumnDifference.class);
         if (column.before().arity() != column.after().arity()) {
             differences.add(ColumnDifference.ARITY);

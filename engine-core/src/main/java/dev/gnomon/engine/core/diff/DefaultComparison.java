@@ -73,7 +73,8 @@ final class DefaultComparison {
             case LiteralValue.Json(String text) ->
                 after instanceof LiteralValue.Json(String other) && JsonComparison.same(text, other);
             case LiteralValue.Text(String text) -> text.equals(wordOf(after).orElse(null));
-            case LiteralValue.EnumValue(String text) -> text.equals(wordOf(after).orElse(null));
+            case LiteralValue.EnumValue(String text) ->
+                text.equals(wordOf(after).orElse(null));
             case LiteralValue.ListOf(List<LiteralValue> elements) ->
                 after instanceof LiteralValue.ListOf(List<LiteralValue> others) && sameElements(elements, others);
             case LiteralValue.DateTime instant -> after instanceof LiteralValue.DateTime;

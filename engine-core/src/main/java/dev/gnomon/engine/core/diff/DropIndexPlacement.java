@@ -34,7 +34,9 @@ final class DropIndexPlacement {
         List<SchemaChange> corrected = new ArrayList<>(changes.size());
         for (SchemaChange change : changes) {
             if (change instanceof SchemaChange.DropIndex drop && isReplaced(drop, addedKeys)) {
-                postponed.computeIfAbsent(drop.table(), table -> new ArrayList<>()).add(drop);
+                postponed
+                        .computeIfAbsent(drop.table(), table -> new ArrayList<>())
+                        .add(drop);
                 continue;
             }
             corrected.add(change);
@@ -45,8 +47,7 @@ final class DropIndexPlacement {
         return corrected;
     }
 
-    private static boolean isReplaced(
-            SchemaChange.DropIndex drop, Map<ObjectName, SchemaChange.AlterTable> addedKeys) {
+    private static boolean isReplaced(SchemaChange.DropIndex drop, Map<ObjectName, SchemaChange.AlterTable> addedKeys) {
         SchemaChange.AlterTable altered = addedKeys.get(drop.table());
         if (altered == null || !drop.index().isUnique()) {
             return false;
@@ -56,13 +57,15 @@ final class DropIndexPlacement {
         boolean sameKey = false;
         for (TableChange change : altered.changes()) {
             switch (change) {
-                case TableChange.AddPrimaryKey(var key) -> sameKey = key.columnNames().equals(columns);
+                case TableChange.AddPrimaryKey(var key) ->
+                    sameKey = key.columnNames().equals(columns);
                 case TableChange.DropColumn(var column) -> lost.add(column.name());
-                case TableChange.RecreateColumn(var column, var differences) -> lost.add(column.before().name());
-                case TableChange.DropPrimaryKey dropped -> { }
-                case TableChange.RenamePrimaryKey renamed -> { }
-                case TableChange.AddColumn added -> { }
-                case TableChange.AlterColumn alteredColumn -> { }
+                case TableChange.RecreateColumn(var column, var differences) ->
+                    lost.add(column.before().name());
+                case TableChange.DropPrimaryKey dropped -> {}
+                case TableChange.RenamePrimaryKey renamed -> {}
+                case TableChange.AddColumn added -> {}
+                case TableChange.AlterColumn alteredColumn -> {}
             }
         }
         return sameKey && columns.stream().noneMatch(lost::contains);

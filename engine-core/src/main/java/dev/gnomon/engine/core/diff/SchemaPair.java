@@ -85,9 +85,7 @@ final class SchemaPair {
     /** A name without the default namespace, which may be written or not. */
     static ObjectName withoutDefaultNamespace(ObjectName name, DatabaseSchema schema) {
         Optional<String> namespace = name.namespace();
-        return namespace.isPresent() && namespace.equals(schema.defaultNamespace())
-                ? ObjectName.of(name.name())
-                : name;
+        return namespace.isPresent() && namespace.equals(schema.defaultNamespace()) ? ObjectName.of(name.name()) : name;
     }
 
     private ObjectName tableKey(ObjectName table, DatabaseSchema schema) {

@@ -118,9 +118,7 @@ final class TableChangeSummary {
             case LiteralValue.EnumValue(String value) -> quoted(value);
             case LiteralValue.Json(String text) -> quoted(text);
             case LiteralValue.ListOf(List<LiteralValue> elements) ->
-                elements.stream()
-                        .map(TableChangeSummary::literal)
-                        .collect(Collectors.joining(", ", "ARRAY[", "]"));
+                elements.stream().map(TableChangeSummary::literal).collect(Collectors.joining(", ", "ARRAY[", "]"));
         };
     }
 

@@ -43,8 +43,13 @@ public final class EventBus {
                 listener.after(run, event);
             } catch (RuntimeException | LinkageError failure) {
                 System.Logger log = System.getLogger(EventBus.class.getName());
-                log.log(WARNING, () -> "%s failed on %s: %s"
-                        .formatted(listener.getClass().getName(), event.getClass().getSimpleName(), failure));
+                log.log(
+                        WARNING,
+                        () -> "%s failed on %s: %s"
+                                .formatted(
+                                        listener.getClass().getName(),
+                                        event.getClass().getSimpleName(),
+                                        failure));
                 log.log(DEBUG, "The listener's failure", failure);
             }
         }

@@ -43,8 +43,10 @@ final class StepName {
                 };
             case RenderProposed ignored -> "Rendering the changes";
             case EvaluateProposed ignored -> "Evaluating data loss";
-            case WriteProposed write -> "Writing the migration " + write.migration().id();
-            case ApplyProposed apply -> "Applying the migration " + apply.migration().id();
+            case WriteProposed write ->
+                "Writing the migration " + write.migration().id();
+            case ApplyProposed apply ->
+                "Applying the migration " + apply.migration().id();
             case ResolveProposed resolve -> "Resolving the migration " + resolve.migrationId();
             case PushProposed ignored -> "Pushing the schema";
             case StatementProposed ignored -> "Executing a statement";

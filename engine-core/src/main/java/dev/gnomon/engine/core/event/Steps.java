@@ -79,8 +79,7 @@ public final class Steps {
     }
 
     private RuntimeException failed(Proposed proposal, RuntimeException failure) {
-        boolean vetoed =
-                failure instanceof GnomonException known && known.code() == EngineErrorCode.STEP_VETOED;
+        boolean vetoed = failure instanceof GnomonException known && known.code() == EngineErrorCode.STEP_VETOED;
         if (!vetoed) {
             events.report(run, new StepFailed(proposal, failure));
         }

@@ -25,8 +25,9 @@ public final class HistoryComparison {
      * @throws GnomonException {@code P3015} if a recorded migration's script cannot be read
      */
     public static HistoryReport compare(List<Migration> migrations, Optional<List<AppliedMigration>> rows) {
-        List<AppliedMigration> counting =
-                rows.orElse(List.of()).stream().filter(row -> !row.isRolledBack()).toList();
+        List<AppliedMigration> counting = rows.orElse(List.of()).stream()
+                .filter(row -> !row.isRolledBack())
+                .toList();
         Map<String, AppliedMigration> byMigration = new LinkedHashMap<>();
         counting.forEach(row -> byMigration.putIfAbsent(row.migrationId(), row));
 

@@ -40,7 +40,8 @@ public final class MigrationFailure {
         return new GnomonException(
                 EngineErrorCode.MIGRATION_FAILED,
                 report(migrationId, failure),
-                left + "Correct the migration, then mark it with `migrate resolve --rolled-back %s` and apply again."
+                left
+                        + "Correct the migration, then mark it with `migrate resolve --rolled-back %s` and apply again."
                                 .formatted(migrationId)
                         + place(failure),
                 failure);
@@ -51,8 +52,7 @@ public final class MigrationFailure {
         return new GnomonException(
                 EngineErrorCode.MIGRATION_DOES_NOT_REPLAY,
                 "Migration `%s` failed to apply cleanly to the shadow database. \nError code: %s\nError:\n%s"
-                        .formatted(
-                                migrationId, EngineErrorCode.MIGRATION_FAILED.id(), report(migrationId, failure)),
+                        .formatted(migrationId, EngineErrorCode.MIGRATION_FAILED.id(), report(migrationId, failure)),
                 "Correct the migration so that the whole history runs on an empty database." + place(failure),
                 failure);
     }
@@ -62,7 +62,9 @@ public final class MigrationFailure {
         if (details.statement().isEmpty()) {
             return "";
         }
-        String line = details.line().map(number -> " (line %d)".formatted(number)).orElse("");
-        return "\nFailing statement%s:\n%s\n".formatted(line, details.statement().get().strip());
+        String line =
+                details.line().map(number -> " (line %d)".formatted(number)).orElse("");
+        return "\nFailing statement%s:\n%s\n"
+                .formatted(line, details.statement().get().strip());
     }
 }

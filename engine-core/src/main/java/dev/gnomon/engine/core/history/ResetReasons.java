@@ -34,12 +34,11 @@ public final class ResetReasons {
      */
     public static List<String> of(HistoryReport report, Optional<Drift> drift, boolean hintAtGuide) {
         List<String> reasons = new ArrayList<>();
-        report.failed()
-                .forEach(row -> reasons.add("The migration `%s` failed.".formatted(row.migrationId())));
+        report.failed().forEach(row -> reasons.add("The migration `%s` failed.".formatted(row.migrationId())));
         report.edited()
                 .forEach(id -> reasons.add("The migration `%s` was modified after it was applied.".formatted(id)));
-        drift.ifPresent(found -> reasons.add(
-                DRIFT + (hintAtGuide && !report.hasHistoryTable() ? FIRST_TIME : "") + found.summary()));
+        drift.ifPresent(found ->
+                reasons.add(DRIFT + (hintAtGuide && !report.hasHistoryTable() ? FIRST_TIME : "") + found.summary()));
         if (report.diverges()) {
             reasons.add("The migrations recorded in the database diverge from the local migrations directory."
                     + report.lastCommon()

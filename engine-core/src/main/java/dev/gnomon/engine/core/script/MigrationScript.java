@@ -49,8 +49,7 @@ public final class MigrationScript {
                 steps.append('\n');
             }
             steps.append("-- ").append(heading(step.change())).append('\n');
-            step.statements()
-                    .forEach(statement -> steps.append(statement).append(";\n"));
+            step.statements().forEach(statement -> steps.append(statement).append(";\n"));
         }
         if (steps.isEmpty()) {
             return EMPTY;

@@ -168,9 +168,13 @@ public final class Replayer {
         } catch (ScriptFailedException failure) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,
-                    "%s fails on an empty database: %s".formatted(name, failure.failure().report()),
+                    "%s fails on an empty database: %s"
+                            .formatted(name, failure.failure().report()),
                     "Correct it"
-                            + failure.failure().line().map(line -> " at line " + line).orElse("") + ".",
+                            + failure.failure()
+                                    .line()
+                                    .map(line -> " at line " + line)
+                                    .orElse("") + ".",
                     failure);
         }
     }

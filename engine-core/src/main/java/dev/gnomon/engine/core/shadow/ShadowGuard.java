@@ -41,8 +41,8 @@ final class ShadowGuard {
         }
         DatabaseLocation location = connector.locate(target);
         String name = location.database().orElse(identity.database());
-        boolean allowed = site.resetAllowed().filter(named -> named.equals(name)
-                        || named.equals(identity.database()))
+        boolean allowed = site.resetAllowed()
+                .filter(named -> named.equals(name) || named.equals(identity.database()))
                 .isPresent();
         if (!allowed && !site.dialect().shadowDatabases().isMarked(shadow)) {
             Optional<String> sign = signOfUse(site, shadow);
@@ -50,7 +50,10 @@ final class ShadowGuard {
                 throw new GnomonException(
                         EngineErrorCode.SHADOW_DATABASE_NOT_EMPTY,
                         "The shadow database at `%s` is not empty. Prisma Migrate resets the shadow database before it"
-                                        .formatted(location.address().map(address -> address + "/").orElse("") + name)
+                                        .formatted(location.address()
+                                                        .map(address -> address + "/")
+                                                        .orElse("")
+                                                + name)
                                 + " replays your migration history into it, which would destroy the data it currently"
                                 + " holds.\n\n" + sign.get(),
                         "Set an empty database as `shadowDatabaseUrl`, or, if all data in this one may be destroyed, run"

@@ -55,8 +55,10 @@ public final class ShadowRegistry {
                 lease.abandon();
             } catch (SQLException failure) {
                 System.getLogger(ShadowRegistry.class.getName())
-                        .log(WARNING, () -> "The shadow database %s is left behind: %s"
-                                .formatted(lease.name(), failure.getMessage()));
+                        .log(
+                                WARNING,
+                                () -> "The shadow database %s is left behind: %s"
+                                        .formatted(lease.name(), failure.getMessage()));
             }
         }
     }

@@ -27,7 +27,8 @@ class SchemaViewTest {
 
     @Test
     void external_objects_are_found_by_their_full_names() {
-        DatabaseSchema seen = view(true, Set.of("main.a", "users"), Set.of("auth.role")).apply(SCHEMA);
+        DatabaseSchema seen =
+                view(true, Set.of("main.a", "users"), Set.of("auth.role")).apply(SCHEMA);
 
         assertThat(seen.tables()).extracting(Table::name).containsExactly(ObjectName.of("auth", "users"));
         assertThat(seen.enums()).isEmpty();
@@ -40,7 +41,8 @@ class SchemaViewTest {
 
         assertThat(seen.after().extensions()).isEmpty();
         assertThat(seen.after().tables().get(0).indexes()).isEmpty();
-        assertThat(new SchemaView(Set.of(), Set.of(), true, true, true).apply(SCHEMA)).isSameAs(SCHEMA);
+        assertThat(new SchemaView(Set.of(), Set.of(), true, true, true).apply(SCHEMA))
+                .isSameAs(SCHEMA);
     }
 
     @Test
@@ -57,7 +59,13 @@ class SchemaViewTest {
 
     private static Table table(ObjectName name) {
         Index partial = new Index(
-                "i", Index.Kind.NORMAL, List.of(IndexColumn.of("c")), Optional.empty(), Optional.of("c > 0"), Optional.empty(), false);
+                "i",
+                Index.Kind.NORMAL,
+                List.of(IndexColumn.of("c")),
+                Optional.empty(),
+                Optional.of("c > 0"),
+                Optional.empty(),
+                false);
         return Table.of(name, List.of(), Optional.empty(), List.of(partial), List.of());
     }
 }

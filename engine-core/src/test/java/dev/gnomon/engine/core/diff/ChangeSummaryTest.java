@@ -53,9 +53,7 @@ class ChangeSummaryTest {
                 number("id"),
                 text("name").withDefault(new DefaultValue.Literal(new LiteralValue.Text("it's\nlong"))));
 
-        assertThat(summary(schema(CAT), schema(after)))
-                .isEqualTo(
-                        """
+        assertThat(summary(schema(CAT), schema(after))).isEqualTo("""
 
                         [*] Changed the `Cat` table
                           [*] Altered column `name` (changed from Nullable to Required, default changed from `NULL` to `'it''s\\nlong'`)

@@ -42,8 +42,8 @@ class SchemaDifferTest {
 
     @Test
     void a_schema_does_not_differ_from_itself() {
-        DatabaseSchema schema =
-                schema(withIndexes(CAT, Index.of("Cat_name_idx", Index.Kind.NORMAL, "name")), withForeignKeys(DOG, FRIEND));
+        DatabaseSchema schema = schema(
+                withIndexes(CAT, Index.of("Cat_name_idx", Index.Kind.NORMAL, "name")), withForeignKeys(DOG, FRIEND));
 
         assertThat(changes(schema, schema)).isEmpty();
     }
@@ -117,13 +117,20 @@ class SchemaDifferTest {
 
     @Test
     void defaults_compare_by_what_they_store() {
-        assertThat(differs(new LiteralValue.Number("1.50"), new LiteralValue.Number("1.5"))).isFalse();
-        assertThat(differs(new LiteralValue.Text("A"), new LiteralValue.EnumValue("A"))).isFalse();
-        assertThat(differs(new LiteralValue.Json("{\"a\": 1, \"b\": [2]}"), new LiteralValue.Json("{\"b\":[2],\"a\":1.0}")))
+        assertThat(differs(new LiteralValue.Number("1.50"), new LiteralValue.Number("1.5")))
                 .isFalse();
-        assertThat(differs(new LiteralValue.Json("{\"a\": 1}"), new LiteralValue.Json("{\"a\": 2}"))).isTrue();
-        assertThat(differs(new LiteralValue.Number("1"), new LiteralValue.Number("2"))).isTrue();
-        assertThat(differs(new LiteralValue.Text("1"), new LiteralValue.Number("1"))).isTrue();
+        assertThat(differs(new LiteralValue.Text("A"), new LiteralValue.EnumValue("A")))
+                .isFalse();
+        assertThat(differs(
+                        new LiteralValue.Json("{\"a\": 1, \"b\": [2]}"),
+                        new LiteralValue.Json("{\"b\":[2],\"a\":1.0}")))
+                .isFalse();
+        assertThat(differs(new LiteralValue.Json("{\"a\": 1}"), new LiteralValue.Json("{\"a\": 2}")))
+                .isTrue();
+        assertThat(differs(new LiteralValue.Number("1"), new LiteralValue.Number("2")))
+                .isTrue();
+        assertThat(differs(new LiteralValue.Text("1"), new LiteralValue.Number("1")))
+                .isTrue();
     }
 
     @Test
@@ -169,7 +176,8 @@ class SchemaDifferTest {
                 .containsExactly(
                         new SchemaChange.AlterTable(
                                 new BeforeAfter<>(before, CAT),
-                                List.of(new TableChange.AddPrimaryKey(CAT.primaryKey().orElseThrow()))),
+                                List.of(new TableChange.AddPrimaryKey(
+                                        CAT.primaryKey().orElseThrow()))),
                         new SchemaChange.DropIndex(CAT.name(), unique));
     }
 
@@ -179,11 +187,9 @@ class SchemaDifferTest {
         Index wider = Index.of("Dog_friend_id_idx", Index.Kind.NORMAL, "friend", "id");
         Table after = withForeignKeys(DOG, FRIEND);
 
-        assertThat(changes(
-                        schema(CAT, withIndexes(after, own)), schema(CAT, after), new RulesOfForeignKeyIndexes()))
+        assertThat(changes(schema(CAT, withIndexes(after, own)), schema(CAT, after), new RulesOfForeignKeyIndexes()))
                 .isEmpty();
-        assertThat(changes(
-                        schema(CAT, withIndexes(after, wider)), schema(CAT, after), new RulesOfForeignKeyIndexes()))
+        assertThat(changes(schema(CAT, withIndexes(after, wider)), schema(CAT, after), new RulesOfForeignKeyIndexes()))
                 .containsExactly(
                         new SchemaChange.DropForeignKey(DOG.name(), FRIEND),
                         new SchemaChange.DropIndex(DOG.name(), wider),
@@ -239,12 +245,11 @@ class SchemaDifferTest {
     void only_namespaces_that_something_lies_in_are_created() {
         DatabaseSchema after = DatabaseSchema.builder()
                 .namespaces(List.of("empty", "used"))
-                .tables(List.of(Table.of(
-                        ObjectName.of("used", "Cat"), CAT.columns(), CAT.primaryKey(), List.of(), List.of())))
+                .tables(List.of(
+                        Table.of(ObjectName.of("used", "Cat"), CAT.columns(), CAT.primaryKey(), List.of(), List.of())))
                 .build();
 
-        assertThat(changes(DatabaseSchema.EMPTY, after).getFirst())
-                .isEqualTo(new SchemaChange.CreateNamespace("used"));
+        assertThat(changes(DatabaseSchema.EMPTY, after).getFirst()).isEqualTo(new SchemaChange.CreateNamespace("used"));
     }
 
     private static DatabaseSchema enums(EnumType type) {

@@ -77,7 +77,8 @@ class StepsTest {
                 .isInstanceOfSatisfying(GnomonException.class, veto -> {
                     assertThat(veto.code()).isEqualTo(EngineErrorCode.STEP_VETOED);
                     assertThat(veto.problem())
-                            .startsWith("Writing the migration 1 was vetoed by " + gate.getClass().getName())
+                            .startsWith("Writing the migration 1 was vetoed by "
+                                    + gate.getClass().getName())
                             .endsWith("not on a Friday");
                 });
         assertThat(recorder.seen).containsExactly("RunStarted", "StepVetoed", "RunEnded");

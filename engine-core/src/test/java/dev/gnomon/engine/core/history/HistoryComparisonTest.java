@@ -20,7 +20,8 @@ class HistoryComparisonTest {
     void equal_histories_have_nothing_to_tell() {
         HistoryReport report = compare(List.of(migration("1"), migration("2")), applied("1"), applied("2"));
 
-        assertThat(report).isEqualTo(new HistoryReport(true, List.of(), List.of(), List.of(), List.of(), Optional.empty()));
+        assertThat(report)
+                .isEqualTo(new HistoryReport(true, List.of(), List.of(), List.of(), List.of(), Optional.empty()));
     }
 
     @Test
@@ -80,8 +81,8 @@ class HistoryComparisonTest {
 
     @Test
     void several_reasons_make_a_list_in_the_documented_order() {
-        HistoryReport report = compare(
-                List.of(Migration.of("1", "edited"), migration("3")), applied("1"), row("2", "x", null, null));
+        HistoryReport report =
+                compare(List.of(Migration.of("1", "edited"), migration("3")), applied("1"), row("2", "x", null, null));
 
         assertThat(ResetReasons.of(report, Optional.empty(), true))
                 .containsExactly(

@@ -20,7 +20,8 @@ class MigrationScriptTest {
         @Override
         public List<String> render(SchemaChange change, ChangeSet context) {
             return switch (change) {
-                case SchemaChange.CreateNamespace(String namespace) -> List.of("CREATE " + namespace, "USE " + namespace);
+                case SchemaChange.CreateNamespace(String namespace) ->
+                    List.of("CREATE " + namespace, "USE " + namespace);
                 case SchemaChange.DropEnum(EnumType type) -> List.of("DROP " + quote(type.name()));
                 default -> List.of();
             };
@@ -44,8 +45,7 @@ class MigrationScriptTest {
 
     @Test
     void steps_stand_under_headings_with_an_empty_line_between_them() {
-        assertThat(script(DataLossReport.NONE, CREATE, NOTHING, DROP))
-                .isEqualTo("""
+        assertThat(script(DataLossReport.NONE, CREATE, NOTHING, DROP)).isEqualTo("""
                         BEGIN
                         -- CreateSchema
                         CREATE n;

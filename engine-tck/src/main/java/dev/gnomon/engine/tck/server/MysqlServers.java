@@ -23,15 +23,21 @@ final class MysqlServers {
                     ServerFiles.extract(jar, "mysql-Linux-amd64.tar.gz", archive);
                     ServerFiles.run(home.resolve("log"), "tar", "xf", archive.toString(), "-C", home.toString());
                     Files.delete(archive);
-                    return mysql(home, home.resolve("bin/mysqld"), Optional.of(home), jar.getFileName().toString());
+                    return mysql(
+                            home,
+                            home.resolve("bin/mysqld"),
+                            Optional.of(home),
+                            jar.getFileName().toString());
                 }));
     }
 
     static Optional<TestServer> localMysql() {
         return ServerFiles.executable("mysqld")
                 .filter(server -> ServerFiles.executable("mariadbd").isEmpty())
-                .flatMap(server -> TestServers.attempt(server.toString(), () -> mysql(
-                        ServerFiles.temporaryFolder("mysql"), server, Optional.empty(), server.toString())));
+                .flatMap(server -> TestServers.attempt(
+                        server.toString(),
+                        () -> mysql(
+                                ServerFiles.temporaryFolder("mysql"), server, Optional.empty(), server.toString())));
     }
 
     private static TestServer mysql(Path folder, Path server, Optional<Path> home, String origin) throws IOException {
@@ -98,8 +104,7 @@ final class MysqlServers {
                     "--bind-address=127.0.0.1",
                     "--innodb-flush-log-at-trx-commit=0",
                     "--skip-log-bin");
-            return new TestServer(
-                    ServerKind.MARIADB, server.get().toString(), "127.0.0.1", port, "root", "");
+            return new TestServer(ServerKind.MARIADB, server.get().toString(), "127.0.0.1", port, "root", "");
         });
     }
 }

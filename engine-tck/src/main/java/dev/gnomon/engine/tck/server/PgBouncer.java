@@ -19,15 +19,16 @@ public final class PgBouncer {
      * @return the server as it is reached through the pooler; empty where PgBouncer is not installed
      */
     public static Optional<TestServer> inFrontOf(TestServer server) {
-        return ServerFiles.executable("pgbouncer").flatMap(program -> TestServers.attempt("PgBouncer", () -> {
-            Path folder = ServerFiles.temporaryFolder("pgbouncer");
-            int port = ServerFiles.freePort();
-            Path settings = folder.resolve("pgbouncer.ini");
-            Files.writeString(settings, settings(server, port));
-            ServerFiles.serve(folder.resolve("log"), port, command(program, folder, settings));
-            return new TestServer(
-                    ServerKind.POSTGRESQL, "PgBouncer", "127.0.0.1", port, server.user(), server.password());
-        }));
+        return ServerFiles.executable("pgbouncer")
+                .flatMap(program -> TestServers.attempt("PgBouncer", () -> {
+                    Path folder = ServerFiles.temporaryFolder("pgbouncer");
+                    int port = ServerFiles.freePort();
+                    Path settings = folder.resolve("pgbouncer.ini");
+                    Files.writeString(settings, settings(server, port));
+                    ServerFiles.serve(folder.resolve("log"), port, command(program, folder, settings));
+                    return new TestServer(
+                            ServerKind.POSTGRESQL, "PgBouncer", "127.0.0.1", port, server.user(), server.password());
+                }));
     }
 
     private static String settings(TestServer server, int port) {
@@ -43,8 +44,7 @@ public final class PgBouncer {
                 max_client_conn = 300
                 default_pool_size = 20
                 ignore_startup_parameters = extra_float_digits
-                """
-                .formatted(
+                """.formatted(
                         server.host().equals("localhost") ? "127.0.0.1" : server.host(),
                         server.port(),
                         server.user(),

@@ -61,11 +61,27 @@ final class PostgresqlServers {
             Path data = folder.resolve("data");
             int port = ServerFiles.freePort();
             ServerFiles.run(
-                    log, binaries.resolve("initdb").toString(), "-N", "-A", "trust", "-U", "postgres", "-D",
+                    log,
+                    binaries.resolve("initdb").toString(),
+                    "-N",
+                    "-A",
+                    "trust",
+                    "-U",
+                    "postgres",
+                    "-D",
                     data.toString());
             ServerFiles.serve(
-                    log, port, binaries.resolve("postgres").toString(), "-D", data.toString(), "-p",
-                    String.valueOf(port), "-c", "fsync=off", "-c", "unix_socket_directories=" + folder);
+                    log,
+                    port,
+                    binaries.resolve("postgres").toString(),
+                    "-D",
+                    data.toString(),
+                    "-p",
+                    String.valueOf(port),
+                    "-c",
+                    "fsync=off",
+                    "-c",
+                    "unix_socket_directories=" + folder);
             return new TestServer(ServerKind.POSTGRESQL, binaries.toString(), "localhost", port, "postgres", "");
         });
     }

@@ -31,8 +31,7 @@ public record TestServer(ServerKind kind, String origin, String host, int port, 
         return switch (kind) {
             case POSTGRESQL, MYSQL, MARIADB ->
                 "%s://%s%s@%s:%d/%s"
-                        .formatted(
-                                kind.scheme(), user, password.isEmpty() ? "" : ":" + password, host, port, database);
+                        .formatted(kind.scheme(), user, password.isEmpty() ? "" : ":" + password, host, port, database);
             case SQLSERVER ->
                 "sqlserver://%s:%d;database=%s;user=%s;password={%s};encrypt=true;trustServerCertificate=true"
                         .formatted(host, port, database, user, password.replace("}", "}}"));
