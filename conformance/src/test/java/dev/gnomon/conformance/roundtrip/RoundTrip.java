@@ -40,7 +40,7 @@ final class RoundTrip {
     private final TestDatabase database;
     private int withRows;
     private int stoppedByRows;
-    private int refusedConversions;
+    private int knownRefusals;
 
     RoundTrip(String provider, TestDatabase database) {
         this.dialect = Dialects.of(provider);
@@ -55,8 +55,8 @@ final class RoundTrip {
 
     /** How many migrations ran on rows, and what became of them. */
     String figures() {
-        return withRows + " migrations met rows, " + stoppedByRows + " of them stopped as announced; " + refusedConversions
-                + " announced conversions refused by the server";
+        return withRows + " migrations met rows, " + stoppedByRows + " of them stopped as announced; " + knownRefusals
+                + " announced steps refused by the server";
     }
 
     /** What went wrong; empty if nothing did. */
@@ -91,7 +91,7 @@ final class RoundTrip {
                 run(connection, second);
             } catch (ScriptFailedException e) {
                 if (!warnings.isEmpty() && database.isRefusedConversion(e.failure().report())) {
-                    refusedConversions++;
+                    knownRefusals++;
                     return Optional.empty();
                 }
                 throw e;

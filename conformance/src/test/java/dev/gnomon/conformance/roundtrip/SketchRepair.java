@@ -38,7 +38,7 @@ final class SketchRepair {
                 Optional<ModelSketch> holder = fittingHolder(relation, soFar);
                 if (holder.isPresent()) {
                     sketch = replace(soFar, holder.get());
-                    relations.add(relation);
+                    relations.add(withFittingActions(relation, holder.get()));
                 }
             }
         }
@@ -146,6 +146,13 @@ final class SketchRepair {
             }
         }
         return Optional.of(holder.withFields(fields));
+    }
+
+    /** A column that is required cannot be set to null. */
+    private static RelationSketch withFittingActions(RelationSketch relation, ModelSketch holder) {
+        boolean required = relation.fields().stream()
+                .anyMatch(name -> holder.field(name).orElseThrow().isRequired());
+        return required && relation.actions().contains("SetNull") ? relation.withActions("") : relation;
     }
 
     static SchemaSketch replace(SchemaSketch sketch, ModelSketch model) {

@@ -21,8 +21,8 @@ interface TestDatabase extends AutoCloseable {
     String value(dev.gnomon.engine.model.Column column, int row, DatabaseSchema schema);
 
     /**
-     * Whether a server refuses a conversion of types that the recorded engine writes all the same. It always
-     * announces those as risky.
+     * Whether a server refuses a step that the recorded engine writes all the same. A warning has announced it:
+     * a conversion of types as risky, a change of a key as one that may fail.
      */
     default boolean isRefusedConversion(String report) {
         return false;

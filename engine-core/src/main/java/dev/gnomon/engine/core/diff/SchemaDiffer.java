@@ -148,11 +148,12 @@ public final class SchemaDiffer {
             createIndex(Optional.of(pair.before()), pair.after(), created, Reason.NEW_INDEX);
         }
         for (IndexMatches.Match match : indexes.kept()) {
-            restoreIndexAroundColumns(pair, match);
+            boolean restored = restoreIndexAroundColumns(pair, match);
             BeforeAfter<Index> both = new BeforeAfter<>(
                     pair.before().table().indexes().get(match.before()),
                     pair.after().table().indexes().get(match.after()));
-            if (rules.indexNameChanges(both)) {
+            // A restored index has its new name already; the recorded engine renames it once more, in vain.
+            if (!restored && rules.indexNameChanges(both)) {
                 SchemaChange change = rules.canRenameIndexes(schemas.schemas())
                         ? new SchemaChange.RenameIndex(pair.after().table().name(), both)
                         : new SchemaChange.RedefineIndex(pair.after().table().name(), both);
@@ -188,15 +189,20 @@ public final class SchemaDiffer {
         dropIndex(pair.before(), dropped);
     }
 
-    private void restoreIndexAroundColumns(TablePair pair, IndexMatches.Match match) {
+    /** Create an index anew that goes with its columns or has to make way for them; tell whether that was so. */
+    private boolean restoreIndexAroundColumns(TablePair pair, IndexMatches.Match match) {
         Index index = pair.before().table().indexes().get(match.before());
         if (rules.rebuildsIndexesOfAlteredColumns() && touches(index, pair.columnsOfChangedType())) {
             // Restored indexes come first, as in the recorded answers.
             dropIndex(pair.before(), match.before());
             createIndex(Optional.empty(), pair.after(), match.after(), Reason.RESTORED);
-        } else if (rules.dropsIndexesWithColumns() && touches(index, pair.recreatedColumns())) {
-            createIndex(Optional.of(pair.before()), pair.after(), match.after(), Reason.RESTORED);
+            return true;
         }
+        if (rules.dropsIndexesWithColumns() && touches(index, pair.recreatedColumns())) {
+            createIndex(Optional.of(pair.before()), pair.after(), match.after(), Reason.RESTORED);
+            return true;
+        }
+        return false;
     }
 
     private static boolean touches(Index index, Set<String> columns) {
