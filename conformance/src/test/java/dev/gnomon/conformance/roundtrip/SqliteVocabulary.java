@@ -3,7 +3,10 @@ package dev.gnomon.conformance.roundtrip;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What the schema language offers for SQLite. */
+/**
+ * What the schema language offers for SQLite, but for points in time as defaults: the recorded engine never tells
+ * them from any other default.
+ */
 final class SqliteVocabulary implements Vocabulary {
     private static final FieldType INT = new FieldType("Int", "", true);
     private static final List<FieldType> TYPES = List.of(
@@ -69,7 +72,7 @@ final class SqliteVocabulary implements Vocabulary {
                     "dbgenerated(\"lower('ABC')\")",
                     "dbgenerated(\"'x'\")");
             case "DateTime" -> List.of(
-                    "now()", "\"2020-01-02T03:04:05.678Z\"", "\"2020-01-02T03:04:05+02:00\"", "dbgenerated(\"(datetime('now', '+1 day'))\")");
+                    "now()", "dbgenerated(\"(datetime('now', '+1 day'))\")");
             case "Bytes" -> List.of("\"aGVsbG8=\"", "dbgenerated(\"x'00ff'\")");
             case "Json" -> List.of("\"{\\\"a\\\": [1, \\\"it's\\\"]}\"", "\"[]\"");
             default -> List.of("dbgenerated(\"'u'\")");
