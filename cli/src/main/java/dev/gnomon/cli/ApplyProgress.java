@@ -46,7 +46,9 @@ final class ApplyProgress implements EngineListener {
         if (!(event instanceof MigrationReplayed)) {
             output.progress("");
         }
-        if (event instanceof PendingMigrationsApplied pending && listPending && !pending.migrationIds().isEmpty()) {
+        if (event instanceof PendingMigrationsApplied pending
+                && listPending
+                && !pending.migrationIds().isEmpty()) {
             output.line("\n" + MigrationLists.applied(pending.migrationIds()));
         } else if (event instanceof DataLossEvaluated evaluated
                 && showUnexecutable

@@ -42,7 +42,10 @@ final class Arguments {
                     + unknown.getUnmatched().stream().findFirst().orElse(""));
         } catch (MissingParameterException missing) {
             throw new UsageException("option requires argument: "
-                    + missing.getMissing().stream().findFirst().map(Arguments::name).orElse(""));
+                    + missing.getMissing().stream()
+                            .findFirst()
+                            .map(Arguments::name)
+                            .orElse(""));
         } catch (MaxValuesExceededException | CommandLine.OverwrittenOptionException repeated) {
             throw new UsageException("option given more than once: " + name(repeated.getArgSpec()));
         } catch (ParameterException other) {
@@ -65,7 +68,10 @@ final class Arguments {
             builder.description(option.help()).hidden(option.help().isEmpty());
             specification.addOption(
                     option.takesValue()
-                            ? builder.type(String.class).arity("1").paramLabel(option.valueName()).build()
+                            ? builder.type(String.class)
+                                    .arity("1")
+                                    .paramLabel(option.valueName())
+                                    .build()
                             : builder.type(boolean.class).arity("0").build());
         }
         if (!command.operands().isEmpty()) {

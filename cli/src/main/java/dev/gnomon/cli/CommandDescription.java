@@ -12,8 +12,7 @@ import java.util.List;
  * @param options  all of them
  * @param examples whole command lines
  */
-record CommandDescription(
-        String name, String summary, String operands, List<Option> options, List<String> examples) {
+record CommandDescription(String name, String summary, String operands, List<Option> options, List<String> examples) {
 
     static final Option HELP = Option.flag("help", "Show this help").withShortName("h");
     static final Option CONFIG = Option.value("config", "FILE", "Read this file instead of prisma.config.ts");

@@ -63,7 +63,9 @@ final class Commands {
         Map<String, String> summaries = new LinkedHashMap<>();
         for (String name : NAMES) {
             if (group.isEmpty() || name.startsWith(group + " ")) {
-                find(name).ifPresent(command -> summaries.put(name, command.description().summary()));
+                find(name)
+                        .ifPresent(command ->
+                                summaries.put(name, command.description().summary()));
             }
         }
         if (group.isEmpty()) {

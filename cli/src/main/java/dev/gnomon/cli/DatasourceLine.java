@@ -14,17 +14,21 @@ final class DatasourceLine {
 
     /** {@code Datasource "db": PostgreSQL database "app", schema "public" at "localhost:5432"}. */
     static String of(Project project, Dialect dialect, DatabaseTarget target) {
-        StringBuilder line = new StringBuilder("Datasource \"" + project.datasource().name() + "\": ");
+        StringBuilder line =
+                new StringBuilder("Datasource \"" + project.datasource().name() + "\": ");
         line.append(dialect.displayName()).append(" database");
         Optional<DatabaseLocation> location = project.location(dialect, target);
         List<String> namespaces = project.datasource().namespaces();
-        location.flatMap(DatabaseLocation::database).ifPresent(name -> line.append(" \"").append(name).append('"'));
+        location.flatMap(DatabaseLocation::database)
+                .ifPresent(name -> line.append(" \"").append(name).append('"'));
         if (!namespaces.isEmpty()) {
             line.append(", schemas \"").append(String.join(", ", namespaces)).append('"');
         } else {
-            location.flatMap(DatabaseLocation::schema).ifPresent(name -> line.append(", schema \"").append(name).append('"'));
+            location.flatMap(DatabaseLocation::schema)
+                    .ifPresent(name -> line.append(", schema \"").append(name).append('"'));
         }
-        location.flatMap(DatabaseLocation::address).ifPresent(at -> line.append(" at \"").append(at).append('"'));
+        location.flatMap(DatabaseLocation::address)
+                .ifPresent(at -> line.append(" at \"").append(at).append('"'));
         return line.toString();
     }
 
@@ -32,16 +36,22 @@ final class DatasourceLine {
     static String created(Project project, Dialect dialect, DatabaseTarget target) {
         Optional<DatabaseLocation> location = project.location(dialect, target);
         return dialect.displayName() + " database"
-                + location.flatMap(DatabaseLocation::database).map(name -> " " + name).orElse("")
+                + location.flatMap(DatabaseLocation::database)
+                        .map(name -> " " + name)
+                        .orElse("")
                 + " created"
-                + location.flatMap(DatabaseLocation::address).map(at -> " at " + at).orElse("");
+                + location.flatMap(DatabaseLocation::address)
+                        .map(at -> " at " + at)
+                        .orElse("");
     }
 
     /** What a reset would empty, for example {@code the "public" schema at "localhost:5432"}. */
     static String resetSubject(Project project, Dialect dialect, DatabaseTarget target) {
         Optional<DatabaseLocation> location = project.location(dialect, target);
         List<String> namespaces = project.datasource().namespaces();
-        String at = location.flatMap(DatabaseLocation::address).map(address -> " at \"" + address + "\"").orElse("");
+        String at = location.flatMap(DatabaseLocation::address)
+                .map(address -> " at \"" + address + "\"")
+                .orElse("");
         if (dialect.capabilities().contains(Capability.NAMESPACES)) {
             if (!namespaces.isEmpty()) {
                 return "the following schemas: \"" + String.join(", ", namespaces) + "\"" + at;
@@ -52,7 +62,9 @@ final class DatasourceLine {
                     + at;
         }
         return "the " + dialect.displayName() + " database"
-                + location.flatMap(DatabaseLocation::database).map(name -> " \"" + name + "\"").orElse("")
+                + location.flatMap(DatabaseLocation::database)
+                        .map(name -> " \"" + name + "\"")
+                        .orElse("")
                 + at;
     }
 }

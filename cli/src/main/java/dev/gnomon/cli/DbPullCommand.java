@@ -61,7 +61,8 @@ final class DbPullCommand implements Command {
         }
         if (invocation.arguments().value("schemas").isPresent()) {
             workspace = workspace.toBuilder()
-                    .namespaces(List.of(invocation.arguments().value("schemas").get().split(",")))
+                    .namespaces(List.of(
+                            invocation.arguments().value("schemas").get().split(",")))
                     .build();
         }
         if (!print) {
@@ -86,8 +87,9 @@ final class DbPullCommand implements Command {
         for (SchemaFile file : pulled.files()) {
             output.payload((pulled.files().size() > 1 ? "// " + file.path() + "\n" : "") + file.text() + "\n");
         }
-        pulled.warnings().ifPresent(warnings ->
-                output.errorLine("\n// " + warnings.stripTrailing().replace("\n", "\n// ")));
+        pulled.warnings()
+                .ifPresent(warnings ->
+                        output.errorLine("\n// " + warnings.stripTrailing().replace("\n", "\n// ")));
         return Ending.ok("printed", members(pulled));
     }
 
@@ -112,7 +114,8 @@ final class DbPullCommand implements Command {
                 .flatMap(file -> file.text().lines())
                 .filter(line -> line.startsWith("model "))
                 .count();
-        output.line("\n✔ Introspected " + models + (models == 1 ? " model and wrote it into " : " models and wrote them into ")
+        output.line("\n✔ Introspected " + models
+                + (models == 1 ? " model and wrote it into " : " models and wrote them into ")
                 + output.bold(invocation.project().relative(loaded.location())) + " in " + Durations.since(start));
         pulled.warnings().ifPresent(warnings -> output.line("\n" + output.yellow(warnings.stripTrailing())));
         return Ending.ok("written", members(pulled));

@@ -100,14 +100,20 @@ final class DbPushCommand implements Command {
                 invocation.project().location(workspace.dialect(), workspace.requireTarget());
         List<String> namespaces = invocation.project().datasource().namespaces();
         StringBuilder line = new StringBuilder("The " + workspace.dialect().displayName() + " database");
-        location.flatMap(DatabaseLocation::database).ifPresent(name -> line.append(" \"").append(name).append('"'));
+        location.flatMap(DatabaseLocation::database)
+                .ifPresent(name -> line.append(" \"").append(name).append('"'));
         if (workspace.dialect().capabilities().contains(Capability.NAMESPACES)) {
             List<String> emptied = namespaces.isEmpty()
                     ? location.flatMap(DatabaseLocation::schema).stream().toList()
                     : namespaces;
-            line.append(emptied.size() > 1 ? " schemas \"" : " schema \"").append(String.join(", ", emptied)).append('"');
+            line.append(emptied.size() > 1 ? " schemas \"" : " schema \"")
+                    .append(String.join(", ", emptied))
+                    .append('"');
         }
-        location.flatMap(DatabaseLocation::address).ifPresent(at -> line.append(" at \"").append(at).append('"'));
-        return line.append(namespaces.size() > 1 ? " were" : " was").append(" successfully reset.").toString();
+        location.flatMap(DatabaseLocation::address)
+                .ifPresent(at -> line.append(" at \"").append(at).append('"'));
+        return line.append(namespaces.size() > 1 ? " were" : " was")
+                .append(" successfully reset.")
+                .toString();
     }
 }

@@ -23,10 +23,12 @@ final class DbSeedCommand implements Command {
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
         Project project = invocation.project();
-        String command = project.settings().seed().orElseThrow(() -> new GnomonException(
-                EngineErrorCode.SETTINGS_INVALID,
-                "No seed command configured.",
-                "Set `migrations.seed` in prisma.config.ts, or `seed` under [migrations] in gnomon.toml."));
+        String command = project.settings()
+                .seed()
+                .orElseThrow(() -> new GnomonException(
+                        EngineErrorCode.SETTINGS_INVALID,
+                        "No seed command configured.",
+                        "Set `migrations.seed` in prisma.config.ts, or `seed` under [migrations] in gnomon.toml."));
         StringBuilder line = new StringBuilder(command);
         invocation.arguments().operands().forEach(operand -> line.append(' ').append(quoted(operand)));
         output.line("Running seed command `" + line + "` ...");

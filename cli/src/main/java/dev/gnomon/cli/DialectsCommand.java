@@ -23,7 +23,9 @@ final class DialectsCommand implements Command {
                 json.writeStringProperty("id", dialect.id().value());
                 json.writeStringProperty("name", dialect.displayName());
                 JsonReport.strings(
-                        json, "capabilities", dialect.capabilities().stream().map(Enum::name).toList());
+                        json,
+                        "capabilities",
+                        dialect.capabilities().stream().map(Enum::name).toList());
                 json.writeEndObject();
             }
             json.writeEndArray();

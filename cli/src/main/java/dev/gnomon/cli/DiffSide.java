@@ -9,8 +9,8 @@ import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.MigrationsDirectory;
 import dev.gnomon.engine.core.SchemaFeatures;
-import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -72,8 +72,7 @@ record DiffSide(
         String value = arguments.value(side + "-" + source).orElse("");
         Path folder = invocation.surroundings().workingDirectory();
         return switch (source) {
-            case "empty" -> new DiffSide(
-                    Optional.empty(), Optional.empty(), false, ofDiff -> new SchemaSource.Empty());
+            case "empty" -> new DiffSide(Optional.empty(), Optional.empty(), false, ofDiff -> new SchemaSource.Empty());
             case "schema", "schema-datamodel" -> ofSchema(invocation, project.dialects(), value, side + "-" + source);
             case "schema-datasource" -> {
                 Project other = new Project(settings(invocation, value), project.dialects(), true);
@@ -99,10 +98,11 @@ record DiffSide(
                 yield new DiffSide(
                         Optional.empty(), Optional.empty(), true, ofDiff -> new SchemaSource.Scripts(scripts));
             }
-            default -> throw new GnomonException(
-                    EngineErrorCode.USAGE,
-                    "`--" + side + "-local-d1` was removed.",
-                    "Use --" + side + "-url with the path of the local database file.");
+            default ->
+                throw new GnomonException(
+                        EngineErrorCode.USAGE,
+                        "`--" + side + "-local-d1` was removed.",
+                        "Use --" + side + "-url with the path of the local database file.");
         };
     }
 
@@ -155,7 +155,9 @@ record DiffSide(
     private static List<Script> scripts(Path path, String shown) {
         List<Script> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.isDirectory(path)
-                ? Files.walk(path).filter(file -> file.getFileName().toString().endsWith(".sql")).sorted()
+                ? Files.walk(path)
+                        .filter(file -> file.getFileName().toString().endsWith(".sql"))
+                        .sorted()
                 : Stream.of(path)) {
             for (Path file : files.toList()) {
                 String name = path.equals(file) ? shown : shown + "/" + path.relativize(file);
@@ -176,13 +178,13 @@ record DiffSide(
         Settings settings = project.settings();
         // A diff that replays nothing needs no database, so no variable of a URL need be set.
         boolean replays = from.replays() || to.replays();
-        Optional<DatabaseTarget> main = replays
-                ? settings.target().filter(target -> Urls.accepts(dialect, target))
-                : Optional.empty();
+        Optional<DatabaseTarget> main =
+                replays ? settings.target().filter(target -> Urls.accepts(dialect, target)) : Optional.empty();
         TreeSet<String> namespaces = new TreeSet<>();
         settings.datasource().ifPresent(block -> namespaces.addAll(block.namespaces()));
         SchemaFeatures features = SchemaFeatures.NONE;
-        for (PrismaSchema schema : Stream.of(from, to).flatMap(side -> side.schema().stream()).toList()) {
+        for (PrismaSchema schema :
+                Stream.of(from, to).flatMap(side -> side.schema().stream()).toList()) {
             SchemaFeatures own = Project.features(schema);
             features = new SchemaFeatures(
                     features.extensions() || own.extensions(), features.partialIndexes() || own.partialIndexes());
@@ -192,8 +194,7 @@ record DiffSide(
                 .shadow(new ShadowSettings(
                         replays ? settings.shadowTarget() : Optional.empty(), arguments.value("allow-shadow-reset")))
                 .namespaces(List.copyOf(namespaces))
-                .external(new ExternalObjects(
-                        settings.externalTables(), settings.externalEnums()))
+                .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))
                 .features(features)
                 .initScript(settings.initShadowDatabase());
         main.ifPresent(builder::target);

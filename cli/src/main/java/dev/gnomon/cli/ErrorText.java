@@ -27,7 +27,8 @@ final class ErrorText {
         StringBuilder text = new StringBuilder();
         if (OF_CONNECTION.contains(failure.code())) {
             text.append(id).append(": ").append(failure.problem());
-        } else if (id.startsWith("P") && failure.code() != EngineErrorCode.SCHEMA_INVALID
+        } else if (id.startsWith("P")
+                && failure.code() != EngineErrorCode.SCHEMA_INVALID
                 && failure.code() != EngineErrorCode.NO_URL) {
             text.append(id).append("\n\n").append(failure.problem());
         } else {

@@ -12,7 +12,10 @@ final class HelpText {
     /** The help of one command. */
     static String of(CommandDescription command) {
         StringBuilder text = new StringBuilder();
-        text.append('\n').append(command.summary()).append("\n\nUsage\n\n  $ gnomon ").append(command.name());
+        text.append('\n')
+                .append(command.summary())
+                .append("\n\nUsage\n\n  $ gnomon ")
+                .append(command.name());
         text.append(" [options]");
         if (!command.operands().isEmpty()) {
             text.append(' ').append(command.operands());
@@ -42,12 +45,14 @@ final class HelpText {
 
     /** The overview of a group of commands, or of all. */
     static String overview(String heading, Map<String, String> summaries) {
-        StringBuilder text = new StringBuilder("\n" + heading + "\n\nUsage\n\n  $ gnomon [command] [options]\n\nCommands\n\n");
+        StringBuilder text =
+                new StringBuilder("\n" + heading + "\n\nUsage\n\n  $ gnomon [command] [options]\n\nCommands\n\n");
         summaries.forEach((name, summary) -> text.append("  ")
                 .append(name)
                 .append(" ".repeat(Math.max(1, 18 - name.length())))
                 .append(summary)
                 .append('\n'));
-        return text.append("\nRun `gnomon [command] --help` for a command's options.\n").toString();
+        return text.append("\nRun `gnomon [command] --help` for a command's options.\n")
+                .toString();
     }
 }

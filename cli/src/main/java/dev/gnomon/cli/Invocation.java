@@ -27,8 +27,7 @@ final class Invocation {
     private final EngineHolder engines;
     private Optional<Project> project = Optional.empty();
 
-    Invocation(
-            String command, Arguments arguments, Surroundings surroundings, EngineHolder engines) {
+    Invocation(String command, Arguments arguments, Surroundings surroundings, EngineHolder engines) {
         this.command = command;
         this.arguments = arguments;
         this.surroundings = surroundings;
@@ -97,7 +96,8 @@ final class Invocation {
                     arguments.value("shadow-database-url"));
             Settings settings =
                     SettingsReader.read(surroundings.workingDirectory(), surroundings.environment(), overrides);
-            project = Optional.of(new Project(settings, dialects(), MigrationLocks.disabled(surroundings.environment())));
+            project =
+                    Optional.of(new Project(settings, dialects(), MigrationLocks.disabled(surroundings.environment())));
             tellOrigins(project.get());
         }
         return project.get();

@@ -16,7 +16,7 @@ final class JsonReport {
 
         /** Nothing beyond what every answer has. */
         static Members none() {
-            return json -> { };
+            return json -> {};
         }
     }
 

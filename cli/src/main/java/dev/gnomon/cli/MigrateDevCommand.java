@@ -146,16 +146,28 @@ final class MigrateDevCommand implements Command {
                         + "\n\nYou can now edit it and apply it by running prisma migrate dev.");
                 yield Ending.ok(
                         "created-only",
-                        created(drafted.migration().id(), drafted.file(), drafted.applied(), drafted.report(), project));
+                        created(
+                                drafted.migration().id(),
+                                drafted.file(),
+                                drafted.applied(),
+                                drafted.report(),
+                                project));
             }
             case Created created -> {
                 Path directory = project.settings().migrationsDirectory();
                 output.line("\nThe following migration(s) have been created and applied from new schema changes:\n\n"
-                        + MigrationLists.tree(project.relative(directory), List.of(created.migration().id()))
+                        + MigrationLists.tree(
+                                project.relative(directory),
+                                List.of(created.migration().id()))
                         + "\n\n" + output.green("Your database is now in sync with your schema."));
                 yield Ending.ok(
                         "created",
-                        created(created.migration().id(), created.file(), created.applied(), created.report(), project));
+                        created(
+                                created.migration().id(),
+                                created.file(),
+                                created.applied(),
+                                created.report(),
+                                project));
             }
         };
     }

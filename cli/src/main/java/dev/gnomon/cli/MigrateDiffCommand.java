@@ -51,8 +51,10 @@ final class MigrateDiffCommand implements Command {
         Project project = invocation.project();
         DiffSide from = DiffSide.read(invocation, project, "from");
         DiffSide to = DiffSide.read(invocation, project, "to");
-        Dialect dialect = from.dialect().or(to::dialect).or(() -> configured(project)).orElseThrow(() ->
-                new GnomonException(
+        Dialect dialect = from.dialect()
+                .or(to::dialect)
+                .or(() -> configured(project))
+                .orElseThrow(() -> new GnomonException(
                         EngineErrorCode.USAGE,
                         "Could not determine the connector to use for diffing.",
                         "Name a schema, a database or a migrations directory on one of the two sides."));
@@ -74,7 +76,10 @@ final class MigrateDiffCommand implements Command {
     }
 
     private static Optional<Dialect> configured(Project project) {
-        return project.settings().datasource().flatMap(block -> block.provider()).flatMap(project.dialects()::find);
+        return project.settings()
+                .datasource()
+                .flatMap(block -> block.provider())
+                .flatMap(project.dialects()::find);
     }
 
     private static void checkSides(Arguments arguments) {

@@ -53,7 +53,8 @@ final class MigrateResetCommand implements Command {
         }
         Engine engine = invocation.engine(new ApplyProgress(output, false, false));
         engine.reset(workspace);
-        List<String> applied = engine.applyMigrations(workspace, invocation.project().migrations().read());
+        List<String> applied = engine.applyMigrations(
+                workspace, invocation.project().migrations().read());
         output.line(output.green("Database reset successful") + "\n");
         if (!applied.isEmpty()) {
             output.line("\n" + MigrationLists.applied(applied));

@@ -33,9 +33,7 @@ final class MigrateResolveCommand implements Command {
         if (applied.isPresent() == rolledBack.isPresent()) {
             throw new GnomonException(
                     EngineErrorCode.USAGE,
-                    applied.isPresent()
-                            ? "Pass either --applied or --rolled-back, not both."
-                            : """
+                    applied.isPresent() ? "Pass either --applied or --rolled-back, not both." : """
                                     --applied or --rolled-back must be part of the command like:
                                     prisma migrate resolve --applied 20201231000000_example
                                     prisma migrate resolve --rolled-back 20201231000000_example""",
@@ -45,7 +43,8 @@ final class MigrateResolveCommand implements Command {
         Workspace workspace = invocation.openWorkspace();
         Engine engine = invocation.engine();
         if (applied.isPresent()) {
-            engine.markMigrationApplied(workspace, invocation.project().migrations().read(), applied.get());
+            engine.markMigrationApplied(
+                    workspace, invocation.project().migrations().read(), applied.get());
             output.line("\nMigration " + applied.get() + " marked as applied.");
         } else {
             engine.markMigrationRolledBack(workspace, rolledBack.orElseThrow());
@@ -53,6 +52,7 @@ final class MigrateResolveCommand implements Command {
         }
         return Ending.ok(
                 applied.isPresent() ? "applied" : "rolled-back",
-                json -> json.writeStringProperty("migration", applied.or(() -> rolledBack).orElseThrow()));
+                json -> json.writeStringProperty(
+                        "migration", applied.or(() -> rolledBack).orElseThrow()));
     }
 }

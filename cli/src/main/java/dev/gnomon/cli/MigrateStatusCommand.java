@@ -29,8 +29,10 @@ final class MigrateStatusCommand implements Command {
         MigrationHistory history = invocation.project().migrations().read();
         output.line();
         output.line(MigrationLists.found(history.migrations().size()));
-        HistoryReport report =
-                invocation.engine().diagnoseMigrationHistory(workspace, history, false).report();
+        HistoryReport report = invocation
+                .engine()
+                .diagnoseMigrationHistory(workspace, history, false)
+                .report();
         return tell(output, history, report);
     }
 
@@ -38,13 +40,15 @@ final class MigrateStatusCommand implements Command {
         List<String> failed =
                 report.failed().stream().map(AppliedMigration::migrationId).toList();
         if (report.diverges()) {
-            output.errorLine("Your local migration history and the migrations table from your database are different:\n\n"
-                    + "The last common migration is: " + report.lastCommon().orElse("null") + "\n\n"
-                    + "The migration" + plural(report.pending()) + " have not yet been applied:\n"
-                    + String.join("\n", report.pending()) + "\n\n"
-                    + "The migration" + plural(report.missing())
-                    + " from the database are not found locally in prisma/migrations:\n"
-                    + String.join("\n", report.missing()));
+            output.errorLine(
+                    "Your local migration history and the migrations table from your database are different:\n\n"
+                            + "The last common migration is: "
+                            + report.lastCommon().orElse("null") + "\n\n"
+                            + "The migration" + plural(report.pending()) + " have not yet been applied:\n"
+                            + String.join("\n", report.pending()) + "\n\n"
+                            + "The migration" + plural(report.missing())
+                            + " from the database are not found locally in prisma/migrations:\n"
+                            + String.join("\n", report.missing()));
             return ending("diverged", report, failed);
         }
         if (!report.pending().isEmpty()) {

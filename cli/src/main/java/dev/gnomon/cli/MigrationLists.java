@@ -51,11 +51,17 @@ final class MigrationLists {
     static JsonReport.Members members(DataLossReport report) {
         return json -> {
             JsonReport.strings(
-                    json, "warnings", report.warnings().stream().map(DataLossReport.Finding::message).toList());
+                    json,
+                    "warnings",
+                    report.warnings().stream()
+                            .map(DataLossReport.Finding::message)
+                            .toList());
             JsonReport.strings(
                     json,
                     "unexecutable",
-                    report.unexecutable().stream().map(DataLossReport.Finding::message).toList());
+                    report.unexecutable().stream()
+                            .map(DataLossReport.Finding::message)
+                            .toList());
         };
     }
 }

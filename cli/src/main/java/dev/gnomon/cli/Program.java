@@ -35,7 +35,8 @@ final class Program implements AutoCloseable {
             return server.run(
                     line.subList(1, line.size()), surroundings.input(), surroundings.output(), surroundings.error());
         }
-        if (Commands.isGroup(line.get(0)) && (line.size() == 1 || List.of("--help", "-h").contains(line.get(1)))) {
+        if (Commands.isGroup(line.get(0))
+                && (line.size() == 1 || List.of("--help", "-h").contains(line.get(1)))) {
             output.line(Commands.help(line.get(0)));
             return Ending.OK;
         }
@@ -53,7 +54,10 @@ final class Program implements AutoCloseable {
     private static int version(Output output, boolean json) {
         if (json) {
             output.document(JsonReport.document(
-                    "version", "printed", Ending.OK, members -> members.writeStringProperty("version", Version.text())));
+                    "version",
+                    "printed",
+                    Ending.OK,
+                    members -> members.writeStringProperty("version", Version.text())));
         } else {
             output.line("gnomon " + Version.text());
         }
@@ -76,8 +80,8 @@ final class Program implements AutoCloseable {
         try {
             Ending ending = command.run(new Invocation(description.name(), arguments, surroundings, engines));
             if (json) {
-                output.document(JsonReport.document(
-                        description.name(), ending.outcome(), ending.exitCode(), ending.members()));
+                output.document(
+                        JsonReport.document(description.name(), ending.outcome(), ending.exitCode(), ending.members()));
             }
             return ending.exitCode();
         } catch (UsageException usage) {
@@ -109,7 +113,9 @@ final class Program implements AutoCloseable {
         return new GnomonException(
                 EngineErrorCode.DEFECT,
                 "Something is wrong in gnomon itself: " + defect.getClass().getSimpleName()
-                        + Optional.ofNullable(defect.getMessage()).map(message -> ": " + message).orElse(""),
+                        + Optional.ofNullable(defect.getMessage())
+                                .map(message -> ": " + message)
+                                .orElse(""),
                 "Please report it, with what GNOMON_DEBUG=1 shows.",
                 defect);
     }
@@ -121,8 +127,7 @@ final class Program implements AutoCloseable {
         }
         int exitCode = failure.code().kind() == ErrorCode.Kind.VETO ? Ending.VETOED : Ending.FAILED;
         if (json) {
-            output.document(
-                    JsonReport.document(description.name(), "error", exitCode, ErrorText.members(failure)));
+            output.document(JsonReport.document(description.name(), "error", exitCode, ErrorText.members(failure)));
         } else {
             output.failure(output.boldRed("Error:") + " " + ErrorText.of(failure));
         }

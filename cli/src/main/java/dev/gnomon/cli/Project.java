@@ -62,19 +62,23 @@ final class Project {
     /** The datasource block of the schema. */
     SchemaDatasource datasource() {
         settings.requireSchema();
-        return settings.datasource().orElseThrow(() -> new GnomonException(
-                EngineErrorCode.SCHEMA_INVALID,
-                "A datasource block is missing in the Prisma schema file.",
-                "Add `datasource db { provider = \"postgresql\" }` to it, with the provider of your database."));
+        return settings.datasource()
+                .orElseThrow(
+                        () -> new GnomonException(
+                                EngineErrorCode.SCHEMA_INVALID,
+                                "A datasource block is missing in the Prisma schema file.",
+                                "Add `datasource db { provider = \"postgresql\" }` to it, with the provider of your database."));
     }
 
     /** The dialect that the schema's datasource names. */
     Dialect dialect() {
         SchemaDatasource datasource = datasource();
-        String provider = datasource.provider().orElseThrow(() -> new GnomonException(
-                EngineErrorCode.SCHEMA_INVALID,
-                "Argument \"provider\" is missing in data source block \"" + datasource.name() + "\".",
-                "Add `provider = \"postgresql\"` to it, with the provider of your database."));
+        String provider = datasource
+                .provider()
+                .orElseThrow(() -> new GnomonException(
+                        EngineErrorCode.SCHEMA_INVALID,
+                        "Argument \"provider\" is missing in data source block \"" + datasource.name() + "\".",
+                        "Add `provider = \"postgresql\"` to it, with the provider of your database."));
         return dialects.require(provider);
     }
 
@@ -106,8 +110,10 @@ final class Project {
     /** The structure that the database shall have. */
     DatabaseSchema desired(Workspace workspace) {
         PrismaSchema schema = requireValidSchema();
-        Optional<String> namespace =
-                workspace.target().flatMap(target -> workspace.dialect().connector().locate(target).schema());
+        Optional<String> namespace = workspace
+                .target()
+                .flatMap(
+                        target -> workspace.dialect().connector().locate(target).schema());
         return SchemaLowering.lower(schema.dataModel(), workspace.dialect(), namespace);
     }
 
@@ -129,7 +135,8 @@ final class Project {
     Workspace workspace(Dialect dialect, Optional<DatabaseTarget> target, Optional<String> resetAllowed) {
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(settings.shadowTarget(), resetAllowed))
-                .namespaces(settings.datasource().map(SchemaDatasource::namespaces).orElse(List.of()))
+                .namespaces(
+                        settings.datasource().map(SchemaDatasource::namespaces).orElse(List.of()))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))
                 .initScript(settings.initShadowDatabase())
                 .lockDisabled(lockDisabled);

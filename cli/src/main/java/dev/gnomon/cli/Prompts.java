@@ -46,7 +46,10 @@ final class Prompts {
             return Optional.ofNullable(reader.get().readLine());
         } catch (IOException e) {
             throw new GnomonException(
-                    EngineErrorCode.ANSWER_NEEDED, "The answer could not be read.", "Run the command on a terminal.", e);
+                    EngineErrorCode.ANSWER_NEEDED,
+                    "The answer could not be read.",
+                    "Run the command on a terminal.",
+                    e);
         }
     }
 }

@@ -41,7 +41,8 @@ final class ShadowCheckCommand implements Command {
             return Ending.ok("usable", members(check));
         }
         output.line("Proof:       " + output.red("failed"));
-        output.failure("\n" + output.boldRed("Error: ") + ErrorText.of(check.failure().get()));
+        output.failure(
+                "\n" + output.boldRed("Error: ") + ErrorText.of(check.failure().get()));
         return new Ending(Ending.FAILED, "unusable", json -> {
             members(check).write(json);
             ErrorText.members(check.failure().get()).write(json);

@@ -27,8 +27,9 @@ final class ShadowListCommand implements Command {
         }
         leftovers.forEach(leftover -> output.line(leftover.name() + (leftover.inUse() ? "  in use" : "  left behind")));
         if (leftovers.stream().anyMatch(leftover -> !leftover.inUse())) {
-            output.line("\nDrop one with `gnomon shadow drop NAME`, or all that are left behind with `gnomon shadow drop"
-                    + " --all`.");
+            output.line(
+                    "\nDrop one with `gnomon shadow drop NAME`, or all that are left behind with `gnomon shadow drop"
+                            + " --all`.");
         }
         return Ending.ok("listed", json -> {
             json.writeArrayPropertyStart("shadowDatabases");

@@ -27,7 +27,8 @@ record Surroundings(
     /** The variables by which build services say that nobody is watching. */
     private static final String[] BUILD_SERVICES = {
         "CI", "CONTINUOUS_INTEGRATION", "BUILD_NUMBER", "RUN_ID", "GITHUB_ACTIONS", "GITLAB_CI", "CIRCLECI", "TRAVIS",
-        "BUILDKITE", "JENKINS_URL", "BUILD_ID", "TEAMCITY_VERSION", "TF_BUILD", "CODEBUILD_BUILD_ID", "DRONE", "NETLIFY",
+        "BUILDKITE", "JENKINS_URL", "BUILD_ID", "TEAMCITY_VERSION", "TF_BUILD", "CODEBUILD_BUILD_ID", "DRONE",
+                "NETLIFY",
         "RENDER", "NOW_BUILDER", "BITBUCKET_COMMIT", "APPVEYOR", "HARNESS_BUILD_ID"
     };
 

@@ -33,7 +33,8 @@ final class ValidateCommand implements Command {
         }
         if (schema.hasErrors()) {
             if (!invocation.arguments().has("json")) {
-                output.failure(output.boldRed("Error: ") + SchemaErrors.invalid(schema).problem() + "\n");
+                output.failure(
+                        output.boldRed("Error: ") + SchemaErrors.invalid(schema).problem() + "\n");
             }
             return new Ending(Ending.FAILED, "invalid", json -> diagnostics(json, schema));
         }

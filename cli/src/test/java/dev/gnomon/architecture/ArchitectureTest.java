@@ -91,7 +91,10 @@ class ArchitectureTest {
 
     @Test
     void a_dialect_knows_nothing_of_another() {
-        slices().matching("dev.gnomon.dialect.(*)..").should().notDependOnEachOther().check(CLASSES);
+        slices().matching("dev.gnomon.dialect.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
     }
 
     @Test
@@ -103,13 +106,15 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(strings = {"engine-core", "schema-language"})
     void no_dialect_is_named_in_a_string(String module) throws IOException {
-        Pattern named = Pattern.compile("\"[^\"\\n]*(?i:postgres|mysql|mariadb|sqlite|sqlserver|mssql|cockroach)[^\"\\n]*\"");
+        Pattern named =
+                Pattern.compile("\"[^\"\\n]*(?i:postgres|mysql|mariadb|sqlite|sqlserver|mssql|cockroach)[^\"\\n]*\"");
         List<String> found = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(root().resolve(module).resolve("src/main/java"))) {
             for (Path source :
                     sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 for (String line : Files.readAllLines(source)) {
-                    boolean comment = line.strip().startsWith("*") || line.strip().startsWith("//");
+                    boolean comment =
+                            line.strip().startsWith("*") || line.strip().startsWith("//");
                     if (!comment && named.matcher(line).find()) {
                         found.add(source.getFileName() + ": " + line.strip());
                     }

@@ -69,7 +69,9 @@ class ModuleDescriptorTest {
                             descriptor.opens().stream()
                                     .map(opens -> "opens " + opens.source() + targets(opens.targets()))
                                     .sorted(),
-                            descriptor.uses().stream().map(uses -> "uses " + uses).sorted(),
+                            descriptor.uses().stream()
+                                    .map(uses -> "uses " + uses)
+                                    .sorted(),
                             descriptor.provides().stream()
                                     .map(provides -> "provides " + provides.service() + " with "
                                             + String.join(", ", provides.providers()))
@@ -87,8 +89,6 @@ class ModuleDescriptorTest {
     }
 
     private static String targets(java.util.Set<String> targets) {
-        return targets.isEmpty()
-                ? ""
-                : " to " + targets.stream().sorted().collect(Collectors.joining(", "));
+        return targets.isEmpty() ? "" : " to " + targets.stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -84,7 +84,9 @@ final class DocumentationPage {
         List<String> words = words(command);
         boolean ours = words.get(0).equals("gnomon") || words.get(0).equals("./gnomon");
         String text = ours ? gnomon(words.subList(1, words.size())) : shell(command);
-        return text.strip().isEmpty() ? List.of() : text.stripTrailing().lines().map(String::stripTrailing).toList();
+        return text.strip().isEmpty()
+                ? List.of()
+                : text.stripTrailing().lines().map(String::stripTrailing).toList();
     }
 
     private String gnomon(List<String> words) {
@@ -101,7 +103,10 @@ final class DocumentationPage {
 
     private String shell(String command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
-        builder.directory(folder.toFile()).redirectErrorStream(true).environment().putAll(environment);
+        builder.directory(folder.toFile())
+                .redirectErrorStream(true)
+                .environment()
+                .putAll(environment);
         Process process = builder.start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -28,11 +28,7 @@ class DocumentationTest {
         try (Stream<Path> pages = Files.walk(root().resolve("docs"))) {
             return Stream.concat(
                     Stream.of(root().resolve("README.md")),
-                    pages
-                            .filter(page -> page.toString().endsWith(".md"))
-                            .sorted()
-                            .toList()
-                            .stream());
+                    pages.filter(page -> page.toString().endsWith(".md")).sorted().toList().stream());
         }
     }
 

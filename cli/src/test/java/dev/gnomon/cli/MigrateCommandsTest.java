@@ -61,7 +61,8 @@ class MigrateCommandsTest {
     @Test
     void a_draft_is_written_and_applied_by_the_next_run() {
         ProjectFolder project = migrated();
-        Transcript draft = project.run("migrate", "dev", "--create-only", "-n", "draft").steady();
+        Transcript draft =
+                project.run("migrate", "dev", "--create-only", "-n", "draft").steady();
         assertThat(draft.output())
                 .endsWith("Prisma Migrate created the following migration without applying it <time>_draft\n\n"
                         + "You can now edit it and apply it by running prisma migrate dev.\n");
@@ -131,17 +132,20 @@ class MigrateCommandsTest {
         assertThat(drifted.output())
                 .contains("Drift detected: Your database schema is not in sync with your migration history.")
                 .contains("[+] Added tables\n  - Extra\n")
-                .contains("We need to reset the SQLite database \"dev.db\" at \"file:./dev.db\"\n\n"
-                        + "You may use prisma migrate reset to drop the development database.\nAll data will be lost.\n");
+                .contains(
+                        "We need to reset the SQLite database \"dev.db\" at \"file:./dev.db\"\n\n"
+                                + "You may use prisma migrate reset to drop the development database.\nAll data will be lost.\n");
         Transcript json = project.run("migrate", "dev", "--json");
-        assertThat(json.output()).startsWith("{\"command\":\"migrate dev\",\"outcome\":\"reset-needed\",\"exitCode\":130,");
+        assertThat(json.output())
+                .startsWith("{\"command\":\"migrate dev\",\"outcome\":\"reset-needed\",\"exitCode\":130,");
         assertThat(json.error()).isEmpty();
     }
 
     @Test
     void deploy_applies_fails_and_is_resolved() {
         ProjectFolder project = migrated();
-        project.write("prisma/migrations/20990101000000_bad/migration.sql", "CREATE TABLE a (id INT);\nCREATE TABLE ;\n");
+        project.write(
+                "prisma/migrations/20990101000000_bad/migration.sql", "CREATE TABLE a (id INT);\nCREATE TABLE ;\n");
         Transcript failed = project.run("migrate", "deploy");
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.error())
@@ -150,7 +154,8 @@ class MigrateCommandsTest {
         assertThat(project.run("migrate", "deploy").error()).contains("Error: P3009\n\n");
         assertThat(project.run("migrate", "status").error())
                 .contains("Following migration have failed:\n20990101000000_bad\n");
-        assertThat(project.run("migrate", "resolve", "--rolled-back", "20990101000000_bad").output())
+        assertThat(project.run("migrate", "resolve", "--rolled-back", "20990101000000_bad")
+                        .output())
                 .endsWith("\nMigration 20990101000000_bad marked as rolled back.\n");
         project.write("prisma/migrations/20990101000000_bad/migration.sql", "CREATE TABLE a (id INT);\n");
         assertThat(project.run("migrate", "deploy").output())
@@ -175,24 +180,36 @@ class MigrateCommandsTest {
     @Test
     void diff_compares_every_kind_of_source() {
         ProjectFolder project = migrated();
-        project.write("other/schema.prisma", project.read("prisma/schema.prisma").replace("name  String?", "nick  String?"));
+        project.write(
+                "other/schema.prisma", project.read("prisma/schema.prisma").replace("name  String?", "nick  String?"));
         project.write("ddl/a.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL);");
         Transcript different = project.run(
-                "migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "other/schema.prisma",
+                "migrate",
+                "diff",
+                "--from-migrations",
+                "prisma/migrations",
+                "--to-schema",
+                "other/schema.prisma",
                 "--exit-code");
         assertThat(different.exitCode()).isEqualTo(2);
-        assertThat(different.output())
-                .isEqualTo("\n[*] Redefined table `User`\n");
-        assertThat(project.run("migrate", "diff", "--from-schema-datamodel", "prisma/schema.prisma",
-                                "--to-config-datasource", "--exit-code"))
+        assertThat(different.output()).isEqualTo("\n[*] Redefined table `User`\n");
+        assertThat(project.run(
+                        "migrate",
+                        "diff",
+                        "--from-schema-datamodel",
+                        "prisma/schema.prisma",
+                        "--to-config-datasource",
+                        "--exit-code"))
                 .isEqualTo(new Transcript(0, "No difference detected.\n", ""));
         assertThat(project.run("migrate", "diff", "--from-empty", "--to-sql", "ddl", "--script", "-o", "out/x.sql")
                         .exitCode())
                 .isZero();
         assertThat(project.read("out/x.sql")).startsWith("-- CreateTable\nCREATE TABLE \"a\" (");
-        assertThat(project.run("migrate", "diff", "--from-empty", "--to-url", "file:./prisma/dev.db").output())
+        assertThat(project.run("migrate", "diff", "--from-empty", "--to-url", "file:./prisma/dev.db")
+                        .output())
                 .contains("[+] Added tables\n  - User\n");
-        assertThat(project.run("migrate", "diff", "--from-empty", "--from-url", "file:x").error())
+        assertThat(project.run("migrate", "diff", "--from-empty", "--from-url", "file:x")
+                        .error())
                 .contains("Error: 2 `--from-...` parameter(s) provided. 1 must be provided.\n"
                         + "0 `--to-...` parameter(s) provided. 1 must be provided.");
     }
@@ -204,7 +221,10 @@ class MigrateCommandsTest {
         Transcript drifted = project.runOnTerminal("", "migrate", "dev");
         assertThat(drifted.output()).contains("evil␛]0;title␇␛[2J");
         String withoutColours = drifted.output().replaceAll("\u001B\\[[0-9;]*m", "");
-        assertThat(withoutColours.chars().filter(c -> c < ' ' && c != '\n').mapToObj(Integer::toString)
+        assertThat(withoutColours
+                        .chars()
+                        .filter(c -> c < ' ' && c != '\n')
+                        .mapToObj(Integer::toString)
                         .collect(Collectors.joining()))
                 .isEmpty();
     }
@@ -214,7 +234,9 @@ class MigrateCommandsTest {
         ProjectFolder project = migrated();
         assertThat(project.runOnTerminal("", "migrate", "status").output()).contains("\u001B[32mDatabase schema");
         assertThat(project.run("migrate", "status").output()).doesNotContain("\u001B");
-        assertThat(project.with("NO_COLOR", "1").runOnTerminal("", "migrate", "status").output())
+        assertThat(project.with("NO_COLOR", "1")
+                        .runOnTerminal("", "migrate", "status")
+                        .output())
                 .doesNotContain("\u001B");
     }
 }

@@ -42,15 +42,19 @@ class OtherCommandsTest {
     @Test
     void pull_writes_or_prints_the_schema() {
         ProjectFolder project = ProjectFolder.sqlite(folder, "");
-        assertThat(project.runWithInput("CREATE TABLE \"Item\" (id INTEGER PRIMARY KEY NOT NULL, note TEXT);",
-                                "db", "execute", "--stdin")
+        assertThat(project.runWithInput(
+                                "CREATE TABLE \"Item\" (id INTEGER PRIMARY KEY NOT NULL, note TEXT);",
+                                "db",
+                                "execute",
+                                "--stdin")
                         .output())
                 .isEqualTo("Script executed successfully.\n");
         Transcript printed = project.run("db", "pull", "--print");
         assertThat(printed.output()).startsWith("datasource db {").contains("model Item {");
         assertThat(project.read("prisma/schema.prisma")).doesNotContain("model Item");
         Transcript written = project.run("db", "pull").steady();
-        assertThat(written.output()).contains("Introspected 1 model and wrote it into prisma/schema.prisma in <duration>");
+        assertThat(written.output())
+                .contains("Introspected 1 model and wrote it into prisma/schema.prisma in <duration>");
         assertThat(project.read("prisma/schema.prisma")).contains("model Item {");
         ProjectFolder empty = ProjectFolder.sqlite(folder.resolve("empty"), "");
         empty.run("db", "execute", "--stdin");
@@ -75,7 +79,9 @@ class OtherCommandsTest {
         project.write("gnomon.toml", "[migrations]\nseed = \"sh seed.sh\"\n");
         project.write("seed.sh", "echo \"$GREETING $1\" > seeded.txt\nexit ${2:-0}\n");
         Transcript seeded = project.run("db", "seed", "--", "a world");
-        assertThat(seeded.output()).contains("Running seed command `sh seed.sh 'a world'` ...").contains("🌱");
+        assertThat(seeded.output())
+                .contains("Running seed command `sh seed.sh 'a world'` ...")
+                .contains("🌱");
         assertThat(project.read("seeded.txt")).isEqualTo("hello a world\n");
         assertThat(project.run("db", "seed", "--", "x", "3").exitCode()).isEqualTo(1);
     }
@@ -96,7 +102,9 @@ class OtherCommandsTest {
                 .contains("-->  prisma/schema.prisma:8\n")
                 .contains("-->  prisma/schema.prisma:9\n")
                 .contains("Validation Error Count: 2\n[Context: validate]");
-        assertThat(project.run("validate", "--json").output()).contains("\"line\":8,").contains("\"line\":9,");
+        assertThat(project.run("validate", "--json").output())
+                .contains("\"line\":8,")
+                .contains("\"line\":9,");
         assertThat(project.run("migrate", "dev").error()).contains("Error code: P1012");
     }
 
@@ -106,7 +114,8 @@ class OtherCommandsTest {
         Transcript unformatted = project.run("format", "--check");
         assertThat(unformatted.exitCode()).isEqualTo(1);
         assertThat(unformatted.error()).endsWith("! There are unformatted files. Run prisma format to format them.\n");
-        assertThat(project.run("format").steady().output()).isEqualTo("Formatted prisma/schema.prisma in <duration> 🚀\n");
+        assertThat(project.run("format").steady().output())
+                .isEqualTo("Formatted prisma/schema.prisma in <duration> 🚀\n");
         assertThat(project.read("prisma/schema.prisma")).contains("  id Int @id\n");
         assertThat(project.run("format", "--check").output()).isEqualTo("All files are formatted correctly!\n");
     }
@@ -117,7 +126,9 @@ class OtherCommandsTest {
         Transcript option = project.run("migrate", "dev", "--nope");
         assertThat(option.exitCode()).isEqualTo(1);
         assertThat(option.output()).isEmpty();
-        assertThat(option.error()).startsWith("\n! unknown or unexpected option: --nope\n").contains("--create-only");
+        assertThat(option.error())
+                .startsWith("\n! unknown or unexpected option: --nope\n")
+                .contains("--create-only");
         assertThat(project.run("migrate", "dev", "--name").error())
                 .startsWith("\n! option requires argument: --name\n");
         assertThat(project.run("migrate", "nope").error()).startsWith("\n! Unknown command \"nope\"\n");

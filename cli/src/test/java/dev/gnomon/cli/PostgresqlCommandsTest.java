@@ -39,7 +39,8 @@ class PostgresqlCommandsTest {
     Path folder;
 
     private final TestServer server = TestServers.postgresql();
-    private final String database = "cli_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final String database =
+            "cli_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final String role = database + "_user";
     private ProjectFolder project;
 
@@ -63,7 +64,9 @@ class PostgresqlCommandsTest {
 
     private Connection connect(String name) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name, server.user(), server.password());
+                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + name,
+                server.user(),
+                server.password());
     }
 
     private void sql(String name, String statement) throws SQLException {
@@ -92,10 +95,13 @@ class PostgresqlCommandsTest {
         assertThat(first.exitCode()).as(first.error()).isZero();
         assertThat(first.output())
                 .startsWith("Datasource \"db\": PostgreSQL database \"" + database + "\", schema \"public\" at \""
-                        + server.host() + ":" + server.port() + "\"\n\nPostgreSQL database " + database + " created at");
+                        + server.host() + ":" + server.port() + "\"\n\nPostgreSQL database " + database
+                        + " created at");
         sql(database, "ALTER TYPE \"Color\" ADD VALUE 'TRANSPARENT'");
-        sql(database, "ALTER TYPE \"Color\" RENAME TO old; CREATE TYPE \"Color\" AS ENUM ('GREEN', 'TRANSPARENT');"
-                + " ALTER TABLE \"Car\" ALTER COLUMN color TYPE \"Color\" USING color::text::\"Color\"; DROP TYPE old");
+        sql(
+                database,
+                "ALTER TYPE \"Color\" RENAME TO old; CREATE TYPE \"Color\" AS ENUM ('GREEN', 'TRANSPARENT');"
+                        + " ALTER TABLE \"Car\" ALTER COLUMN color TYPE \"Color\" USING color::text::\"Color\"; DROP TYPE old");
         Transcript drifted = project.run("migrate", "dev");
         assertThat(drifted.exitCode()).isEqualTo(130);
         assertThat(drifted.output()).contains("""
@@ -121,7 +127,8 @@ class PostgresqlCommandsTest {
         configure(asRole(database), ", shadowDatabaseUrl: '" + asRole(database + "_shadow") + "'");
         Transcript passed = project.run("migrate", "dev", "--name", "init");
         assertThat(passed.exitCode()).as(passed.error()).isZero();
-        assertThat(count(database + "_shadow", "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).isZero();
+        assertThat(count(database + "_shadow", "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+                .isZero();
     }
 
     @Test
@@ -130,7 +137,8 @@ class PostgresqlCommandsTest {
         sql(database, "INSERT INTO \"Car\" (color) VALUES ('RED')");
         configure(
                 server.url(database),
-                ", shadowDatabaseUrl: '" + server.url(database).replace("127.0.0.1", "localhost") + "?application_name=x'");
+                ", shadowDatabaseUrl: '" + server.url(database).replace("127.0.0.1", "localhost")
+                        + "?application_name=x'");
         Transcript refused = project.run("migrate", "dev");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.error()).contains("appears to be the same as the main database");
@@ -143,7 +151,8 @@ class PostgresqlCommandsTest {
         Transcript failed = project.run("migrate", "dev");
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.error())
-                .contains("Error: P3006\n\nMigration `20240101000000_bad` failed to apply cleanly to the shadow database.");
+                .contains(
+                        "Error: P3006\n\nMigration `20240101000000_bad` failed to apply cleanly to the shadow database.");
         assertThat(project.run("shadow", "list", "--json").output()).contains("\"shadowDatabases\":[]");
     }
 }

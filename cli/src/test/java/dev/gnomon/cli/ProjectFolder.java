@@ -29,8 +29,7 @@ final class ProjectFolder {
         }
 
         private static String steady(String text) {
-            return text.replaceAll("\\b20\\d{12}", "<time>")
-                    .replaceAll("(in|Done in) [\\d.]+m?s", "$1 <duration>");
+            return text.replaceAll("\\b20\\d{12}", "<time>").replaceAll("(in|Done in) [\\d.]+m?s", "$1 <duration>");
         }
     }
 

@@ -50,8 +50,8 @@ public final class DatasourceUrls {
     public String requireUrl() {
         return url(SettingsLayer.DIRECT_URL, true)
                 .or(() -> url(SettingsLayer.URL, false))
-                .orElseThrow(() -> new GnomonException(
-                        EngineErrorCode.NO_URL, "No URL defined in the configured datasource", ""));
+                .orElseThrow(() ->
+                        new GnomonException(EngineErrorCode.NO_URL, "No URL defined in the configured datasource", ""));
     }
 
     /** The URL of the user's own shadow database. */
@@ -61,7 +61,10 @@ public final class DatasourceUrls {
 
     /** The folder of the file that holds the block: relative file names in its URLs start there. */
     public Path folder(Path workingDirectory) {
-        return block.map(found -> workingDirectory.resolve(found.urls().file()).toAbsolutePath().getParent())
+        return block.map(found -> workingDirectory
+                        .resolve(found.urls().file())
+                        .toAbsolutePath()
+                        .getParent())
                 .orElse(workingDirectory);
     }
 
@@ -73,8 +76,11 @@ public final class DatasourceUrls {
         return switch (value.get()) {
             case Text text -> Optional.of(text.text()).filter(url -> !url.isEmpty());
             case MissingVariable missing when mayBeEmpty && environment.isSet(missing.variable()) -> Optional.empty();
-            case MissingVariable missing -> throw new GnomonException(
-                    EngineErrorCode.SCHEMA_INVALID, "Environment variable not found: " + missing.variable() + ".", "");
+            case MissingVariable missing ->
+                throw new GnomonException(
+                        EngineErrorCode.SCHEMA_INVALID,
+                        "Environment variable not found: " + missing.variable() + ".",
+                        "");
             case SettingsValue.Flag other -> Optional.empty();
             case SettingsValue.Amount other -> Optional.empty();
             case SettingsValue.Items other -> Optional.empty();

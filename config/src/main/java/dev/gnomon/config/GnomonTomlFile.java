@@ -48,9 +48,11 @@ final class GnomonTomlFile {
             return Optional.empty();
         }
         if (!result.errors().isEmpty()) {
-            for (TomlParseError error : result.errors().subList(0, Math.min(MOST_ERRORS, result.errors().size()))) {
+            for (TomlParseError error : result.errors()
+                    .subList(0, Math.min(MOST_ERRORS, result.errors().size()))) {
                 problems.add(
-                        new SourcePosition(file, error.position().line(), error.position().column()),
+                        new SourcePosition(
+                                file, error.position().line(), error.position().column()),
                         "This is no TOML: " + error.getMessage() + ".",
                         "");
             }

@@ -5,7 +5,6 @@ import dev.gnomon.config.SettingsValue.Group;
 import dev.gnomon.config.SettingsValue.Unreadable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,8 @@ final class PrismaConfigFile {
     private static final Map<String, Boolean> DOTENV_MODULES =
             Map.of("dotenv/config", false, "dotenv-expand/config", true, "dotenvx/config", true);
 
-    private static final Set<String> DECLARATIONS = Set.of("type", "interface", "declare", "function", "class", "async");
+    private static final Set<String> DECLARATIONS =
+            Set.of("type", "interface", "declare", "function", "class", "async");
 
     private final Path file;
     private final ScriptParser parser;
@@ -79,7 +79,9 @@ final class PrismaConfigFile {
         if (settings.get() instanceof Group group) {
             return Optional.of(group);
         }
-        String reason = settings.get() instanceof Unreadable unreadable ? unreadable.reason() : settings.get().kind();
+        String reason = settings.get() instanceof Unreadable unreadable
+                ? unreadable.reason()
+                : settings.get().kind();
         problems.add(
                 settings.get().position(),
                 "The settings cannot be read without running the file: here stands " + reason + ".",
@@ -137,7 +139,9 @@ final class PrismaConfigFile {
             parser.acceptMark(";");
             return;
         }
-        while (parser.peek().kind() != Kind.END && parser.peek().kind() != Kind.STRING && !parser.peek().isMark(";")) {
+        while (parser.peek().kind() != Kind.END
+                && parser.peek().kind() != Kind.STRING
+                && !parser.peek().isMark(";")) {
             parser.skipBalanced();
         }
         if (parser.peek().kind() == Kind.STRING) {
@@ -213,7 +217,9 @@ final class PrismaConfigFile {
         }
         parser.advance();
         if (parser.acceptMark(":")) {
-            while (parser.peek().kind() != Kind.END && !parser.peek().isMark("=") && !parser.peek().isMark(";")) {
+            while (parser.peek().kind() != Kind.END
+                    && !parser.peek().isMark("=")
+                    && !parser.peek().isMark(";")) {
                 parser.skipBalanced();
             }
         }
@@ -246,7 +252,9 @@ final class PrismaConfigFile {
             String module = parser.peek(1).text();
             loadIfDotenv(module);
             parser.skipBalanced();
-            if (module.equals("dotenv") && parser.peek().isMark(".") && parser.peek(1).isName("config")) {
+            if (module.equals("dotenv")
+                    && parser.peek().isMark(".")
+                    && parser.peek(1).isName("config")) {
                 dotenv.load(false);
             }
         }

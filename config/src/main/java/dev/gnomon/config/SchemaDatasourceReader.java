@@ -63,7 +63,7 @@ final class SchemaDatasourceReader {
                 case "url" -> urls.put(SettingsLayer.URL, url(file, value));
                 case "directUrl" -> urls.put(SettingsLayer.DIRECT_URL, url(file, value));
                 case "shadowDatabaseUrl" -> urls.put(SettingsLayer.SHADOW_URL, url(file, value));
-                default -> { }
+                default -> {}
             }
         }
         SchemaDatasource datasource = new SchemaDatasource(block.name().name(), provider, namespaces);
@@ -76,13 +76,17 @@ final class SchemaDatasourceReader {
 
     private static List<String> texts(Expression value) {
         return value instanceof ArrayLiteral array
-                ? array.elements().stream().flatMap(element -> text(element).stream()).toList()
+                ? array.elements().stream()
+                        .flatMap(element -> text(element).stream())
+                        .toList()
                 : text(value).map(List::of).orElse(List.of());
     }
 
     private SettingsValue url(Path file, Expression value) {
         SourcePosition at = SourcePosition.at(
-                file, document().files().get(value.span().file()).text(), value.span().from());
+                file,
+                document().files().get(value.span().file()).text(),
+                value.span().from());
         if (value instanceof StringLiteral literal) {
             return new SettingsValue.Text(at, literal.value());
         }

@@ -22,7 +22,8 @@ final class SchemaLocator {
 
     /** Whether a schema can be read from a path: a file, or a folder with a schema file below it. */
     static boolean holdsSchema(Path location) {
-        return Files.isRegularFile(location) || (Files.isDirectory(location) && !files(location).isEmpty());
+        return Files.isRegularFile(location)
+                || (Files.isDirectory(location) && !files(location).isEmpty());
     }
 
     /**

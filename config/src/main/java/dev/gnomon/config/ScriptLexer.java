@@ -70,7 +70,8 @@ final class ScriptLexer {
             add(Kind.NAME, text.substring(start, position), start);
         } else if (c >= '0' && c <= '9') {
             while (position < text.length()
-                    && (Character.isLetterOrDigit(text.charAt(position)) || text.charAt(position) == '_'
+                    && (Character.isLetterOrDigit(text.charAt(position))
+                            || text.charAt(position) == '_'
                             || text.charAt(position) == '.')) {
                 position++;
             }
@@ -152,7 +153,7 @@ final class ScriptLexer {
                 case 'f' -> result.append('\f');
                 case 'v' -> result.append('\u000B');
                 case '0' -> result.append('\0');
-                case '\n' -> { }
+                case '\n' -> {}
                 case 'x' -> i = code(raw, i, i + 2, result);
                 case 'u' -> {
                     int close = raw.startsWith("{", i) ? raw.indexOf('}', i) : -1;

@@ -1,11 +1,11 @@
 package dev.gnomon.config;
 
 import dev.gnomon.config.ScriptToken.Kind;
+import dev.gnomon.config.SettingsValue.Amount;
 import dev.gnomon.config.SettingsValue.Flag;
 import dev.gnomon.config.SettingsValue.Group;
 import dev.gnomon.config.SettingsValue.Items;
 import dev.gnomon.config.SettingsValue.MissingVariable;
-import dev.gnomon.config.SettingsValue.Amount;
 import dev.gnomon.config.SettingsValue.Text;
 import dev.gnomon.config.SettingsValue.Unreadable;
 import java.nio.file.Path;
@@ -166,7 +166,9 @@ final class ScriptParser {
 
     private static boolean isEmpty(SettingsValue value, boolean emptyTextToo) {
         return value instanceof MissingVariable
-                || (emptyTextToo && value instanceof Text literal && literal.text().isEmpty());
+                || (emptyTextToo
+                        && value instanceof Text literal
+                        && literal.text().isEmpty());
     }
 
     private static SettingsValue joined(SettingsValue left, SettingsValue right) {
@@ -207,23 +209,24 @@ final class ScriptParser {
             case TEMPLATE -> template(token);
             case NUMBER -> new Amount(positionOf(token), token.text());
             case NAME -> named(token);
-            case MARK -> switch (token.text()) {
-                case "{" -> group(token);
-                case "[" -> items(token);
-                case "(" -> {
-                    SettingsValue inner = expression();
-                    boolean closed = acceptMark(")");
-                    yield closed ? inner : unreadable(token, "an expression that must be run to know its value");
-                }
-                default -> {
-                    next = Math.max(0, next - 1);
-                    Unreadable value = unreadable(token, "`" + token.text() + "` where a value belongs");
-                    if (!endsExpression(peek())) {
-                        skipBalanced();
+            case MARK ->
+                switch (token.text()) {
+                    case "{" -> group(token);
+                    case "[" -> items(token);
+                    case "(" -> {
+                        SettingsValue inner = expression();
+                        boolean closed = acceptMark(")");
+                        yield closed ? inner : unreadable(token, "an expression that must be run to know its value");
                     }
-                    yield value;
-                }
-            };
+                    default -> {
+                        next = Math.max(0, next - 1);
+                        Unreadable value = unreadable(token, "`" + token.text() + "` where a value belongs");
+                        if (!endsExpression(peek())) {
+                            skipBalanced();
+                        }
+                        yield value;
+                    }
+                };
             case END -> unreadable(token, "the end of the file where a value belongs");
         };
     }
@@ -412,7 +415,8 @@ final class ScriptParser {
                 joined.setLength(0);
             }
             if (!text.text().isEmpty()) {
-                joined.append(joined.isEmpty() || joined.charAt(joined.length() - 1) == '/' ? "" : "/").append(text.text());
+                joined.append(joined.isEmpty() || joined.charAt(joined.length() - 1) == '/' ? "" : "/")
+                        .append(text.text());
             }
         }
         return new Text(positionOf(name), joined.toString());
@@ -446,6 +450,8 @@ final class ScriptParser {
             result.append(part.text());
             position = close + 1;
         }
-        return new Text(positionOf(token), result.append(ScriptLexer.unescape(raw.substring(position))).toString());
+        return new Text(
+                positionOf(token),
+                result.append(ScriptLexer.unescape(raw.substring(position))).toString());
     }
 }

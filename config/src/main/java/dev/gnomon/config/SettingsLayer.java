@@ -44,8 +44,8 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             LOCK_TIMEOUT);
 
     /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
-    private static final Set<String> IGNORED =
-            Set.of("experimental", "views", "typedSql", "extensions", "earlyAccess", "engine", "adapter", "studio", "migrate");
+    private static final Set<String> IGNORED = Set.of(
+            "experimental", "views", "typedSql", "extensions", "earlyAccess", "engine", "adapter", "studio", "migrate");
 
     /** Settings that Prisma takes only with {@code experimental.externalTables}. */
     private static final List<String> EXPERIMENTAL = List.of(EXTERNAL_TABLES, EXTERNAL_ENUMS, INIT_SHADOW);
@@ -85,7 +85,8 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             problems.add(
                     value.position(),
                     "There is no setting `" + name + "`.",
-                    "The settings are: " + String.join(", ", KNOWN.stream().sorted().toList()) + ".");
+                    "The settings are: "
+                            + String.join(", ", KNOWN.stream().sorted().toList()) + ".");
         }
     }
 
@@ -106,7 +107,8 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
 
     Optional<SettingsValue> get(String name) {
         return Optional.ofNullable(values.get(name))
-                .filter(value -> !(value instanceof SettingsValue.MissingVariable missing && missing.variable().isEmpty()));
+                .filter(value -> !(value instanceof SettingsValue.MissingVariable missing
+                        && missing.variable().isEmpty()));
     }
 
     /** The folder that the file's relative paths start from. */

@@ -84,10 +84,7 @@ public final class SettingsReader {
         Optional<SchemaDatasourceReader.Block> block =
                 schema.flatMap(loaded -> SchemaDatasourceReader.read(loaded, environment));
         schemaBlock = block.map(SchemaDatasourceReader.Block::urls);
-        Path configFolder = configFile
-                .or(() -> gnomonFile)
-                .map(Path::getParent)
-                .orElse(workingDirectory);
+        Path configFolder = configFile.or(() -> gnomonFile).map(Path::getParent).orElse(workingDirectory);
         Optional<UrlLayer> main = urlLayer(configFolder);
         Settings settings = new Settings(
                 workingDirectory,
@@ -155,7 +152,8 @@ public final class SettingsReader {
         }
         if (!environmentFiles.isEmpty()) {
             Map<String, String> first = DotenvFile.parse(SettingsFiles.read(environmentFiles.get(0)));
-            TreeSet<String> conflicts = new TreeSet<>(DotenvFile.parse(SettingsFiles.read(file)).keySet());
+            TreeSet<String> conflicts =
+                    new TreeSet<>(DotenvFile.parse(SettingsFiles.read(file)).keySet());
             conflicts.removeIf(name -> !first.containsKey(name));
             if (!conflicts.isEmpty()) {
                 problems.add(
@@ -175,16 +173,18 @@ public final class SettingsReader {
         }
         Optional<String> variable = environment.get(SCHEMA_VARIABLE);
         if (variable.isPresent()) {
-            return Optional.of(
-                    given(workingDirectory, variable.get(), "Could not load `" + SCHEMA_VARIABLE + "` from provided path `"));
+            return Optional.of(given(
+                    workingDirectory, variable.get(), "Could not load `" + SCHEMA_VARIABLE + "` from provided path `"));
         }
         Optional<Located> setting = located(SettingsLayer.SCHEMA);
         if (setting.isPresent()) {
-            Path path = path(setting.get().layer().folder(), setting.get().text().text());
+            Path path =
+                    path(setting.get().layer().folder(), setting.get().text().text());
             if (!SchemaLocator.holdsSchema(path)) {
                 problems.add(
                         setting.get().text().position(),
-                        "Could not load schema from `" + setting.get().text().text() + "`: file or directory not found.",
+                        "Could not load schema from `" + setting.get().text().text()
+                                + "`: file or directory not found.",
                         "Write the path of the schema, relative to this file.");
                 problems.throwIfAny();
             }
@@ -192,7 +192,9 @@ public final class SettingsReader {
         }
         if (packageJson.isPresent() && packageJson.get().schema().isPresent()) {
             return Optional.of(given(
-                    packageJson.get().folder(), packageJson.get().schema().get(), "Could not load schema from `package.json` path `"));
+                    packageJson.get().folder(),
+                    packageJson.get().schema().get(),
+                    "Could not load schema from `package.json` path `"));
         }
         for (String usual : List.of("schema.prisma", "prisma/schema.prisma")) {
             Path path = workingDirectory.resolve(usual);
@@ -267,7 +269,8 @@ public final class SettingsReader {
         return asText(value.get(), name)
                 .filter(text -> !text.text().isEmpty() || name.equals(SettingsLayer.URL))
                 .map(text -> new DatabaseUrl.Known(
-                        new DatabaseTarget(text.text(), layer.folder()), text.position().toString()));
+                        new DatabaseTarget(text.text(), layer.folder()),
+                        text.position().toString()));
     }
 
     private record Located(SettingsLayer layer, Text text) {}
@@ -347,7 +350,8 @@ public final class SettingsReader {
                 .get(MIGRATIONS_VARIABLE)
                 .map(text -> path(workingDirectory, text))
                 .or(() -> located(SettingsLayer.MIGRATIONS_PATH)
-                        .map(located -> path(located.layer().folder(), located.text().text())))
+                        .map(located ->
+                                path(located.layer().folder(), located.text().text())))
                 .or(() -> schema.map(loaded -> loaded.directory().resolve("migrations")))
                 .orElse(workingDirectory.resolve("prisma").resolve("migrations"));
     }

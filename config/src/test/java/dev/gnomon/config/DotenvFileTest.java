@@ -26,7 +26,8 @@ class DotenvFileTest {
                 HASH=a#b
                 DOTTED.NAME-1=d
                 BARE=again
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         Map.entry("BARE", "again"),
                         Map.entry("SPACED", "x"),
                         Map.entry("EXPORTED", "yes"),

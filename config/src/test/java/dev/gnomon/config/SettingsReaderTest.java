@@ -119,21 +119,22 @@ class SettingsReaderTest {
                   colour: "red",
                 });
                 """);
-        assertThatThrownBy(this::read)
-                .isInstanceOfSatisfying(GnomonException.class, failure -> {
-                    assertThat(failure.code()).isEqualTo(EngineErrorCode.SETTINGS_INVALID);
-                    assertThat(failure.problem())
-                            .contains(project.resolve("prisma.config.ts") + ":4:22: `datasource.url` cannot be read")
-                            .contains("[datasource]\n  url = { env = \"DATABASE_URL\" }")
-                            .contains(":4:61: `datasource.shadowDatabaseUrl`")
-                            .contains(":5:11: There is no setting `colour`");
-                });
+        assertThatThrownBy(this::read).isInstanceOfSatisfying(GnomonException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(EngineErrorCode.SETTINGS_INVALID);
+            assertThat(failure.problem())
+                    .contains(project.resolve("prisma.config.ts") + ":4:22: `datasource.url` cannot be read")
+                    .contains("[datasource]\n  url = { env = \"DATABASE_URL\" }")
+                    .contains(":4:61: `datasource.shadowDatabaseUrl`")
+                    .contains(":5:11: There is no setting `colour`");
+        });
         write("gnomon.toml", """
                 [datasource]
                 url = "postgresql://localhost/app"
                 shadowDatabaseUrl = { env = "SHADOW" }
                 """);
-        write("prisma.config.ts", Files.readString(project.resolve("prisma.config.ts")).replace("  colour: \"red\",\n", ""));
+        write(
+                "prisma.config.ts",
+                Files.readString(project.resolve("prisma.config.ts")).replace("  colour: \"red\",\n", ""));
         assertThat(url(read(Map.of("SHADOW", "postgresql://localhost/s")))).isEqualTo("postgresql://localhost/app");
     }
 
@@ -189,8 +190,9 @@ class SettingsReaderTest {
         assertThat(settings.requireTarget("migrate dev"))
                 .isEqualTo(new DatabaseTarget("file:./direct.db", project.resolve("prisma")));
         assertThat(settings.url().orElseThrow())
-                .isInstanceOfSatisfying(DatabaseUrl.Known.class, known -> assertThat(known.target().url())
-                        .isEqualTo("file:./dev.db"));
+                .isInstanceOfSatisfying(
+                        DatabaseUrl.Known.class,
+                        known -> assertThat(known.target().url()).isEqualTo("file:./dev.db"));
         assertThat(settings.shadowTarget()).isEmpty();
         assertThat(settings.migrationsDirectory()).isEqualTo(project.resolve("prisma/migrations"));
 

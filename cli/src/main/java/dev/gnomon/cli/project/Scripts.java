@@ -25,6 +25,10 @@ public final class Scripts {
     }
 
     private static boolean isFile(Dialect dialect, DatabaseTarget target) {
-        return dialect.connector().locate(target).address().filter(at -> at.startsWith("file:")).isPresent();
+        return dialect.connector()
+                .locate(target)
+                .address()
+                .filter(at -> at.startsWith("file:"))
+                .isPresent();
     }
 }

@@ -31,7 +31,8 @@ public final class Urls {
 
     /** The failure to tell where no dialect understands a URL. */
     public static GnomonException noDialect(Dialects dialects) {
-        String known = dialects.all().stream().map(dialect -> dialect.id().value()).collect(Collectors.joining(", "));
+        String known =
+                dialects.all().stream().map(dialect -> dialect.id().value()).collect(Collectors.joining(", "));
         return new GnomonException(
                 EngineErrorCode.URL_INVALID,
                 "The provided database string is invalid. The scheme is not recognized in database URL. Please refer to"

@@ -59,8 +59,8 @@ record DiffTarget(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Func
                         Optional.empty(),
                         ofDiff -> new SchemaSource.Migrations(history));
             }
-            default -> throw new ProtocolException(
-                    ProtocolException.INVALID_PARAMS, "unknown diff target `" + tag + "`");
+            default ->
+                throw new ProtocolException(ProtocolException.INVALID_PARAMS, "unknown diff target `" + tag + "`");
         };
     }
 

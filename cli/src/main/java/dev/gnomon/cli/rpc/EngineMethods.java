@@ -225,7 +225,8 @@ final class EngineMethods {
         if (report.diverges()) {
             json.writeStringProperty("diagnostic", "historiesDiverge");
             if (report.lastCommon().isPresent()) {
-                json.writeStringProperty("lastCommonMigrationName", report.lastCommon().get());
+                json.writeStringProperty(
+                        "lastCommonMigrationName", report.lastCommon().get());
             } else {
                 json.writeNullProperty("lastCommonMigrationName");
             }
@@ -249,7 +250,8 @@ final class EngineMethods {
                 .orElseThrow(() -> new GnomonException(
                         EngineErrorCode.USAGE, "Could not determine the connector to use for diffing.", ""));
         // Without a target: this method never makes a shadow database beside the main one.
-        Workspace workspace = project.workspace(params, dialect, to.schema().or(from::schema)).build();
+        Workspace workspace =
+                project.workspace(params, dialect, to.schema().or(from::schema)).build();
         SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));
         String text = params.flag("script") ? diff.script() : diff.summary();
         messages.print(text);
@@ -318,7 +320,9 @@ final class EngineMethods {
             strings(
                     json,
                     "unexecutable",
-                    outcome.report().unexecutable().stream().map(Finding::message).toList());
+                    outcome.report().unexecutable().stream()
+                            .map(Finding::message)
+                            .toList());
             strings(
                     json,
                     "warnings",

@@ -33,7 +33,11 @@ record EngineOptions(
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             String name = equals < 0 ? word : word.substring(0, equals);
             boolean takesValue = switch (name) {
-                case "--datamodels", "--datamodel", "-d", "--datasource", "--enabled-preview-features",
+                case "--datamodels",
+                        "--datamodel",
+                        "-d",
+                        "--datasource",
+                        "--enabled-preview-features",
                         "--extension-types" -> true;
                 default -> false;
             };
@@ -78,11 +82,7 @@ record EngineOptions(
             throw usage("The value of --datasource is no JSON object.");
         }
         return new EngineOptions(
-                datamodels,
-                given(json, "url"),
-                given(json, "directUrl"),
-                given(json, "shadowDatabaseUrl"),
-                command);
+                datamodels, given(json, "url"), given(json, "directUrl"), given(json, "shadowDatabaseUrl"), command);
     }
 
     private static Optional<String> given(JsonValue json, String name) {

@@ -146,12 +146,12 @@ final class EngineProject {
     /** The same without a database. */
     Workspace.Builder workspace(JsonValue params, Dialect dialect, Optional<PrismaSchema> desired) {
         JsonValue filters = params.get("filters").or(() -> params.get("filter")).orElseGet(JsonValue.Nothing::new);
-        Optional<PrismaSchema> schema =
-                desired.or(() -> files().isEmpty() ? Optional.empty() : Optional.of(SchemaErrors.check(files(), dialects)));
+        Optional<PrismaSchema> schema = desired.or(
+                () -> files().isEmpty() ? Optional.empty() : Optional.of(SchemaErrors.check(files(), dialects)));
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(shadow(params), Optional.empty()))
                 .external(new ExternalObjects(filters.texts("externalTables"), filters.texts("externalEnums")))
-                                .lockDisabled(MigrationLocks.disabled(environment))
+                .lockDisabled(MigrationLocks.disabled(environment))
                 .initScript(params.get("migrationsList")
                         .flatMap(list -> list.text("shadowDbInitScript"))
                         .orElse(""));
@@ -178,8 +178,10 @@ final class EngineProject {
 
     /** The structure that a schema asks for. */
     DatabaseSchema lowered(PrismaSchema schema, Workspace workspace) {
-        Optional<String> namespace =
-                workspace.target().flatMap(target -> workspace.dialect().connector().locate(target).schema());
+        Optional<String> namespace = workspace
+                .target()
+                .flatMap(
+                        target -> workspace.dialect().connector().locate(target).schema());
         return SchemaLowering.lower(schema.dataModel(), workspace.dialect(), namespace);
     }
 

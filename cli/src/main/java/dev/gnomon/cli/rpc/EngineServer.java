@@ -74,7 +74,8 @@ final class EngineServer {
                 throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Invalid request");
             }
             if (message.get("method").isEmpty()
-                    && (message.get("result").isPresent() || message.get("error").isPresent())) {
+                    && (message.get("result").isPresent()
+                            || message.get("error").isPresent())) {
                 return;
             }
             String method = message.text("method")
@@ -90,10 +91,7 @@ final class EngineServer {
             messages.failure(id, failure);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError defect) {
             GnomonException panic = new GnomonException(
-                    EngineErrorCode.DEFECT,
-                    defect.getClass().getSimpleName() + ": " + defect.getMessage(),
-                    "",
-                    defect);
+                    EngineErrorCode.DEFECT, defect.getClass().getSimpleName() + ": " + defect.getMessage(), "", defect);
             log.failure(panic);
             messages.failure(id, panic);
         }

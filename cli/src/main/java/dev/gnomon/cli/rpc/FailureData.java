@@ -54,16 +54,16 @@ final class FailureData {
             case AUTHENTICATION_FAILED -> json.writeStringProperty("database_user", quoted.get(0));
             case SERVER_UNREACHABLE -> json.writeStringProperty("database_location", quoted.get(0));
             case DATABASE_DOES_NOT_EXIST, DATABASE_ALREADY_EXISTS, ACCESS_DENIED ->
-                    json.writeStringProperty("database_name", quoted.get(0));
+                json.writeStringProperty("database_name", quoted.get(0));
             case MIGRATION_DOES_NOT_REPLAY, MIGRATION_ALREADY_APPLIED, MIGRATION_NEVER_APPLIED, MIGRATION_NOT_FAILED ->
-                    json.writeStringProperty("migration_name", quoted.get(0));
+                json.writeStringProperty("migration_name", quoted.get(0));
             case PROVIDER_SWITCHED -> {
                 json.writeStringProperty("provider", quoted.get(0));
                 if (quoted.size() > 1) {
                     json.writeStringProperty("expected_provider", quoted.get(1));
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 

@@ -109,18 +109,24 @@ sealed interface JsonValue {
     }
 
     default boolean flag(String name) {
-        return get(name).filter(value -> value instanceof Bool bool && bool.value()).isPresent();
+        return get(name)
+                .filter(value -> value instanceof Bool bool && bool.value())
+                .isPresent();
     }
 
     /** The items of a list member; empty where there is none. */
     default List<JsonValue> items(String name) {
-        return get(name).map(value -> value instanceof Items items ? items.values() : List.<JsonValue>of()).orElse(List.of());
+        return get(name)
+                .map(value -> value instanceof Items items ? items.values() : List.<JsonValue>of())
+                .orElse(List.of());
     }
 
     /** The texts of a list member. */
     default List<String> texts(String name) {
         return items(name).stream()
-                .flatMap(value -> value instanceof Text text ? Optional.of(text.value()).stream() : Optional.<String>empty().stream())
+                .flatMap(value -> value instanceof Text text
+                        ? Optional.of(text.value()).stream()
+                        : Optional.<String>empty().stream())
                 .toList();
     }
 

@@ -69,7 +69,8 @@ public final class SchemaEngine {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError defect) {
             log.failure(new GnomonException(
                     EngineErrorCode.DEFECT,
-                    defect.getClass().getSimpleName() + ": " + Optional.ofNullable(defect.getMessage()).orElse(""),
+                    defect.getClass().getSimpleName() + ": "
+                            + Optional.ofNullable(defect.getMessage()).orElse(""),
                     "",
                     defect));
             return PANICKED;
@@ -92,10 +93,11 @@ public final class SchemaEngine {
                 engine.get().dropDatabase(dialect, target);
                 log.info("The database was successfully dropped.");
             }
-            default -> throw new GnomonException(
-                    EngineErrorCode.USAGE,
-                    "The schema engine has no command `" + command + "`.",
-                    "The commands are: can-connect-to-database, create-database, drop-database.");
+            default ->
+                throw new GnomonException(
+                        EngineErrorCode.USAGE,
+                        "The schema engine has no command `" + command + "`.",
+                        "The commands are: can-connect-to-database, create-database, drop-database.");
         }
     }
 }

@@ -35,7 +35,8 @@ class SchemaEngineTest {
 
     private record Answers(int exitCode, List<String> lines, String log) {
         String of(int id) {
-            return lines.stream().filter(line -> line.contains("\"id\":" + id + ",\"result\"")
+            return lines.stream()
+                    .filter(line -> line.contains("\"id\":" + id + ",\"result\"")
                             || line.contains("\"id\":" + id + ",\"error\""))
                     .collect(Collectors.joining("\n"));
         }
@@ -45,8 +46,8 @@ class SchemaEngineTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         try (Engine engine = Engine.builder().build()) {
-            SchemaEngine server =
-                    new SchemaEngine(() -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of("U", "file:./env.db"));
+            SchemaEngine server = new SchemaEngine(
+                    () -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of("U", "file:./env.db"));
             int exitCode = server.run(
                     line,
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -72,7 +73,8 @@ class SchemaEngineTest {
     @Test
     void a_missing_database_is_told_by_its_code_then_created() throws IOException {
         List<String> datasource = List.of("--datasource", "{\"url\":\"file:./dev.db\"}", "cli");
-        Answers missing = run(List.of("--datasource", "{\"url\":\"file:./dev.db\"}", "cli", "can-connect-to-database"), "");
+        Answers missing =
+                run(List.of("--datasource", "{\"url\":\"file:./dev.db\"}", "cli", "can-connect-to-database"), "");
         assertThat(missing.exitCode()).isEqualTo(1);
         List<String> log = missing.log().lines().toList();
         assertThat(log.get(0)).contains("\"level\":\"INFO\"");
@@ -81,9 +83,12 @@ class SchemaEngineTest {
                 .contains("\"error_code\":\"P1003\"")
                 .contains("\"is_panic\":false")
                 .endsWith("\"target\":\"schema_engine::logger\"}");
-        assertThat(run(List.of(datasource.get(0), datasource.get(1), "cli", "create-database"), "").exitCode()).isZero();
+        assertThat(run(List.of(datasource.get(0), datasource.get(1), "cli", "create-database"), "")
+                        .exitCode())
+                .isZero();
         assertThat(folder.resolve("dev.db")).exists();
-        assertThat(run(List.of(datasource.get(0), datasource.get(1), "cli", "can-connect-to-database"), "").exitCode())
+        assertThat(run(List.of(datasource.get(0), datasource.get(1), "cli", "can-connect-to-database"), "")
+                        .exitCode())
                 .isZero();
         assertThat(run(List.of("cli", "nonsense"), "").exitCode()).isEqualTo(1);
     }
@@ -97,7 +102,9 @@ class SchemaEngineTest {
                 options(),
                 request(1, "devDiagnostic", "{" + common + "}")
                         + request(2, "evaluateDataLoss", "{" + common + ",\"schema\":" + schema + "}")
-                        + request(3, "createMigration",
+                        + request(
+                                3,
+                                "createMigration",
                                 "{" + common + ",\"migrationName\":\"init\",\"draft\":false,\"schema\":" + schema + "}")
                         + request(4, "diagnoseMigrationHistory", "{" + common + ",\"optInToShadowDatabase\":false}"));
         assertThat(answers.exitCode()).isZero();
@@ -115,11 +122,16 @@ class SchemaEngineTest {
     void a_diff_is_printed_by_the_client() throws IOException {
         Answers answers = run(
                 options(),
-                request(7, "diff", "{\"from\":{\"tag\":\"empty\"},\"to\":{\"tag\":\"schemaDatamodel\",\"files\":[{\"path\":"
-                        + "\"s\",\"content\":\"" + SCHEMA + "\"}]},\"script\":true,\"exitCode\":true,\"filters\":" + FILTERS
-                        + "}"));
+                request(
+                        7,
+                        "diff",
+                        "{\"from\":{\"tag\":\"empty\"},\"to\":{\"tag\":\"schemaDatamodel\",\"files\":[{\"path\":"
+                                + "\"s\",\"content\":\"" + SCHEMA
+                                + "\"}]},\"script\":true,\"exitCode\":true,\"filters\":" + FILTERS
+                                + "}"));
         assertThat(answers.lines().get(0))
-                .startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"print\",\"params\":{\"content\":\"-- CreateTable");
+                .startsWith(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"print\",\"params\":{\"content\":\"-- CreateTable");
         assertThat(answers.of(7)).contains("\"result\":{\"exitCode\":2,\"stdout\":null}");
     }
 
@@ -127,7 +139,8 @@ class SchemaEngineTest {
     void what_does_not_keep_to_the_protocol_is_answered_and_the_rest_is_served() throws IOException {
         Answers answers = run(
                 options(),
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"meth\n\n[]\n" + request(2, "nope", "{}") + request(3, "applyMigrations", "{}")
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"meth\n\n[]\n" + request(2, "nope", "{}")
+                        + request(3, "applyMigrations", "{}")
                         + request(4, "debugPanic", "null") + "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n"
                         + "[".repeat(100_000) + "\n" + request(5, "getDatabaseVersion", "{}"));
         assertThat(answers.lines()).hasSize(7);
