@@ -31,6 +31,9 @@ class ArchitectureTest {
             "dialect-sqlite",
             "cli");
 
+    /** Names of preview features that are words of the schema language, whatever databases they speak of. */
+    private static final String PREVIEW_FEATURES = "postgresqlExtensions|\"cockroachdb\"|\"microsoftSqlServer\"";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(MODULES.stream()
                     .map(module -> root().resolve(module).resolve("target/classes"))
@@ -112,7 +115,8 @@ class ArchitectureTest {
         try (Stream<Path> sources = Files.walk(root().resolve(module).resolve("src/main/java"))) {
             for (Path source :
                     sources.filter(path -> path.toString().endsWith(".java")).toList()) {
-                for (String line : Files.readAllLines(source)) {
+                for (String text : Files.readAllLines(source)) {
+                    String line = text.replaceAll(PREVIEW_FEATURES, "");
                     boolean comment =
                             line.strip().startsWith("*") || line.strip().startsWith("//");
                     if (!comment && named.matcher(line).find()) {
