@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the keys, indexes and constraints of the tables and puts the tables together. */
 final class PostgresqlConstraintReader {
@@ -105,14 +106,18 @@ final class PostgresqlConstraintReader {
             if (ordered && ((option & DESCENDING) != 0) != ((option & NULLS_FIRST) != 0)) {
                 columnsWithOtherNullOrder.add(column);
             }
-            String operatorClass = row.getString("opcname");
             columns.add(new IndexColumn(
                     column,
                     order,
                     Optional.empty(),
-                    ordered || operatorClass == null
-                            ? Optional.empty()
-                            : Optional.of(new OperatorClass(operatorClass, row.getBoolean("opcdefault")))));
+                    operatorClass(row.getString("opcname"), row.getBoolean("opcdefault"), ordered)));
+        }
+
+        /** No schema has to name the class of an ordered index, and one that is there by hand stays. */
+        private static Optional<OperatorClass> operatorClass(@Nullable String name, boolean usual, boolean ordered) {
+            return name == null || (ordered && usual)
+                    ? Optional.empty()
+                    : Optional.of(new OperatorClass(name, usual || ordered));
         }
     }
 

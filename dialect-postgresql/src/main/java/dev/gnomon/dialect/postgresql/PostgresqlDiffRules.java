@@ -110,11 +110,10 @@ final class PostgresqlDiffRules implements DiffRules {
         boolean usualBefore =
                 before.operatorClass().map(OperatorClass::isDefault).orElse(true);
         boolean usualAfter = after.operatorClass().map(OperatorClass::isDefault).orElse(true);
-        if (usualBefore || usualAfter) {
-            return usualBefore == usualAfter;
-        }
-        return before.operatorClass()
-                .map(OperatorClass::sql)
-                .equals(after.operatorClass().map(OperatorClass::sql));
+        boolean sameName = before.operatorClass().isPresent()
+                && before.operatorClass()
+                        .map(OperatorClass::sql)
+                        .equals(after.operatorClass().map(OperatorClass::sql));
+        return sameName || (usualBefore && usualAfter);
     }
 }

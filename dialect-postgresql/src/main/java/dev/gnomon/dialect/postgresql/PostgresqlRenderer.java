@@ -17,6 +17,7 @@ import dev.gnomon.engine.model.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes changes as PostgreSQL's statements, in the layout of Prisma's scripts. */
@@ -150,24 +151,22 @@ final class PostgresqlRenderer implements SqlRenderer {
                 .append(PostgresqlNames.quote(index.name()))
                 .append(" ON ")
                 .append(names.qualified(create.table()));
-        index.algorithm()
-                .filter(algorithm -> !algorithm.equalsIgnoreCase("BTree"))
-                .ifPresent(algorithm -> sql.append(" USING ")
-                        .append(algorithm.toUpperCase(Locale.ROOT))
-                        .append(' '));
+        Optional<String> unusualAlgorithm = index.algorithm().filter(algorithm -> !algorithm.equalsIgnoreCase("BTree"));
+        unusualAlgorithm.ifPresent(algorithm ->
+                sql.append(" USING ").append(algorithm.toUpperCase(Locale.ROOT)).append(' '));
         sql.append(index.columns().stream()
-                .map(column -> indexColumn(column, toCatalog))
+                .map(column -> indexColumn(column, toCatalog && unusualAlgorithm.isPresent()))
                 .collect(Collectors.joining(", ", "(", ")")));
         index.predicate()
                 .ifPresent(predicate -> sql.append(" WHERE (").append(predicate).append(')'));
         return sql.toString();
     }
 
-    private static String indexColumn(IndexColumn column, boolean toCatalog) {
+    private static String indexColumn(IndexColumn column, boolean hideDefaultClass) {
         StringBuilder sql = new StringBuilder(PostgresqlNames.quote(column.column()));
-        // The catalog always knows the class; a schema file has one only if somebody wrote it.
+        // The catalog always knows the class, but for ordered indexes; a schema file has one only if somebody wrote it.
         column.operatorClass()
-                .filter(operatorClass -> !(toCatalog && operatorClass.isDefault()))
+                .filter(operatorClass -> !(hideDefaultClass && operatorClass.isDefault()))
                 .ifPresent(operatorClass -> sql.append(' ').append(operatorClass.sql()));
         column.sortOrder().ifPresent(order -> sql.append(order == SortOrder.DESCENDING ? " DESC" : " ASC"));
         return sql.toString();

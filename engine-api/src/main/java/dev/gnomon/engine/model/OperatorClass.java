@@ -4,6 +4,7 @@ package dev.gnomon.engine.model;
  * The operator class of a column in an index.
  *
  * @param sql            as the database spells it
- * @param isDefault      it is the one that the database takes when none is written
+ * @param isDefault      no schema has to name it: it is the one that the database takes when none is written, or
+ *     one that counts as equal to that
  */
 public record OperatorClass(String sql, boolean isDefault) {}
