@@ -61,11 +61,12 @@ class DataLossAnswersTest {
                     "script",
                     recorded.text("migration_script").orElse("(nothing)"),
                     created.script().orElse("(nothing)"));
-            created.script().ifPresent(script -> tally.compare(
-                    recorded,
-                    "executes",
-                    String.valueOf(recorded.isTrue("executes")),
-                    String.valueOf(executes(played, history, Migration.of(created.id(), script)))));
+            created.script()
+                    .ifPresent(script -> tally.compare(
+                            recorded,
+                            "executes",
+                            String.valueOf(recorded.isTrue("executes")),
+                            String.valueOf(executes(played, history, Migration.of(created.id(), script)))));
         }
     }
 
@@ -73,8 +74,7 @@ class DataLossAnswersTest {
         List<Migration> migrations = new ArrayList<>(history.migrations());
         migrations.add(next);
         try {
-            played.engine()
-                    .applyMigrations(played.workspace(), new MigrationHistory(history.lockFile(), migrations));
+            played.engine().applyMigrations(played.workspace(), new MigrationHistory(history.lockFile(), migrations));
             return true;
         } catch (GnomonException failure) {
             return false;

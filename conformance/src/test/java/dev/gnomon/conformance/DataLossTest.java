@@ -48,8 +48,8 @@ class DataLossTest {
                         SchemaDiffAnswer.lower(to, database.dialect())),
                 database.dialect());
         DataLossPlan plan = DataLossPlan.of(changes, database.dialect());
-        DataLossReport report = plan.evaluate(new CountedRows(
-                database.connection(), database.dialect().renderer(), CountedRows.DEFAULT_PATIENCE));
+        DataLossReport report = plan.evaluate(
+                new CountedRows(database.connection(), database.dialect().renderer(), CountedRows.DEFAULT_PATIENCE));
         tally.compare(
                 recorded,
                 "steps",

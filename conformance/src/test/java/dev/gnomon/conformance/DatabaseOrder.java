@@ -25,9 +25,12 @@ final class DatabaseOrder {
                 table.name(),
                 table.columns(),
                 table.primaryKey(),
-                table.indexes().stream().sorted(Comparator.comparing(Index::name)).toList(),
+                table.indexes().stream()
+                        .sorted(Comparator.comparing(Index::name))
+                        .toList(),
                 table.foreignKeys().stream()
-                        .sorted(Comparator.comparing((ForeignKey key) -> key.name().orElse("")))
+                        .sorted(Comparator.comparing(
+                                (ForeignKey key) -> key.name().orElse("")))
                         .toList(),
                 table.unmodelled(),
                 table.dialectObjects());

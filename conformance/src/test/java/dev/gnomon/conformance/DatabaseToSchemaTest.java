@@ -32,14 +32,16 @@ class DatabaseToSchemaTest {
         String from = recorded.text("from").orElseThrow();
         PrismaSchema to = SchemaDiffAnswer.parse(recorded.text("to").orElseThrow());
         database.empty();
-        database.run(SchemaDiffAnswer.of(Optional.empty(), from, recorded.provider()).script());
+        database.run(
+                SchemaDiffAnswer.of(Optional.empty(), from, recorded.provider()).script());
         DatabaseSchema before = database.introspect(namespaces(to));
         DatabaseSchema after = SchemaDiffAnswer.lower(to, database.dialect());
         SchemaView view = SchemaDiffAnswer.view(to, database.dialect());
         SchemaDiffAnswer answer =
                 SchemaDiffAnswer.between(view.apply(new BeforeAfter<>(before, after)), database.dialect());
         String sql = recorded.text("db_sql").or(() -> recorded.text("sql")).orElseThrow();
-        String summary = recorded.text("db_summary").or(() -> recorded.text("summary")).orElseThrow();
+        String summary =
+                recorded.text("db_summary").or(() -> recorded.text("summary")).orElseThrow();
         tally.compare(recorded, "script", sql.strip(), answer.script().strip());
         tally.compare(recorded, "summary", Summaries.comparable(summary), Summaries.comparable(answer.summary()));
         if (recorded.isTrue("roundtrip_ok")) {
@@ -52,8 +54,8 @@ class DatabaseToSchemaTest {
             Tally tally, RecordedCase recorded, ScratchDatabase database, PrismaSchema to, SchemaDiffAnswer answer)
             throws SQLException {
         database.run(answer.script());
-        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(
-                database.introspect(namespaces(to)), SchemaDiffAnswer.lower(to, database.dialect()));
+        BeforeAfter<DatabaseSchema> schemas =
+                new BeforeAfter<>(database.introspect(namespaces(to)), SchemaDiffAnswer.lower(to, database.dialect()));
         SchemaView view = SchemaDiffAnswer.view(to, database.dialect());
         SchemaDiffAnswer rest = SchemaDiffAnswer.between(view.apply(schemas), database.dialect());
         tally.compare(recorded, "round trip", "-- This is an empty migration.", rest.script());

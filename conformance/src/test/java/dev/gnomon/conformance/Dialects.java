@@ -8,8 +8,9 @@ import java.util.ServiceLoader;
 /** The dialects on the class path. */
 public final class Dialects {
 
-    private static final List<Dialect> ALL =
-            ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList();
+    private static final List<Dialect> ALL = ServiceLoader.load(Dialect.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
     private Dialects() {}
 

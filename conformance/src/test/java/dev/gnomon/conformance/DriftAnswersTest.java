@@ -24,7 +24,8 @@ class DriftAnswersTest {
     }
 
     private static void play(Tally tally, RecordedCase recorded, EngineCase.Databases databases) {
-        try (EngineCase played = new EngineCase(databases, recorded.text("schema").orElseThrow())) {
+        try (EngineCase played =
+                new EngineCase(databases, recorded.text("schema").orElseThrow())) {
             MigrationHistory history = played.history(recorded.objects("migrations"));
             played.engine().applyMigrations(played.workspace(), history);
             played.database().execute(recorded.texts("manual_sql").orElseThrow().toArray(String[]::new));

@@ -38,15 +38,24 @@ class DriftTest {
         }
         DatabaseSchema actual = database.introspect(namespaces);
         SchemaView view = SchemaDiffAnswer.view(schema, database.dialect());
-        SchemaDiffAnswer drift = SchemaDiffAnswer.between(
-                view.apply(new BeforeAfter<>(migrated, actual)), database.dialect());
-        SchemaDiffAnswer repair = SchemaDiffAnswer.between(
-                view.apply(new BeforeAfter<>(actual, migrated)), database.dialect());
-        recorded.text("diff_script").ifPresent(script ->
-                tally.compare(recorded, "drift script", script.strip(), drift.script().strip()));
-        recorded.text("diff_summary").ifPresent(summary -> tally.compare(
-                recorded, "drift summary", Summaries.comparable(summary), Summaries.comparable(drift.summary())));
-        recorded.text("repair_script").ifPresent(script ->
-                tally.compare(recorded, "repair script", script.strip(), repair.script().strip()));
+        SchemaDiffAnswer drift =
+                SchemaDiffAnswer.between(view.apply(new BeforeAfter<>(migrated, actual)), database.dialect());
+        SchemaDiffAnswer repair =
+                SchemaDiffAnswer.between(view.apply(new BeforeAfter<>(actual, migrated)), database.dialect());
+        recorded.text("diff_script")
+                .ifPresent(script -> tally.compare(
+                        recorded, "drift script", script.strip(), drift.script().strip()));
+        recorded.text("diff_summary")
+                .ifPresent(summary -> tally.compare(
+                        recorded,
+                        "drift summary",
+                        Summaries.comparable(summary),
+                        Summaries.comparable(drift.summary())));
+        recorded.text("repair_script")
+                .ifPresent(script -> tally.compare(
+                        recorded,
+                        "repair script",
+                        script.strip(),
+                        repair.script().strip()));
     }
 }

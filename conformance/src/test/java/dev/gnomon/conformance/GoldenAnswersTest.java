@@ -68,23 +68,25 @@ class GoldenAnswersTest {
             return;
         }
         recorded.text("expected_sql").ifPresent(sql -> compareScript(tally, recorded, comparable(sql), answer));
-        recorded.text("migration_sql").ifPresent(sql ->
-                tally.compare(recorded, "migration", comparable(sql), comparable(answer.migration())));
-        recorded.text("expected_summary").ifPresent(summary -> tally.compare(
-                recorded,
-                "summary",
-                withoutNamespaces(Summaries.comparable(summary)),
-                withoutNamespaces(Summaries.comparable(answer.summary()))));
+        recorded.text("migration_sql")
+                .ifPresent(
+                        sql -> tally.compare(recorded, "migration", comparable(sql), comparable(answer.migration())));
+        recorded.text("expected_summary")
+                .ifPresent(summary -> tally.compare(
+                        recorded,
+                        "summary",
+                        withoutNamespaces(Summaries.comparable(summary)),
+                        withoutNamespaces(Summaries.comparable(answer.summary()))));
         if (!recorded.id().contains("__push") && !tellsOfRows(recorded)) {
             // Warnings of a push tell of rows that are not on record.
-            recorded.texts("expected_warnings").ifPresent(warnings -> tally.compare(
-                    recorded, "warnings", String.join("\n", warnings), messages(answer)));
+            recorded.texts("expected_warnings")
+                    .ifPresent(warnings ->
+                            tally.compare(recorded, "warnings", String.join("\n", warnings), messages(answer)));
         }
     }
 
     /** The engine's own tests ran on databases, which have an order of their own. */
-    private static void compareScript(
-            Tally tally, RecordedCase recorded, String expected, SchemaDiffAnswer answer) {
+    private static void compareScript(Tally tally, RecordedCase recorded, String expected, SchemaDiffAnswer answer) {
         String script = comparable(answer.script());
         if (!expected.equals(script)) {
             SchemaDiffAnswer fromDatabase = SchemaDiffAnswer.of(
@@ -116,10 +118,12 @@ class GoldenAnswersTest {
             Tally tally, RecordedCase recorded, String arity, String sqlField, String warningsField) {
         SchemaDiffAnswer answer = SchemaDiffAnswer.of(
                 Optional.of(oneColumn(recorded, "from", arity)), oneColumn(recorded, "to", arity), recorded.provider());
-        recorded.text(sqlField).ifPresent(sql ->
-                tally.compare(recorded, sqlField, comparable(sql), comparable(unframed(answer.script()))));
-        recorded.texts(warningsField).ifPresent(warnings ->
-                tally.compare(recorded, warningsField, String.join("\n", warnings), messages(answer)));
+        recorded.text(sqlField)
+                .ifPresent(sql ->
+                        tally.compare(recorded, sqlField, comparable(sql), comparable(unframed(answer.script()))));
+        recorded.texts(warningsField)
+                .ifPresent(warnings ->
+                        tally.compare(recorded, warningsField, String.join("\n", warnings), messages(answer)));
     }
 
     private static String oneColumn(RecordedCase recorded, String side, String arity) {
@@ -137,7 +141,8 @@ class GoldenAnswersTest {
 
     /** The summaries on record are of an engine that did not mention namespaces yet. */
     private static String withoutNamespaces(String summary) {
-        return summary.replaceAll("\\[\\+] Added Schemas\n(  - .*(\n|$))*\n?", "").strip();
+        return summary.replaceAll("\\[\\+] Added Schemas\n(  - .*(\n|$))*\n?", "")
+                .strip();
     }
 
     private static String unframed(String script) {

@@ -42,7 +42,8 @@ class GoldenRoundTripTest {
     }
 
     private static void compare(Tally tally, RecordedCase recorded, ScratchDatabase database) throws SQLException {
-        PrismaSchema to = SchemaDiffAnswer.parse(SchemaDiffAnswer.withoutUrl(recorded.text("to").orElseThrow()));
+        PrismaSchema to = SchemaDiffAnswer.parse(
+                SchemaDiffAnswer.withoutUrl(recorded.text("to").orElseThrow()));
         database.empty();
         Optional<String> from = recorded.text("from").map(SchemaDiffAnswer::withoutUrl);
         if (from.isPresent()) {

@@ -31,7 +31,8 @@ class HistoryAnswersTest {
     }
 
     private static void play(Tally tally, RecordedCase recorded, EngineCase.Databases databases) {
-        try (EngineCase played = new EngineCase(databases, recorded.text("schema").orElseThrow())) {
+        try (EngineCase played =
+                new EngineCase(databases, recorded.text("schema").orElseThrow())) {
             List<Map<String, Object>> steps = recorded.objects("steps");
             List<Map<String, Object>> results = recorded.objects("step_results");
             for (int i = 0; i < steps.size(); i++) {
@@ -48,15 +49,32 @@ class HistoryAnswersTest {
                             : played.history(List.of()).lockFile(),
                     EngineCase.migrations(recorded.objects("migrations")));
 
-            tally.compare(recorded, "diagnose", expected(recorded, "diagnose"), text(attempt(() -> report(
-                    played.engine().diagnoseMigrationHistory(played.workspace(), history, false).report()))));
             tally.compare(
-                    recorded, "diagnose_with_shadow", expected(recorded, "diagnose_with_shadow"), text(attempt(() -> report(
-                            played.engine().diagnoseMigrationHistory(played.workspace(), history, true).report()))));
-            tally.compare(recorded, "dev", Summaries.comparable(expected(recorded, "dev")), Summaries.comparable(
-                    text(attempt(() -> action(played.engine().devDiagnostic(played.workspace(), history))))));
-            tally.compare(recorded, "apply", expected(recorded, "apply"), text(attempt(() -> Map.of(
-                    "appliedMigrationNames", played.engine().applyMigrations(played.workspace(), history)))));
+                    recorded,
+                    "diagnose",
+                    expected(recorded, "diagnose"),
+                    text(attempt(() -> report(played.engine()
+                            .diagnoseMigrationHistory(played.workspace(), history, false)
+                            .report()))));
+            tally.compare(
+                    recorded,
+                    "diagnose_with_shadow",
+                    expected(recorded, "diagnose_with_shadow"),
+                    text(attempt(() -> report(played.engine()
+                            .diagnoseMigrationHistory(played.workspace(), history, true)
+                            .report()))));
+            tally.compare(
+                    recorded,
+                    "dev",
+                    Summaries.comparable(expected(recorded, "dev")),
+                    Summaries.comparable(text(
+                            attempt(() -> action(played.engine().devDiagnostic(played.workspace(), history))))));
+            tally.compare(
+                    recorded,
+                    "apply",
+                    expected(recorded, "apply"),
+                    text(attempt(() -> Map.of(
+                            "appliedMigrationNames", played.engine().applyMigrations(played.workspace(), history)))));
             tally.compare(recorded, "table_after", expectedRows(recorded), rows(played));
         }
     }
@@ -65,9 +83,8 @@ class HistoryAnswersTest {
     private static void run(EngineCase played, Map<String, Object> step) {
         switch ((String) step.get("op")) {
             case "apply" ->
-                played.engine()
-                        .applyMigrations(
-                                played.workspace(), played.history((List<Map<String, Object>>) step.get("migrations")));
+                played.engine().applyMigrations(played.workspace(), played.history((List<Map<String, Object>>)
+                        step.get("migrations")));
             case "sql" -> played.database().run((String) step.get("sql"));
             case "markApplied" ->
                 played.engine()
@@ -78,8 +95,7 @@ class HistoryAnswersTest {
             case "markRolledBack" ->
                 played.engine().markMigrationRolledBack(played.workspace(), (String) step.get("name"));
             case "push" ->
-                played.engine()
-                        .schemaPush(played.workspace(), played.lower((String) step.get("schema")), false);
+                played.engine().schemaPush(played.workspace(), played.lower((String) step.get("schema")), false);
             default -> throw new IllegalArgumentException(step.toString());
         }
     }
@@ -113,10 +129,12 @@ class HistoryAnswersTest {
     }
 
     private static Map<String, Object> action(DevDiagnosis diagnosis) {
-        return Map.of("action", switch (diagnosis) {
-            case DevDiagnosis.CreateMigration ignored -> Map.of("tag", "createMigration");
-            case DevDiagnosis.ResetNeeded reset -> Map.of("tag", "reset", "reason", reset.reason());
-        });
+        return Map.of(
+                "action",
+                switch (diagnosis) {
+                    case DevDiagnosis.CreateMigration ignored -> Map.of("tag", "createMigration");
+                    case DevDiagnosis.ResetNeeded reset -> Map.of("tag", "reset", "reason", reset.reason());
+                });
     }
 
     private static Object attempt(Supplier<Object> command) {
@@ -183,7 +201,8 @@ class HistoryAnswersTest {
         }
         return String.join(
                 "\n",
-                played.database()
+                played
+                        .database()
                         .query("SELECT migration_name, checksum, applied_steps_count,"
                                 + " CASE WHEN finished_at IS NULL THEN 0 ELSE 1 END,"
                                 + " CASE WHEN rolled_back_at IS NULL THEN 0 ELSE 1 END,"

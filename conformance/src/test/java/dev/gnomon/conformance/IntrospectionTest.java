@@ -38,8 +38,8 @@ class IntrospectionTest {
     void pulled_schemas_are_those_of_the_engines_own_tests(String provider) throws SQLException {
         Tally tally = new Tally(provider + " golden introspection");
         List<RecordedCase> cases = RecordedCases.golden(provider, "introspect").orElseGet(() -> {
-            System.out.println("skipped: no golden introspect of " + provider + " in "
-                    + RecordedCases.goldenDirectory() + " (system property gnomon.golden, environment GNOMON_GOLDEN)");
+            System.out.println("skipped: no golden introspect of " + provider + " in " + RecordedCases.goldenDirectory()
+                    + " (system property gnomon.golden, environment GNOMON_GOLDEN)");
             return abort("no golden data");
         });
         try (ScratchDatabase database = ScratchDatabase.create(provider)) {
@@ -117,10 +117,16 @@ class IntrospectionTest {
                         false)
                 .pulled();
         tally.compare(
-                recorded, "schema", models(expected), models(pulled.files().getFirst().text()));
+                recorded,
+                "schema",
+                models(expected),
+                models(pulled.files().getFirst().text()));
         recorded.text("expected_warnings_text")
                 .ifPresent(warnings -> tally.compare(
-                        recorded, "warnings", warnings.strip(), pulled.warnings().orElse("").strip()));
+                        recorded,
+                        "warnings",
+                        warnings.strip(),
+                        pulled.warnings().orElse("").strip()));
     }
 
     /** Some statements on record stand on lines of their own without semicolons. */
@@ -161,8 +167,8 @@ class IntrospectionTest {
                 database.run(script);
             }
             DatabaseSchema introspected = database.introspect(namespaces);
-            PullRequest request = new PullRequest(
-                    introspected, database.dialect(), previous.document(), previous.dataModel(), force);
+            PullRequest request =
+                    new PullRequest(introspected, database.dialect(), previous.document(), previous.dataModel(), force);
             return new Answer(introspected, SchemaPull.pull(request));
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);

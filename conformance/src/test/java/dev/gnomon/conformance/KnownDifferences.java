@@ -36,8 +36,12 @@ public final class KnownDifferences {
         nowAgreeing.removeAll(tally.failures());
         TreeSet<String> nowDiffering = new TreeSet<>(tally.failures());
         nowDiffering.removeAll(known);
-        assertThat(nowDiffering).as("comparisons that do not agree with the record and are not in %s", file).isEmpty();
-        assertThat(nowAgreeing).as("comparisons that agree by now: take them out of %s", file).isEmpty();
+        assertThat(nowDiffering)
+                .as("comparisons that do not agree with the record and are not in %s", file)
+                .isEmpty();
+        assertThat(nowAgreeing)
+                .as("comparisons that agree by now: take them out of %s", file)
+                .isEmpty();
     }
 
     private static List<String> read(Path file) {
@@ -58,7 +62,9 @@ public final class KnownDifferences {
         try {
             List<String> lines = new ArrayList<>();
             if (Files.exists(file)) {
-                Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).forEach(lines::add);
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("#"))
+                        .forEach(lines::add);
             }
             lines.addAll(tally.failures());
             Files.createDirectories(DIRECTORY);

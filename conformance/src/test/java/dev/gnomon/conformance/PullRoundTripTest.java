@@ -33,8 +33,7 @@ class PullRoundTripTest {
         KnownDifferences.check(provider + ".pull-round-trip", tally);
     }
 
-    private static void compare(
-            Tally tally, RecordedCase recorded, ScratchDatabase database, PrismaSchema schema) {
+    private static void compare(Tally tally, RecordedCase recorded, ScratchDatabase database, PrismaSchema schema) {
         try {
             database.empty();
             if (!created(recorded, database)) {
@@ -78,8 +77,8 @@ class PullRoundTripTest {
     /** The first pull after a schema was written may spell out what that schema implied; no later one does. */
     private static PulledSchema again(PulledSchema pulled, DatabaseSchema introspected, ScratchDatabase database) {
         PrismaSchema schema = SchemaDiffAnswer.parse(text(pulled));
-        return SchemaPull.pull(new PullRequest(
-                introspected, database.dialect(), schema.document(), schema.dataModel(), false));
+        return SchemaPull.pull(
+                new PullRequest(introspected, database.dialect(), schema.document(), schema.dataModel(), false));
     }
 
     private static String text(PulledSchema pulled) {
@@ -94,7 +93,8 @@ class PullRoundTripTest {
         }
         BeforeAfter<DatabaseSchema> schemas =
                 new BeforeAfter<>(introspected, SchemaDiffAnswer.lower(schema, database.dialect()));
-        String script = SchemaDiffAnswer.between(schemas, database.dialect()).script().strip();
+        String script =
+                SchemaDiffAnswer.between(schemas, database.dialect()).script().strip();
         return script.equals(EMPTY_SCRIPT) ? script : script + "\n" + text;
     }
 }

@@ -50,7 +50,9 @@ record SchemaDiffAnswer(
             before = lower(schema, dialect);
         }
         PrismaSchema schema = parse(to);
-        return schema.hasErrors() ? refused(schema) : between(new BeforeAfter<>(arrangement.apply(before), lower(schema, dialect)), dialect);
+        return schema.hasErrors()
+                ? refused(schema)
+                : between(new BeforeAfter<>(arrangement.apply(before), lower(schema, dialect)), dialect);
     }
 
     /** What takes part in a comparison, by the preview features of a schema. */
@@ -92,7 +94,6 @@ record SchemaDiffAnswer(
     }
 
     private static SchemaDiffAnswer refused(PrismaSchema schema) {
-        return new SchemaDiffAnswer(
-                Optional.of(schema.print(schema.errors())), "", "", "", DataLossReport.NONE);
+        return new SchemaDiffAnswer(Optional.of(schema.print(schema.errors())), "", "", "", DataLossReport.NONE);
     }
 }

@@ -20,7 +20,11 @@ class SchemaToSchemaTest {
         SchemaDiffAnswer answer =
                 SchemaDiffAnswer.of(recorded.text("from"), recorded.text("to").orElseThrow(), recorded.provider());
         if (recorded.text("error").isPresent()) {
-            tally.compare(recorded, "refusal", recorded.text("error").get(), answer.refusal().orElse("(accepted)"));
+            tally.compare(
+                    recorded,
+                    "refusal",
+                    recorded.text("error").get(),
+                    answer.refusal().orElse("(accepted)"));
         } else if (answer.refusal().isPresent()) {
             tally.compare(recorded, "script", "(accepted)", answer.refusal().get());
         } else {

@@ -4,7 +4,6 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.model.DatabaseSchema;
-import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -56,8 +55,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     DatabaseSchema introspect(List<String> namespaces) throws SQLException {
-        return dialect.introspector()
-                .introspect(connection, new IntrospectionScope(Optional.empty(), namespaces));
+        return dialect.introspector().introspect(connection, new IntrospectionScope(Optional.empty(), namespaces));
     }
 
     /** Make the database as empty as a new one. */

@@ -67,7 +67,11 @@ public final class Tally {
 
     private static String line(String name, Count count) {
         return String.format(
-                Locale.ROOT, "%-40s %5d of %5d  %5.1f %%%n", name, count.passed(), count.all(), 100.0 * count.passed()
-                        / Math.max(1, count.all()));
+                Locale.ROOT,
+                "%-40s %5d of %5d  %5.1f %%%n",
+                name,
+                count.passed(),
+                count.all(),
+                100.0 * count.passed() / Math.max(1, count.all()));
     }
 }

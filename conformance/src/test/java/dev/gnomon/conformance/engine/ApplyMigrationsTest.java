@@ -27,11 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Applying migrations, and settling those that failed. */
 class ApplyMigrationsTest {
 
-    private static final Migration A = Migration.of("1_a", "CREATE TABLE \"A\" (\"id\" INTEGER NOT NULL PRIMARY KEY);\n");
+    private static final Migration A =
+            Migration.of("1_a", "CREATE TABLE \"A\" (\"id\" INTEGER NOT NULL PRIMARY KEY);\n");
     private static final Migration BAD = Migration.of(
-            "2_bad", "CREATE TABLE \"C\" (\"id\" INTEGER);\n\n-- a comment\nALTER TABLE \"Nope\" ADD COLUMN \"x\" TEXT;\n");
+            "2_bad",
+            "CREATE TABLE \"C\" (\"id\" INTEGER);\n\n-- a comment\nALTER TABLE \"Nope\" ADD COLUMN \"x\" TEXT;\n");
     private static final Migration FIXED = Migration.of("2_bad", "CREATE TABLE \"C\" (\"id\" INTEGER);\n");
-    private static final Migration B = Migration.of("3_b", "CREATE TABLE \"B\" (\"id\" INTEGER NOT NULL PRIMARY KEY);\n");
+    private static final Migration B =
+            Migration.of("3_b", "CREATE TABLE \"B\" (\"id\" INTEGER NOT NULL PRIMARY KEY);\n");
 
     private final EventRecorder events = new EventRecorder();
     private final Engine engine = Engine.builder().listeners(List.of(events)).build();
@@ -63,8 +66,9 @@ class ApplyMigrationsTest {
                     .isInstanceOfSatisfying(GnomonException.class, failure -> {
                         assertThat(failure.code().id()).isEqualTo("P3018");
                         assertThat(failure.problem())
-                                .startsWith("A migration failed to apply. New migrations cannot be applied before the error is"
-                                        + " recovered from.")
+                                .startsWith(
+                                        "A migration failed to apply. New migrations cannot be applied before the error is"
+                                                + " recovered from.")
                                 .contains("\n\nMigration name: 2_bad\n\nDatabase error code: ")
                                 .contains("Nope");
                     });
@@ -90,10 +94,13 @@ class ApplyMigrationsTest {
         try (TestDatabase database = TestDatabase.create(provider)) {
             assertThatThrownBy(() -> apply(database, A, BAD)).hasMessageStartingWith("P3018");
             assertThatThrownBy(() -> apply(database, A, FIXED, B))
-                    .isInstanceOfSatisfying(GnomonException.class, failure -> assertThat(failure.problem())
-                            .matches("(?s)migrate found failed migrations in the target database, new migrations will not be"
-                                    + " applied\\. .*\nThe `2_bad` migration started at"
-                                    + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{3})? UTC failed\n"));
+                    .isInstanceOfSatisfying(
+                            GnomonException.class,
+                            failure -> assertThat(failure.problem())
+                                    .matches(
+                                            "(?s)migrate found failed migrations in the target database, new migrations will not be"
+                                                    + " applied\\. .*\nThe `2_bad` migration started at"
+                                                    + " \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{3})? UTC failed\n"));
 
             engine.markMigrationRolledBack(database.workspace(), "2_bad");
             engine.markMigrationRolledBack(database.workspace(), "2_bad");
@@ -119,7 +126,8 @@ class ApplyMigrationsTest {
             assertThatThrownBy(() -> engine.markMigrationRolledBack(database.workspace(), "1_a"))
                     .hasMessage("P3012: Migration `1_a` cannot be rolled back because it is not in a failed state.");
             assertThatThrownBy(() -> engine.markMigrationRolledBack(database.workspace(), "9_x"))
-                    .hasMessageStartingWith("P3011: Migration `9_x` cannot be rolled back because it was never applied");
+                    .hasMessageStartingWith(
+                            "P3011: Migration `9_x` cannot be rolled back because it was never applied");
         }
     }
 
@@ -128,7 +136,8 @@ class ApplyMigrationsTest {
     void a_database_with_tables_of_its_own_needs_a_baseline(String provider) {
         try (TestDatabase database = TestDatabase.create(provider)) {
             database.execute("CREATE TABLE legacy (id INTEGER)");
-            assertThatThrownBy(() -> apply(database, A)).hasMessageStartingWith("P3005: The database schema is not empty.");
+            assertThatThrownBy(() -> apply(database, A))
+                    .hasMessageStartingWith("P3005: The database schema is not empty.");
             assertThat(database.schema().tables()).hasSize(1);
 
             String name = provider.equals("sqlite") ? "legacy" : "public.legacy";
@@ -153,7 +162,8 @@ class ApplyMigrationsTest {
             Migration empty = new Migration("2_empty", Optional.empty());
             assertThatThrownBy(() -> apply(database, A, empty, B))
                     .hasMessageStartingWith("P3015: Could not find the migration file at migration.sql.");
-            assertThat(database.query("SELECT migration_name FROM _prisma_migrations")).containsExactly("1_a");
+            assertThat(database.query("SELECT migration_name FROM _prisma_migrations"))
+                    .containsExactly("1_a");
         }
     }
 
@@ -165,7 +175,7 @@ class ApplyMigrationsTest {
             assertThatThrownBy(() -> engine.applyMigrations(database.workspace(), foreign))
                     .hasMessageStartingWith(
                             "P3019: The datasource provider `%s` specified in your schema does not match the one specified in"
-                                    .formatted(provider)
+                                            .formatted(provider)
                                     + " the migration_lock.toml, `acme`.");
             assertThatThrownBy(() -> engine.devDiagnostic(database.workspace(), foreign))
                     .hasMessageStartingWith("P3019");
@@ -181,7 +191,8 @@ class ApplyMigrationsTest {
             apply(database, A);
             assertThatThrownBy(() -> guarded.applyMigrations(database.workspace(), history(A, B)))
                     .hasMessageStartingWith("GN-4001: Applying the migration 3_b was vetoed by");
-            assertThat(database.query("SELECT migration_name FROM _prisma_migrations")).containsExactly("1_a");
+            assertThat(database.query("SELECT migration_name FROM _prisma_migrations"))
+                    .containsExactly("1_a");
             assertThat(apply(database, A, B)).containsExactly("3_b");
         }
     }
@@ -207,7 +218,8 @@ class ApplyMigrationsTest {
         try (TestDatabase database = TestDatabase.create("sqlite");
                 Connection other = database.dialect().connector().connect(database.target())) {
             database.dialect().migrationLock().acquire(other, Duration.ofSeconds(1));
-            DatabaseTarget impatient = database.target().withUrl(database.target().url() + "?socket_timeout=1");
+            DatabaseTarget impatient =
+                    database.target().withUrl(database.target().url() + "?socket_timeout=1");
             assertThatThrownBy(() -> engine.applyMigrations(
                             Workspace.of(database.dialect(), impatient).build(), history(A)))
                     .hasMessageStartingWith("P1008: Operations timed out");

@@ -21,8 +21,8 @@ final class EndlessReplay {
         Path here = Path.of("").toAbsolutePath();
         Engine engine = Engine.builder().build();
         Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
-        Workspace.Builder workspace = Workspace.of(
-                Dialects.load(Optional.empty()).require("postgresql"), new DatabaseTarget(urls[0], here));
+        Workspace.Builder workspace =
+                Workspace.of(Dialects.load(Optional.empty()).require("postgresql"), new DatabaseTarget(urls[0], here));
         if (urls.length > 1) {
             workspace.shadow(ShadowSettings.configured(new DatabaseTarget(urls[1], here)));
         }
@@ -30,7 +30,10 @@ final class EndlessReplay {
                 workspace.build(),
                 new MigrationHistory(
                         Optional.empty(),
-                        List.of(Migration.of("1", "CREATE TABLE a (id INTEGER);"), Migration.of(
-                                "2", "CREATE TABLE b (id INTEGER); ALTER TABLE a ADD COLUMN v TEXT; SELECT pg_sleep(60);"))));
+                        List.of(
+                                Migration.of("1", "CREATE TABLE a (id INTEGER);"),
+                                Migration.of(
+                                        "2",
+                                        "CREATE TABLE b (id INTEGER); ALTER TABLE a ADD COLUMN v TEXT; SELECT pg_sleep(60);"))));
     }
 }

@@ -22,9 +22,10 @@ class ExternalObjectsTest {
     private static final String USERS = "CREATE TABLE \"users\" (\"id\" INTEGER NOT NULL PRIMARY KEY)";
     private static final MigrationHistory HISTORY = new MigrationHistory(
             Optional.empty(),
-            List.of(Migration.of(
-                    "1",
-                    "CREATE TABLE \"A\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"u\" INTEGER REFERENCES \"users\"(\"id\"));\n")));
+            List.of(
+                    Migration.of(
+                            "1",
+                            "CREATE TABLE \"A\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"u\" INTEGER REFERENCES \"users\"(\"id\"));\n")));
 
     private final Engine engine = Engine.builder().build();
 
@@ -43,7 +44,10 @@ class ExternalObjectsTest {
                             .isEmpty())
                     .isTrue();
             assertThat(engine.devDiagnostic(
-                            workspace.toBuilder().external(ExternalObjects.NONE).initScript(USERS + ";\n").build(),
+                            workspace.toBuilder()
+                                    .external(ExternalObjects.NONE)
+                                    .initScript(USERS + ";\n")
+                                    .build(),
                             HISTORY))
                     .isInstanceOf(DevDiagnosis.CreateMigration.class);
         }
@@ -53,8 +57,9 @@ class ExternalObjectsTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void a_script_that_does_not_prepare_is_named(String provider) {
         try (TestDatabase database = TestDatabase.create(provider)) {
-            Workspace workspace =
-                    workspace(database).toBuilder().initScript("SELECT 1;\nSELECT * FROM nowhere;").build();
+            Workspace workspace = workspace(database).toBuilder()
+                    .initScript("SELECT 1;\nSELECT * FROM nowhere;")
+                    .build();
             assertThatThrownBy(() -> engine.devDiagnostic(workspace, HISTORY))
                     .hasMessageContaining("the script that prepares the shadow database")
                     .hasMessageContaining("nowhere");
@@ -86,7 +91,8 @@ class ExternalObjectsTest {
                     Optional.empty(),
                     List.of(Migration.of(
                             "1",
-                            "CREATE TYPE \"E\" AS ENUM ('a'); " + USERS + "; CREATE TABLE b (u INTEGER REFERENCES users(id));"
+                            "CREATE TYPE \"E\" AS ENUM ('a'); " + USERS
+                                    + "; CREATE TABLE b (u INTEGER REFERENCES users(id));"
                                     + " CREATE VIEW v AS SELECT u FROM b;")));
             engine.applyMigrations(restricted, history);
 
@@ -100,7 +106,11 @@ class ExternalObjectsTest {
     }
 
     private static Workspace workspace(TestDatabase database) {
-        boolean namespaces = database.dialect().connector().locate(database.target()).schema().isPresent();
+        boolean namespaces = database.dialect()
+                .connector()
+                .locate(database.target())
+                .schema()
+                .isPresent();
         return database.workspace().toBuilder()
                 .external(new ExternalObjects(List.of(namespaces ? "public.users" : "users"), List.of()))
                 .initScript(USERS + ";\n")

@@ -124,9 +124,12 @@ class MigrateDevTest {
             MigrateDevOutcome outcome = run(database, desired, false);
 
             assertThat(outcome)
-                    .isInstanceOfSatisfying(Drifted.class, drifted -> assertThat(drifted.diagnosis().reason())
-                            .startsWith("Drift detected: Your database schema is not in sync with your migration history.")
-                            .endsWith("""
+                    .isInstanceOfSatisfying(
+                            Drifted.class,
+                            drifted -> assertThat(drifted.diagnosis().reason())
+                                    .startsWith(
+                                            "Drift detected: Your database schema is not in sync with your migration history.")
+                                    .endsWith("""
 
                                     [*] Changed the `A` table
                                       [+] Added column `extra`
@@ -169,7 +172,8 @@ class MigrateDevTest {
             assertThat(directory().read().migrations()).hasSize(1);
             assertThat(run(database, desired, true)).isInstanceOf(Drafted.class);
             assertThat(directory().read().migrations()).hasSize(2);
-            assertThat(database.query("SELECT count(*) FROM _prisma_migrations")).containsExactly("1");
+            assertThat(database.query("SELECT count(*) FROM _prisma_migrations"))
+                    .containsExactly("1");
         }
     }
 
@@ -180,8 +184,9 @@ class MigrateDevTest {
             MigrateDevOutcome outcome = run(database, TestDatabase.schemaOf(provider), true);
 
             assertThat(outcome)
-                    .isInstanceOfSatisfying(Drafted.class, drafted -> assertThat(drafted.file())
-                            .hasContent("-- This is an empty migration."));
+                    .isInstanceOfSatisfying(
+                            Drafted.class,
+                            drafted -> assertThat(drafted.file()).hasContent("-- This is an empty migration."));
         }
     }
 
@@ -189,20 +194,25 @@ class MigrateDevTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void a_veto_at_any_stage_leaves_no_file_and_no_shadow_database(String provider) {
         List<Class<? extends Proposed>> stages = List.of(
-                ReplayProposed.class, DiffProposed.class, RenderProposed.class, ApplyProposed.class, WriteProposed.class);
+                ReplayProposed.class,
+                DiffProposed.class,
+                RenderProposed.class,
+                ApplyProposed.class,
+                WriteProposed.class);
         for (Class<? extends Proposed> stage : stages) {
             try (TestDatabase database = TestDatabase.create(provider)) {
                 EventRecorder gate = new EventRecorder(stage);
-                assertThatThrownBy(() ->
-                                run(engine(gate), database, TestDatabase.schemaOf(provider, A), false, new Answers(true)))
+                assertThatThrownBy(() -> run(
+                                engine(gate), database, TestDatabase.schemaOf(provider, A), false, new Answers(true)))
                         .as(stage.getSimpleName())
                         .isInstanceOf(GnomonException.class)
                         .hasMessageStartingWith("GN-4001")
                         .hasMessageContaining("not today");
-                assertThat(directory().read().migrations()).as(stage.getSimpleName()).isEmpty();
+                assertThat(directory().read().migrations())
+                        .as(stage.getSimpleName())
+                        .isEmpty();
                 assertThat(database.schema().tables()).as(stage.getSimpleName()).isEmpty();
-                assertThat(gate.all(ShadowDatabaseReleased.class))
-                        .hasSameSizeAs(gate.all(ShadowDatabaseCreated.class));
+                assertThat(gate.all(ShadowDatabaseReleased.class)).hasSameSizeAs(gate.all(ShadowDatabaseCreated.class));
             }
         }
     }
@@ -211,13 +221,17 @@ class MigrateDevTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void a_migration_that_does_not_replay_names_itself_the_message_and_the_line(String provider) {
         try (TestDatabase database = TestDatabase.create(provider)) {
-            directory().write(Migration.of("20240101000000_bad", A + ";\n\nINSERT INTO \"nowhere\" VALUES (1);\n"), provider);
+            directory()
+                    .write(
+                            Migration.of("20240101000000_bad", A + ";\n\nINSERT INTO \"nowhere\" VALUES (1);\n"),
+                            provider);
 
             assertThatThrownBy(() -> run(database, TestDatabase.schemaOf(provider, A), false))
                     .isInstanceOfSatisfying(GnomonException.class, failure -> {
                         assertThat(failure.code().id()).isEqualTo("P3006");
                         assertThat(failure.problem())
-                                .startsWith("Migration `20240101000000_bad` failed to apply cleanly to the shadow database. \n")
+                                .startsWith(
+                                        "Migration `20240101000000_bad` failed to apply cleanly to the shadow database. \n")
                                 .contains("nowhere");
                         assertThat(failure.remedy()).contains("line 3").contains("INSERT INTO \"nowhere\"");
                     });
@@ -236,7 +250,8 @@ class MigrateDevTest {
             DevDiagnosis diagnosis =
                     engine.devDiagnostic(database.workspace(), directory().read());
             engine.applyMigrations(database.workspace(), directory().read());
-            int steps = engine.evaluateDataLoss(database.workspace(), directory().read(), desired)
+            int steps = engine.evaluateDataLoss(
+                            database.workspace(), directory().read(), desired)
                     .steps();
             String script = engine.createMigration(
                             database.workspace(), directory().read(), desired, "b", false)

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class MysqlTest {
 
     private static final Migration A = Migration.of("1_a", "CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY);\n");
-    private static final Migration BAD =
-            Migration.of("2_bad", "CREATE TABLE c (id INTEGER NOT NULL PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n");
+    private static final Migration BAD = Migration.of(
+            "2_bad", "CREATE TABLE c (id INTEGER NOT NULL PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n");
 
     private final Engine engine = Engine.builder().build();
 
@@ -31,8 +31,10 @@ class MysqlTest {
                     .isInstanceOf(DevDiagnosis.CreateMigration.class);
             database.execute("ALTER TABLE a ADD COLUMN extra INTEGER");
             assertThat(engine.devDiagnostic(database.workspace(), history(A)))
-                    .isInstanceOfSatisfying(DevDiagnosis.ResetNeeded.class, reset -> assertThat(reset.reason())
-                            .contains("[*] Changed the `a` table\n  [+] Added column `extra`"));
+                    .isInstanceOfSatisfying(
+                            DevDiagnosis.ResetNeeded.class,
+                            reset -> assertThat(reset.reason())
+                                    .contains("[*] Changed the `a` table\n  [+] Added column `extra`"));
             assertThat(engine.shadow().list(database.workspace())).isEmpty();
 
             engine.reset(database.workspace());
@@ -74,8 +76,8 @@ class MysqlTest {
         try (TestDatabase database = TestDatabase.create("mysql");
                 TestDatabase shadow = TestDatabase.create("mysql")) {
             Workspace same = database.workspace().toBuilder()
-                    .shadow(ShadowSettings.configured(database.target()
-                            .withUrl(database.target().url() + "?connect_timeout=9")))
+                    .shadow(ShadowSettings.configured(
+                            database.target().withUrl(database.target().url() + "?connect_timeout=9")))
                     .build();
             assertThatThrownBy(() -> engine.devDiagnostic(same, history(A))).hasMessageStartingWith("P3025");
             Workspace other = database.workspace().toBuilder()

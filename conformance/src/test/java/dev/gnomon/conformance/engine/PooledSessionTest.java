@@ -33,8 +33,13 @@ class PooledSessionTest {
         Assumptions.assumeTrue(pooler.isPresent(), "PgBouncer is not installed");
         try (TestDatabase database = TestDatabase.create("postgresql");
                 Engine engine = Engine.builder().build()) {
-            String name = database.dialect().connector().locate(database.target()).database().orElseThrow();
-            Workspace pooled = Workspace.of(database.dialect(), pooler.get().target(name)).build();
+            String name = database.dialect()
+                    .connector()
+                    .locate(database.target())
+                    .database()
+                    .orElseThrow();
+            Workspace pooled =
+                    Workspace.of(database.dialect(), pooler.get().target(name)).build();
 
             assertThatThrownBy(() -> engine.applyMigrations(pooled, HISTORY))
                     .isInstanceOfSatisfying(GnomonException.class, refusal -> {
@@ -44,7 +49,9 @@ class PooledSessionTest {
             assertThatThrownBy(() -> engine.devDiagnostic(pooled, HISTORY)).hasMessageStartingWith("GN-6003");
             assertThat(database.schema().tables()).isEmpty();
 
-            assertThat(engine.diagnoseMigrationHistory(pooled, HISTORY, false).report().pending())
+            assertThat(engine.diagnoseMigrationHistory(pooled, HISTORY, false)
+                            .report()
+                            .pending())
                     .containsExactly("1");
             assertThat(engine.introspect(pooled).tables()).isEmpty();
             assertThat(engine.diff(

@@ -83,7 +83,11 @@ class ShadowDatabaseTest {
                     });
             assertThat(shadow.query("SELECT id FROM precious")).containsExactly("1");
 
-            String name = shadow.dialect().connector().locate(shadow.target()).database().orElseThrow();
+            String name = shadow.dialect()
+                    .connector()
+                    .locate(shadow.target())
+                    .database()
+                    .orElseThrow();
             Workspace allowed = workspace(main, shadow.target()).toBuilder()
                     .shadow(new ShadowSettings(Optional.of(shadow.target()), Optional.of(name)))
                     .build();
@@ -136,7 +140,8 @@ class ShadowDatabaseTest {
     @Test
     void namespaces_that_a_migration_creates_go_too_and_others_stay() {
         MigrationHistory history = new MigrationHistory(
-                Optional.empty(), List.of(Migration.of("1", "CREATE SCHEMA extra; CREATE TABLE extra.t (id INTEGER);")));
+                Optional.empty(),
+                List.of(Migration.of("1", "CREATE SCHEMA extra; CREATE TABLE extra.t (id INTEGER);")));
         try (TestDatabase main = TestDatabase.create("postgresql");
                 TestDatabase shadow = TestDatabase.create("postgresql").execute("CREATE SCHEMA prepared")) {
             for (int i = 0; i < 2; i++) {
@@ -153,7 +158,12 @@ class ShadowDatabaseTest {
     void the_main_file_under_another_name_is_refused() throws IOException {
         try (TestDatabase main = TestDatabase.create("sqlite")
                 .execute("CREATE TABLE precious (id INTEGER)", "INSERT INTO precious VALUES (1)")) {
-            String file = main.dialect().connector().locate(main.target()).address().orElseThrow().substring("file:".length());
+            String file = main.dialect()
+                    .connector()
+                    .locate(main.target())
+                    .address()
+                    .orElseThrow()
+                    .substring("file:".length());
             Path link = folder.resolve("link.db");
             Files.createSymbolicLink(link, main.target().baseDirectory().resolve(file));
             DatabaseTarget shadow = new DatabaseTarget("file:" + link, folder);
@@ -173,7 +183,8 @@ class ShadowDatabaseTest {
                     main.target().url().replace("localhost", "127.0.0.1"),
                     main.target().url() + "?application_name=other&connect_timeout=7",
                     main.target().url().replace("postgresql://", "postgres://"))) {
-                assertThatThrownBy(() -> engine.devDiagnostic(workspace(main, main.target().withUrl(url)), HISTORY))
+                assertThatThrownBy(() -> engine.devDiagnostic(
+                                workspace(main, main.target().withUrl(url)), HISTORY))
                         .as(url)
                         .hasMessageStartingWith("P3025");
             }
@@ -187,7 +198,11 @@ class ShadowDatabaseTest {
                 TestDatabase shadow = TestDatabase.create("postgresql")) {
             String user = "u_" + java.util.UUID.randomUUID().toString().substring(0, 8);
             main.execute("CREATE ROLE " + user + " LOGIN NOCREATEDB", "GRANT ALL ON SCHEMA public TO " + user);
-            String name = shadow.dialect().connector().locate(shadow.target()).database().orElseThrow();
+            String name = shadow.dialect()
+                    .connector()
+                    .locate(shadow.target())
+                    .database()
+                    .orElseThrow();
             main.execute("ALTER DATABASE \"" + name + "\" OWNER TO " + user);
             DatabaseTarget restricted = main.target().withUrl(asUser(main, user));
             Workspace automatic = Workspace.of(main.dialect(), restricted).build();

@@ -37,13 +37,12 @@ public final class TestDatabase implements AutoCloseable {
     /** Create one of a kind. */
     public static TestDatabase create(String provider) {
         Dialect dialect = DIALECTS.require(provider);
-        DatabaseTarget target =
-                switch (provider) {
-                    case "sqlite" -> new DatabaseTarget("file:./" + UUID.randomUUID() + ".db", FILES);
-                    case "postgresql" -> TestServers.postgresql().newTarget();
-                    case "mysql" -> TestServers.mysql().newTarget();
-                    default -> throw new IllegalArgumentException(provider);
-                };
+        DatabaseTarget target = switch (provider) {
+            case "sqlite" -> new DatabaseTarget("file:./" + UUID.randomUUID() + ".db", FILES);
+            case "postgresql" -> TestServers.postgresql().newTarget();
+            case "mysql" -> TestServers.mysql().newTarget();
+            default -> throw new IllegalArgumentException(provider);
+        };
         dialect.connector().createDatabase(target);
         return new TestDatabase(dialect, target);
     }

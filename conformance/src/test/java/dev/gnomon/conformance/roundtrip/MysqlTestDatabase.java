@@ -92,14 +92,18 @@ final class MysqlTestDatabase implements TestDatabase {
             case TypeFamily.EnumReference reference ->
                 schema.enumType(reference.enumName())
                         .map(EnumType::values)
-                        .map(values -> "'" + values.get((row - 1) % values.size()).replace("'", "''") + "'")
+                        .map(values ->
+                                "'" + values.get((row - 1) % values.size()).replace("'", "''") + "'")
                         .orElseThrow();
             case TypeFamily.Unsupported ignored -> "NULL";
         };
     }
 
     private static boolean isA(Column column, String nativeType) {
-        return column.type().nativeType().filter(type -> type.name().equals(nativeType)).isPresent();
+        return column.type()
+                .nativeType()
+                .filter(type -> type.name().equals(nativeType))
+                .isPresent();
     }
 
     /** A column of a longer key cannot be dropped and come back in one statement; the record has no other. */

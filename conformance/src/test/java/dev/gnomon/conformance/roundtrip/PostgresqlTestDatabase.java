@@ -130,8 +130,16 @@ final class PostgresqlTestDatabase implements TestDatabase {
     /** The lines of a dump, but for the order of columns and values and what says nothing of the structure. */
     private List<String> dump(String database) {
         ProcessBuilder builder = new ProcessBuilder(
-                "pg_dump", "--schema-only", "--no-owner", "--host", server.host(), "--port", String.valueOf(server.port()),
-                "--username", server.user(), database);
+                "pg_dump",
+                "--schema-only",
+                "--no-owner",
+                "--host",
+                server.host(),
+                "--port",
+                String.valueOf(server.port()),
+                "--username",
+                server.user(),
+                database);
         builder.environment().put("PGPASSWORD", server.password());
         builder.redirectErrorStream(true);
         try {
@@ -171,14 +179,17 @@ final class PostgresqlTestDatabase implements TestDatabase {
     public boolean isRefusedConversion(String report) {
         boolean conversion = report.contains("cannot be cast automatically");
         // A foreign key holds on to the very key or index that it was made with, even where another one would do.
-        boolean heldByForeignKey = report.contains("because other objects depend on it") && report.contains("depends on index");
+        boolean heldByForeignKey =
+                report.contains("because other objects depend on it") && report.contains("depends on index");
         return conversion || heldByForeignKey;
     }
 
     @Override
     public String value(Column column, int row, DatabaseSchema schema) {
         String single = single(column, row, schema);
-        return column.arity() == Arity.LIST ? "'{\"" + single.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}'" : "'" + single + "'";
+        return column.arity() == Arity.LIST
+                ? "'{\"" + single.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}'"
+                : "'" + single + "'";
     }
 
     private static String single(Column column, int row, DatabaseSchema schema) {
@@ -191,23 +202,25 @@ final class PostgresqlTestDatabase implements TestDatabase {
             case "Xml" -> "<a>" + row + "</a>";
             case "Char" -> "c" + row;
             case "Time", "Timetz" -> "01:02:0" + row;
-            default -> switch (column.type().family()) {
-                case TypeFamily.Scalar scalar -> switch (scalar) {
-                    case BOOLEAN -> String.valueOf(row % 2 == 0);
-                    case INT, BIG_INT, FLOAT, DECIMAL -> String.valueOf(row);
-                    case STRING -> "text " + row;
-                    case UUID -> "00000000-0000-0000-0000-00000000000" + row;
-                    case DATE_TIME -> "2024-01-0" + row + " 00:00:00+00";
-                    case BYTES -> "\\x0" + row;
-                    case JSON -> "[" + row + "]";
+            default ->
+                switch (column.type().family()) {
+                    case TypeFamily.Scalar scalar ->
+                        switch (scalar) {
+                            case BOOLEAN -> String.valueOf(row % 2 == 0);
+                            case INT, BIG_INT, FLOAT, DECIMAL -> String.valueOf(row);
+                            case STRING -> "text " + row;
+                            case UUID -> "00000000-0000-0000-0000-00000000000" + row;
+                            case DATE_TIME -> "2024-01-0" + row + " 00:00:00+00";
+                            case BYTES -> "\\x0" + row;
+                            case JSON -> "[" + row + "]";
+                        };
+                    case TypeFamily.EnumReference reference -> {
+                        EnumType type = schema.enumType(reference.enumName()).orElseThrow();
+                        yield type.values().get(row % type.values().size()).replace("'", "''");
+                    }
+                    case TypeFamily.Unsupported unsupported ->
+                        unsupported.databaseType().equals("circle") ? "<(0,0)," + row + ">" : "word" + row;
                 };
-                case TypeFamily.EnumReference reference -> {
-                    EnumType type = schema.enumType(reference.enumName()).orElseThrow();
-                    yield type.values().get(row % type.values().size()).replace("'", "''");
-                }
-                case TypeFamily.Unsupported unsupported ->
-                    unsupported.databaseType().equals("circle") ? "<(0,0)," + row + ">" : "word" + row;
-            };
         };
     }
 

@@ -11,11 +11,33 @@ import java.util.random.RandomGenerator;
  */
 final class PostgresqlVocabulary implements Vocabulary {
     private static final List<FieldType> TYPES = types(
-            "Int", "Int @db.SmallInt", "Int @db.Oid", "BigInt", "Float", "Float @db.Real", "Decimal",
-            "Decimal @db.Decimal(10, 2)", "Decimal @db.Money", "String", "String @db.VarChar(20)", "String @db.VarChar",
-            "String @db.Char(5)", "String @db.Uuid", "String @db.Inet", "String @db.Bit(4)", "String @db.VarBit(6)",
-            "String @db.VarBit", "Boolean", "Bytes", "DateTime", "DateTime @db.Timestamp(0)", "DateTime @db.Timestamptz(3)",
-            "DateTime @db.Timestamptz(6)", "DateTime @db.Date", "DateTime @db.Time(3)", "DateTime @db.Timetz(6)");
+            "Int",
+            "Int @db.SmallInt",
+            "Int @db.Oid",
+            "BigInt",
+            "Float",
+            "Float @db.Real",
+            "Decimal",
+            "Decimal @db.Decimal(10, 2)",
+            "Decimal @db.Money",
+            "String",
+            "String @db.VarChar(20)",
+            "String @db.VarChar",
+            "String @db.Char(5)",
+            "String @db.Uuid",
+            "String @db.Inet",
+            "String @db.Bit(4)",
+            "String @db.VarBit(6)",
+            "String @db.VarBit",
+            "Boolean",
+            "Bytes",
+            "DateTime",
+            "DateTime @db.Timestamp(0)",
+            "DateTime @db.Timestamptz(3)",
+            "DateTime @db.Timestamptz(6)",
+            "DateTime @db.Date",
+            "DateTime @db.Time(3)",
+            "DateTime @db.Timetz(6)");
     private static final List<FieldType> TYPES_WITHOUT_ORDER = List.of(
             new FieldType("Json", "", false),
             new FieldType("Json", "@db.Json", false),
@@ -59,7 +81,8 @@ final class PostgresqlVocabulary implements Vocabulary {
         return switch (type.name() + type.nativeType()) {
             case "String", "Int", "BigInt" -> List.of("type: Hash", "type: Brin");
             case "Json" -> List.of("type: Gin", "type: Gin; JsonbPathOps", "type: Gin; JsonbOps");
-            case "String@db.Inet" -> List.of("type: Gist; InetOps", "type: SpGist; InetOps", "type: Brin; InetMinMaxOps");
+            case "String@db.Inet" ->
+                List.of("type: Gist; InetOps", "type: SpGist; InetOps", "type: Brin; InetMinMaxOps");
             case "DateTime" -> List.of("type: Brin", "type: Brin; TimestampMinMaxOps");
             default -> List.of();
         };
@@ -77,7 +100,8 @@ final class PostgresqlVocabulary implements Vocabulary {
         }
         int number = random.nextInt(1000);
         return switch (type.name() + type.nativeType()) {
-            case "Int" -> List.of("0", "-" + number, "" + number, "dbgenerated(\"(1 + " + number + ")\")", "autoincrement()");
+            case "Int" ->
+                List.of("0", "-" + number, "" + number, "dbgenerated(\"(1 + " + number + ")\")", "autoincrement()");
             case "Int@db.SmallInt" -> List.of("7", "-" + number);
             case "Int@db.Oid" -> List.of("" + number);
             case "BigInt" -> List.of("9007199254740993", "-" + number, "autoincrement()");
@@ -85,17 +109,27 @@ final class PostgresqlVocabulary implements Vocabulary {
             case "Decimal", "Decimal@db.Decimal(10, 2)" -> List.of("12.340", "7", "-0.1");
             case "Decimal@db.Money" -> List.of("5");
             case "Boolean" -> List.of("true", "false");
-            case "String" -> List.of(
-                    "\"\"", "\"it's " + number + "\"", "\"NULL\"", "\"42\"", "\"a; -- b $$ \"", "\"back\\\\slash \\\"quoted\\\"\"",
-                    "\"line\\nbreak\"", "\"日本 🚀\"", "uuid()", "cuid()", "dbgenerated(\"upper('abc'::text)\")",
-                    "dbgenerated(\"('a'::text || 'b'::text)\")");
+            case "String" ->
+                List.of(
+                        "\"\"",
+                        "\"it's " + number + "\"",
+                        "\"NULL\"",
+                        "\"42\"",
+                        "\"a; -- b $$ \"",
+                        "\"back\\\\slash \\\"quoted\\\"\"",
+                        "\"line\\nbreak\"",
+                        "\"日本 🚀\"",
+                        "uuid()",
+                        "cuid()",
+                        "dbgenerated(\"upper('abc'::text)\")",
+                        "dbgenerated(\"('a'::text || 'b'::text)\")");
             case "String@db.VarChar(20)", "String@db.VarChar", "String@db.Char(5)" -> List.of("\"abc\"", "\"it's\"");
-            case "String@db.Uuid" -> List.of(
-                    "uuid()", "dbgenerated(\"gen_random_uuid()\")", "\"00000000-0000-0000-0000-00000000000a\"");
+            case "String@db.Uuid" ->
+                List.of("uuid()", "dbgenerated(\"gen_random_uuid()\")", "\"00000000-0000-0000-0000-00000000000a\"");
             case "String@db.Inet" -> List.of("\"10.0.0.1\"");
             case "String@db.Bit(4)" -> List.of("\"1010\"");
-            case "DateTime", "DateTime@db.Timestamptz(3)", "DateTime@db.Timestamptz(6)", "DateTime@db.Timestamp(0)" -> List.of(
-                    "now()", "dbgenerated(\"(now() + '1 day'::interval)\")");
+            case "DateTime", "DateTime@db.Timestamptz(3)", "DateTime@db.Timestamptz(6)", "DateTime@db.Timestamp(0)" ->
+                List.of("now()", "dbgenerated(\"(now() + '1 day'::interval)\")");
             case "DateTime@db.Date", "DateTime@db.Time(3)", "DateTime@db.Timetz(6)" -> List.of("now()");
             case "Bytes" -> List.of("\"aGVsbG8=\"");
             case "Json" -> List.of("\"{\\\"a\\\": [1, \\\"it's\\\"]}\"", "\"[]\"");
@@ -107,7 +141,9 @@ final class PostgresqlVocabulary implements Vocabulary {
     @Override
     public List<FieldType> numberedKeys() {
         return List.of(
-                new FieldType("Int", "", true), new FieldType("Int", "@db.SmallInt", true), new FieldType("BigInt", "", true));
+                new FieldType("Int", "", true),
+                new FieldType("Int", "@db.SmallInt", true),
+                new FieldType("BigInt", "", true));
     }
 
     @Override

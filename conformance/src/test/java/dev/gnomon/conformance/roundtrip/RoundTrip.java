@@ -90,7 +90,8 @@ final class RoundTrip {
             try {
                 run(connection, second);
             } catch (ScriptFailedException e) {
-                if (!warnings.isEmpty() && database.isRefusedConversion(e.failure().report())) {
+                if (!warnings.isEmpty()
+                        && database.isRefusedConversion(e.failure().report())) {
                     knownRefusals++;
                     return Optional.empty();
                 }
@@ -117,7 +118,8 @@ final class RoundTrip {
             } catch (ScriptFailedException e) {
                 stoppedByRows++;
                 return warnings.isEmpty()
-                        ? Optional.of("fails on rows though nothing was announced: " + e.failure().report() + "\n" + script)
+                        ? Optional.of("fails on rows though nothing was announced: "
+                                + e.failure().report() + "\n" + script)
                         : Optional.empty();
             }
             Map<String, List<String>> after = untouchedValues(connection, from, to);
@@ -168,14 +170,17 @@ final class RoundTrip {
                     continue;
                 }
                 for (Column column : table.columns()) {
-                    boolean untouched = target.get().column(column.name())
+                    boolean untouched = target.get()
+                            .column(column.name())
                             .filter(other -> other.type().equals(column.type()))
                             .isPresent();
                     if (untouched) {
                         values.put(
                                 table.name() + " " + column.name(),
-                                query(statement, "SELECT " + dialect.renderer().quote(column.name()) + " FROM "
-                                        + dialect.renderer().quote(table.name())));
+                                query(
+                                        statement,
+                                        "SELECT " + dialect.renderer().quote(column.name()) + " FROM "
+                                                + dialect.renderer().quote(table.name())));
                     }
                 }
             }

@@ -58,7 +58,8 @@ class RoundTripTest {
     private static void check(Vocabulary vocabulary, TestDatabase database, int usualPairs) {
         long seed = Long.getLong("gnomon.roundtrip.seed", USUAL_SEED);
         int pairs = Integer.getInteger("gnomon.roundtrip.pairs", usualPairs);
-        System.out.println("round trip of " + vocabulary.provider() + ": " + pairs + " pairs, -Dgnomon.roundtrip.seed=" + seed);
+        System.out.println(
+                "round trip of " + vocabulary.provider() + ": " + pairs + " pairs, -Dgnomon.roundtrip.seed=" + seed);
         SketchGenerator generator = new SketchGenerator(new Random(seed), vocabulary);
         RoundTrip roundTrip = new RoundTrip(vocabulary.provider(), database);
         List<String> failures = new ArrayList<>();
@@ -77,14 +78,19 @@ class RoundTripTest {
                 failures.add(explain(vocabulary, roundTrip, pair));
             }
         }
-        System.out.println(done + " pairs done, " + refused + " more refused by the schema language; " + roundTrip.figures());
+        System.out.println(
+                done + " pairs done, " + refused + " more refused by the schema language; " + roundTrip.figures());
         assertThat(failures).as("seed " + seed).isEmpty();
     }
 
     private static String explain(Vocabulary vocabulary, RoundTrip roundTrip, SchemaPair pair) {
         String kind = kind(failure(roundTrip, pair).orElseThrow());
-        SchemaPair smallest = new SketchShrinker(vocabulary, smaller -> refusal(roundTrip, smaller).isEmpty()
-                        && failure(roundTrip, smaller).filter(text -> kind(text).equals(kind)).isPresent())
+        SchemaPair smallest = new SketchShrinker(
+                        vocabulary,
+                        smaller -> refusal(roundTrip, smaller).isEmpty()
+                                && failure(roundTrip, smaller)
+                                        .filter(text -> kind(text).equals(kind))
+                                        .isPresent())
                 .shrink(pair);
         return "\n===== from\n" + SketchText.of(smallest.from()) + "===== to\n" + SketchText.of(smallest.to())
                 + "===== failure\n" + failure(roundTrip, smallest).orElseThrow() + "\n";
@@ -100,8 +106,6 @@ class RoundTripTest {
     }
 
     private static Optional<String> refusal(RoundTrip roundTrip, SchemaPair pair) {
-        return roundTrip
-                .refusal(SketchText.of(pair.from()))
-                .or(() -> roundTrip.refusal(SketchText.of(pair.to())));
+        return roundTrip.refusal(SketchText.of(pair.from())).or(() -> roundTrip.refusal(SketchText.of(pair.to())));
     }
 }

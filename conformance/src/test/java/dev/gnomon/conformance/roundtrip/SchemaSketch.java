@@ -93,8 +93,9 @@ record SchemaSketch(
         boolean isUniqueBy(List<String> names) {
             return key.equals(names)
                     || indexes.stream()
-                            .anyMatch(index ->
-                                    index.unique() && index.predicate().isEmpty() && index.fieldNames().equals(names));
+                            .anyMatch(index -> index.unique()
+                                    && index.predicate().isEmpty()
+                                    && index.fieldNames().equals(names));
         }
     }
 
@@ -141,7 +142,11 @@ record SchemaSketch(
      * @param predicate as it stands behind {@code where:}
      */
     record IndexSketch(
-            boolean unique, List<String> fields, Optional<String> map, Optional<String> arguments, Optional<String> predicate) {
+            boolean unique,
+            List<String> fields,
+            Optional<String> map,
+            Optional<String> arguments,
+            Optional<String> predicate) {
         IndexSketch {
             fields = List.copyOf(fields);
         }

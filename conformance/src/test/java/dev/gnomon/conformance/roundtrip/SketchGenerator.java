@@ -18,7 +18,18 @@ final class SketchGenerator {
     private static final List<String> NAMES =
             List.of("User", "Post", "Tag", "Item", "Order", "Account", "Shelf", "Zone", "Event", "Person");
     private static final List<String> ODD_NAMES = List.of(
-            "my table", "select", "Ünï", "quo\"te", "semi;colon", "it's", "back`tick", "per%cent", "-- dash", "日本", "UPPER_case", "[x]");
+            "my table",
+            "select",
+            "Ünï",
+            "quo\"te",
+            "semi;colon",
+            "it's",
+            "back`tick",
+            "per%cent",
+            "-- dash",
+            "日本",
+            "UPPER_case",
+            "[x]");
 
     private final RandomGenerator random;
     private final Vocabulary vocabulary;
@@ -32,8 +43,8 @@ final class SketchGenerator {
 
     /** A schema of one to five models. */
     SchemaSketch sketch() {
-        SchemaSketch sketch = new SchemaSketch(
-                vocabulary.provider(), vocabulary.features(), List.of(), List.of(), List.of());
+        SchemaSketch sketch =
+                new SchemaSketch(vocabulary.provider(), vocabulary.features(), List.of(), List.of(), List.of());
         int enums = vocabulary.hasEnums() ? random.nextInt(3) : 0;
         for (int i = 0; i < enums; i++) {
             sketch = addEnum(sketch);
@@ -65,11 +76,15 @@ final class SketchGenerator {
     private SchemaSketch change(SchemaSketch sketch) {
         return switch (random.nextInt(20)) {
             case 0 -> addModel(sketch);
-            case 1 -> sketch.models().size() < 2 ? sketch : sketch.withModels(without(sketch.models(), pick(sketch.models())));
+            case 1 ->
+                sketch.models().size() < 2
+                        ? sketch
+                        : sketch.withModels(without(sketch.models(), pick(sketch.models())));
             case 2 -> addRelation(sketch);
-            case 3 -> sketch.relations().isEmpty()
-                    ? addRelation(sketch)
-                    : sketch.withRelations(without(sketch.relations(), pick(sketch.relations())));
+            case 3 ->
+                sketch.relations().isEmpty()
+                        ? addRelation(sketch)
+                        : sketch.withRelations(without(sketch.relations(), pick(sketch.relations())));
             case 4 -> sketch.relations().isEmpty() ? sketch : withOtherActions(sketch);
             case 5 -> vocabulary.hasEnums() ? addEnum(sketch) : sketch;
             case 6, 7 -> sketch.enums().isEmpty() ? sketch : withOtherValues(sketch);
@@ -116,13 +131,13 @@ final class SketchGenerator {
                 yield model.withFields(fields);
             }
             case 8 -> {
-                fields.set(position, field.withMap(field.map().isPresent() ? Optional.empty() : Optional.of(oddName(field.name()))));
+                fields.set(
+                        position,
+                        field.withMap(field.map().isPresent() ? Optional.empty() : Optional.of(oddName(field.name()))));
                 yield model.withFields(fields);
             }
             case 9, 10 -> model.withIndexes(with(model.indexes(), newIndex(model, sketch)));
-            case 11 -> model.indexes().isEmpty()
-                    ? model
-                    : model.withIndexes(changedIndexes(model));
+            case 11 -> model.indexes().isEmpty() ? model : model.withIndexes(changedIndexes(model));
             default -> chance(2) ? model.withKey(someKey(model)) : shuffled(model);
         };
         return SketchRepair.replace(sketch, changed);
@@ -133,8 +148,14 @@ final class SketchGenerator {
         List<IndexSketch> others = without(model.indexes(), index);
         return chance(2)
                 ? others
-                : with(others, new IndexSketch(
-                        index.unique(), index.fields(), Optional.of(indexName()), index.arguments(), index.predicate()));
+                : with(
+                        others,
+                        new IndexSketch(
+                                index.unique(),
+                                index.fields(),
+                                Optional.of(indexName()),
+                                index.arguments(),
+                                index.predicate()));
     }
 
     private ModelSketch shuffled(ModelSketch model) {
@@ -144,12 +165,14 @@ final class SketchGenerator {
     }
 
     private SchemaSketch addEnum(SchemaSketch sketch) {
-        String name = freshName("E", sketch.enums().stream().map(EnumSketch::name).toList());
+        String name =
+                freshName("E", sketch.enums().stream().map(EnumSketch::name).toList());
         List<String> values = IntStream.range(0, 1 + random.nextInt(4))
                 .mapToObj(i -> "v" + i + (chance(4) ? "=" + pick(ODD_NAMES) + i : ""))
                 .toList();
         return sketch.withEnums(with(
-                sketch.enums(), new EnumSketch(name, chance(4) ? Optional.of(oddName(name)) : Optional.empty(), values)));
+                sketch.enums(),
+                new EnumSketch(name, chance(4) ? Optional.of(oddName(name)) : Optional.empty(), values)));
     }
 
     private SchemaSketch withOtherValues(SchemaSketch sketch) {
@@ -157,7 +180,8 @@ final class SketchGenerator {
         List<String> values = new ArrayList<>(enumSketch.values());
         if (chance(2) || values.size() < 2) {
             for (int i = 0; i <= random.nextInt(2); i++) {
-                values.add(freshName("w", values.stream().map(EnumSketch::valueName).toList()));
+                values.add(freshName(
+                        "w", values.stream().map(EnumSketch::valueName).toList()));
             }
         } else {
             values.remove(random.nextInt(values.size()));
@@ -169,13 +193,18 @@ final class SketchGenerator {
     }
 
     private SchemaSketch addModel(SchemaSketch sketch) {
-        List<String> free = NAMES.stream().filter(name -> sketch.model(name).isEmpty()).toList();
+        List<String> free =
+                NAMES.stream().filter(name -> sketch.model(name).isEmpty()).toList();
         if (free.isEmpty()) {
             return sketch;
         }
         String name = pick(free);
         ModelSketch model = new ModelSketch(
-                name, chance(5) ? Optional.of(oddName(name)) : Optional.empty(), List.of(keyField()), List.of("id"), List.of());
+                name,
+                chance(5) ? Optional.of(oddName(name)) : Optional.empty(),
+                List.of(keyField()),
+                List.of("id"),
+                List.of());
         int fields = random.nextInt(7);
         for (int i = 0; i < fields; i++) {
             model = model.withFields(with(model.fields(), newField(model, sketch)));
@@ -195,11 +224,13 @@ final class SketchGenerator {
                 ? pick(vocabulary.numberedKeys())
                 : pick(vocabulary.types().stream().filter(FieldType::forKeys).toList());
         boolean numbered = vocabulary.numberedKeys().contains(type) && chance(2);
-        return new FieldSketch("id", type.name(), "", type.nativeType(), numbered ? "autoincrement()" : "", Optional.empty());
+        return new FieldSketch(
+                "id", type.name(), "", type.nativeType(), numbered ? "autoincrement()" : "", Optional.empty());
     }
 
     private List<String> someKey(ModelSketch model) {
-        List<String> names = new ArrayList<>(model.fields().stream().map(FieldSketch::name).toList());
+        List<String> names =
+                new ArrayList<>(model.fields().stream().map(FieldSketch::name).toList());
         List<String> key = new ArrayList<>();
         int width = 1 + random.nextInt(2);
         while (key.size() < width && !names.isEmpty()) {
@@ -209,7 +240,8 @@ final class SketchGenerator {
     }
 
     private FieldSketch newField(ModelSketch model, SchemaSketch sketch) {
-        String name = freshName("f", model.fields().stream().map(FieldSketch::name).toList());
+        String name =
+                freshName("f", model.fields().stream().map(FieldSketch::name).toList());
         boolean ofEnum = !sketch.enums().isEmpty() && chance(5);
         FieldType type = ofEnum ? new FieldType(pick(sketch.enums()).name(), "", true) : pick(vocabulary.types());
         boolean list = vocabulary.hasLists() && chance(6);
@@ -241,7 +273,9 @@ final class SketchGenerator {
         Optional<String> map = chance(4) ? Optional.of(indexName()) : Optional.empty();
         FieldSketch first = pick(model.fields());
         Optional<FieldType> type = vocabulary.type(first.type(), first.nativeType());
-        List<String> special = type.filter(known -> !first.isList()).map(vocabulary::indexArguments).orElse(List.of());
+        List<String> special = type.filter(known -> !first.isList())
+                .map(vocabulary::indexArguments)
+                .orElse(List.of());
         if (!special.isEmpty() && chance(2)) {
             String[] argument = pick(special).split("; ", 2);
             String field = first.name() + (argument.length > 1 ? "(ops: " + argument[1] + ")" : "");
@@ -256,11 +290,12 @@ final class SketchGenerator {
                 fields.add(field.name() + (chance(4) ? chance(2) ? "(sort: Desc)" : "(sort: Asc)" : ""));
             }
         }
-        List<String> predicates = type.map(known -> vocabulary.predicates(first.name(), known)).orElse(List.of());
-        Optional<String> predicate =
-                !predicates.isEmpty() && chance(4) && !first.isList() ? Optional.of(pick(predicates)) : Optional.empty();
-        return new IndexSketch(
-                chance(3), fields.isEmpty() ? model.key() : fields, map, Optional.empty(), predicate);
+        List<String> predicates =
+                type.map(known -> vocabulary.predicates(first.name(), known)).orElse(List.of());
+        Optional<String> predicate = !predicates.isEmpty() && chance(4) && !first.isList()
+                ? Optional.of(pick(predicates))
+                : Optional.empty();
+        return new IndexSketch(chance(3), fields.isEmpty() ? model.key() : fields, map, Optional.empty(), predicate);
     }
 
     private SchemaSketch addRelation(SchemaSketch sketch) {
@@ -269,7 +304,8 @@ final class SketchGenerator {
         }
         ModelSketch holder = pick(sketch.models());
         ModelSketch target = pick(sketch.models());
-        String name = freshName("r", sketch.relations().stream().map(RelationSketch::name).toList());
+        String name = freshName(
+                "r", sketch.relations().stream().map(RelationSketch::name).toList());
         if (chance(4)) {
             return sketch.withRelations(with(
                     sketch.relations(),

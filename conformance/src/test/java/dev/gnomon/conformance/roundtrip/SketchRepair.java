@@ -21,8 +21,9 @@ final class SketchRepair {
     }
 
     SchemaSketch repair(SchemaSketch broken) {
-        SchemaSketch sketch = broken.withEnums(
-                broken.enums().stream().filter(sketchOf -> !sketchOf.values().isEmpty()).toList());
+        SchemaSketch sketch = broken.withEnums(broken.enums().stream()
+                .filter(sketchOf -> !sketchOf.values().isEmpty())
+                .toList());
         SchemaSketch withEnums = sketch;
         sketch = sketch.withModels(
                 sketch.models().stream().map(model -> repair(model, withEnums)).toList());
@@ -62,12 +63,15 @@ final class SketchRepair {
         fields.replaceAll(field -> repairKeyField(field, finalKey));
         ModelSketch repaired = model.withFields(fields).withKey(key);
         List<IndexSketch> indexes = model.indexes().stream()
-                .filter(index -> index.fieldNames().stream().allMatch(name -> repaired.field(name).isPresent()))
+                .filter(index -> index.fieldNames().stream()
+                        .allMatch(name -> repaired.field(name).isPresent()))
                 .filter(index -> index.arguments().isPresent()
                         || index.fieldNames().stream()
-                                .allMatch(name -> canBeIndexed(repaired.field(name).orElseThrow(), sketch)))
+                                .allMatch(name ->
+                                        canBeIndexed(repaired.field(name).orElseThrow(), sketch)))
                 .toList();
-        // Two indexes over the same columns are one for the recorded engine: it makes no second one and renames neither.
+        // Two indexes over the same columns are one for the recorded engine: it makes no second one and renames
+        // neither.
         Set<List<String>> covered = new LinkedHashSet<>();
         return repaired.withIndexes(indexes.stream()
                 .filter(index -> covered.add(index.fieldNames()))
@@ -87,7 +91,10 @@ final class SketchRepair {
 
     private boolean canBeIndexed(FieldSketch field, SchemaSketch sketch) {
         return sketch.enumOf(field.type()).isPresent()
-                || vocabulary.type(field.type(), field.nativeType()).filter(Vocabulary.FieldType::forKeys).isPresent();
+                || vocabulary
+                        .type(field.type(), field.nativeType())
+                        .filter(Vocabulary.FieldType::forKeys)
+                        .isPresent();
     }
 
     private static Optional<FieldSketch> fits(FieldSketch field, SchemaSketch sketch) {
@@ -115,9 +122,10 @@ final class SketchRepair {
             boolean single = holder.key().size() == 1 && target.get().key().size() == 1;
             return single ? found : Optional.empty();
         }
-        boolean complete = relation.fields().stream().allMatch(name -> holder.field(name).isPresent())
-                && target.get().isUniqueBy(relation.references())
-                && (relation.kind() != RelationKind.ONE_TO_ONE || holder.isUniqueBy(relation.fields()));
+        boolean complete =
+                relation.fields().stream().allMatch(name -> holder.field(name).isPresent())
+                        && target.get().isUniqueBy(relation.references())
+                        && (relation.kind() != RelationKind.ONE_TO_ONE || holder.isUniqueBy(relation.fields()));
         if (!complete) {
             return Optional.empty();
         }
@@ -127,7 +135,8 @@ final class SketchRepair {
             FieldSketch referenced =
                     target.get().field(relation.references().get(i)).orElseThrow();
             FieldSketch own = holder.field(name).orElseThrow();
-            boolean sameType = own.type().equals(referenced.type()) && own.nativeType().equals(referenced.nativeType());
+            boolean sameType =
+                    own.type().equals(referenced.type()) && own.nativeType().equals(referenced.nativeType());
             // No enum that a foreign key uses can change its values: the recorded script does not run.
             boolean isEnum = sketch.enumOf(referenced.type()).isPresent();
             if (isEnum || own.isList() || referenced.isList()) {
@@ -140,9 +149,8 @@ final class SketchRepair {
                 if (isReferencedItself || relation.holder().equals(relation.target())) {
                     return Optional.empty();
                 }
-                fields.replaceAll(field -> field.name().equals(name)
-                        ? field.withType(referenced.type(), referenced.nativeType())
-                        : field);
+                fields.replaceAll(field ->
+                        field.name().equals(name) ? field.withType(referenced.type(), referenced.nativeType()) : field);
             }
         }
         return Optional.of(holder.withFields(fields));

@@ -37,8 +37,8 @@ final class SketchShrinker {
         for (UnaryOperator<SchemaSketch> cut : cuts(pair)) {
             SchemaSketch from = repair.repair(cut.apply(pair.from()));
             SchemaSketch to = repair.repair(cut.apply(pair.to()));
-            for (SchemaPair candidate :
-                    List.of(new SchemaPair(from, to), new SchemaPair(from, pair.to()), new SchemaPair(pair.from(), to))) {
+            for (SchemaPair candidate : List.of(
+                    new SchemaPair(from, to), new SchemaPair(from, pair.to()), new SchemaPair(pair.from(), to))) {
                 if (size(candidate) < size(pair) && attempts++ < MOST_ATTEMPTS && fails.test(candidate)) {
                     return Optional.of(candidate);
                 }
@@ -53,25 +53,27 @@ final class SketchShrinker {
 
     private static List<UnaryOperator<SchemaSketch>> cuts(SchemaPair pair) {
         List<UnaryOperator<SchemaSketch>> cuts = new ArrayList<>();
-        names(pair, sketch -> sketch.models().stream().map(ModelSketch::name)).forEach(name -> cuts.add(sketch ->
-                sketch.withModels(sketch.models().stream()
+        names(pair, sketch -> sketch.models().stream().map(ModelSketch::name))
+                .forEach(name -> cuts.add(sketch -> sketch.withModels(sketch.models().stream()
                         .filter(model -> !model.name().equals(name))
                         .toList())));
         names(pair, sketch -> sketch.relations().stream().map(SchemaSketch.RelationSketch::name))
                 .forEach(name -> cuts.add(sketch -> sketch.withRelations(sketch.relations().stream()
                         .filter(relation -> !relation.name().equals(name))
                         .toList())));
-        names(pair, sketch -> sketch.enums().stream().map(EnumSketch::name)).forEach(name -> cuts.add(sketch ->
-                sketch.withEnums(sketch.enums().stream()
+        names(pair, sketch -> sketch.enums().stream().map(EnumSketch::name))
+                .forEach(name -> cuts.add(sketch -> sketch.withEnums(sketch.enums().stream()
                         .filter(other -> !other.name().equals(name))
                         .toList())));
         cuts.add(sketch -> sketch.withRelations(sketch.relations().stream()
                 .map(relation -> relation.withActions(""))
                 .toList()));
-        for (String model : names(pair, sketch -> sketch.models().stream().map(ModelSketch::name)).toList()) {
-            cutsOfModel(pair, model).forEach(cut -> cuts.add(sketch -> sketch.withModels(sketch.models().stream()
-                    .map(other -> other.name().equals(model) ? cut.apply(other) : other)
-                    .toList())));
+        for (String model : names(pair, sketch -> sketch.models().stream().map(ModelSketch::name))
+                .toList()) {
+            cutsOfModel(pair, model)
+                    .forEach(cut -> cuts.add(sketch -> sketch.withModels(sketch.models().stream()
+                            .map(other -> other.name().equals(model) ? cut.apply(other) : other)
+                            .toList())));
         }
         return cuts;
     }
@@ -82,8 +84,10 @@ final class SketchShrinker {
                 .flatMap(sketch -> sketch.model(name).stream())
                 .toList();
         cuts.add(model -> model.withIndexes(List.of()));
-        models.stream().flatMap(model -> model.indexes().stream()).distinct().forEach(index -> cuts.add(model ->
-                model.withIndexes(model.indexes().stream()
+        models.stream()
+                .flatMap(model -> model.indexes().stream())
+                .distinct()
+                .forEach(index -> cuts.add(model -> model.withIndexes(model.indexes().stream()
                         .filter(other -> !other.equals(index))
                         .toList())));
         for (String field : models.stream()
@@ -106,7 +110,8 @@ final class SketchShrinker {
                 .toList());
     }
 
-    private static Stream<String> names(SchemaPair pair, java.util.function.Function<SchemaSketch, Stream<String>> part) {
+    private static Stream<String> names(
+            SchemaPair pair, java.util.function.Function<SchemaSketch, Stream<String>> part) {
         return Stream.of(pair.from(), pair.to()).flatMap(part).distinct();
     }
 }

@@ -24,10 +24,13 @@ final class SketchText {
     }
 
     private void print() {
-        text.append("datasource db {\n  provider = ").append(quote(sketch.provider())).append("\n}\n");
+        text.append("datasource db {\n  provider = ")
+                .append(quote(sketch.provider()))
+                .append("\n}\n");
         if (!sketch.features().isEmpty()) {
             text.append("\ngenerator client {\n  provider = \"prisma-client\"\n  previewFeatures = [");
-            text.append(String.join(", ", sketch.features().stream().map(SketchText::quote).toList()));
+            text.append(String.join(
+                    ", ", sketch.features().stream().map(SketchText::quote).toList()));
             text.append("]\n}\n");
         }
         sketch.enums().forEach(this::print);
@@ -40,7 +43,9 @@ final class SketchText {
             String name = EnumSketch.valueName(value);
             text.append("  ").append(name);
             if (name.length() < value.length()) {
-                text.append(" @map(").append(quote(value.substring(name.length() + 1))).append(')');
+                text.append(" @map(")
+                        .append(quote(value.substring(name.length() + 1)))
+                        .append(')');
             }
             text.append('\n');
         }
@@ -90,12 +95,22 @@ final class SketchText {
     private void print(RelationSketch relation, ModelSketch model) {
         if (relation.kind() == RelationKind.MANY_TO_MANY) {
             if (relation.holder().equals(model.name())) {
-                text.append("  ").append(relation.name()).append("_a ").append(relation.target())
-                        .append("[] @relation(").append(quote(relation.name())).append(")\n");
+                text.append("  ")
+                        .append(relation.name())
+                        .append("_a ")
+                        .append(relation.target())
+                        .append("[] @relation(")
+                        .append(quote(relation.name()))
+                        .append(")\n");
             }
             if (relation.target().equals(model.name())) {
-                text.append("  ").append(relation.name()).append("_b ").append(relation.holder())
-                        .append("[] @relation(").append(quote(relation.name())).append(")\n");
+                text.append("  ")
+                        .append(relation.name())
+                        .append("_b ")
+                        .append(relation.holder())
+                        .append("[] @relation(")
+                        .append(quote(relation.name()))
+                        .append(")\n");
             }
             return;
         }
@@ -104,19 +119,32 @@ final class SketchText {
                     .map(model::field)
                     .flatMap(Optional::stream)
                     .anyMatch(field -> !field.isRequired());
-            text.append("  ").append(relation.name()).append("_to ").append(relation.target())
-                    .append(optional ? "?" : "").append(" @relation(").append(quote(relation.name()))
-                    .append(", fields: [").append(String.join(", ", relation.fields()))
-                    .append("], references: [").append(String.join(", ", relation.references())).append(']');
+            text.append("  ")
+                    .append(relation.name())
+                    .append("_to ")
+                    .append(relation.target())
+                    .append(optional ? "?" : "")
+                    .append(" @relation(")
+                    .append(quote(relation.name()))
+                    .append(", fields: [")
+                    .append(String.join(", ", relation.fields()))
+                    .append("], references: [")
+                    .append(String.join(", ", relation.references()))
+                    .append(']');
             if (!relation.actions().isEmpty()) {
                 text.append(", ").append(relation.actions());
             }
             text.append(")\n");
         }
         if (relation.target().equals(model.name())) {
-            text.append("  ").append(relation.name()).append("_from ").append(relation.holder())
+            text.append("  ")
+                    .append(relation.name())
+                    .append("_from ")
+                    .append(relation.holder())
                     .append(relation.kind() == RelationKind.ONE_TO_ONE ? "?" : "[]")
-                    .append(" @relation(").append(quote(relation.name())).append(")\n");
+                    .append(" @relation(")
+                    .append(quote(relation.name()))
+                    .append(")\n");
         }
     }
 

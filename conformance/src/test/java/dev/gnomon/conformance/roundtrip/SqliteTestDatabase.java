@@ -53,7 +53,8 @@ final class SqliteTestDatabase implements TestDatabase {
             } else if (c == ')') {
                 depth--;
             }
-            boolean cut = quote == 0 && ((c == ',' && depth == 1) || (c == '(' && depth == 1) || (c == ')' && depth == 0));
+            boolean cut =
+                    quote == 0 && ((c == ',' && depth == 1) || (c == '(' && depth == 1) || (c == ')' && depth == 0));
             if (cut) {
                 parts.add(part.toString().strip());
                 part.setLength(0);
@@ -75,15 +76,16 @@ final class SqliteTestDatabase implements TestDatabase {
     @Override
     public String value(Column column, int row, DatabaseSchema schema) {
         return switch (column.type().family()) {
-            case TypeFamily.Scalar scalar -> switch (scalar) {
-                case BOOLEAN -> String.valueOf(row % 2);
-                case INT, BIG_INT -> String.valueOf(row);
-                case FLOAT, DECIMAL -> row + ".5";
-                case STRING, UUID -> "'text " + row + "'";
-                case DATE_TIME -> "'2024-01-0" + row + " 00:00:00'";
-                case BYTES -> "x'0" + row + "'";
-                case JSON -> "'[" + row + "]'";
-            };
+            case TypeFamily.Scalar scalar ->
+                switch (scalar) {
+                    case BOOLEAN -> String.valueOf(row % 2);
+                    case INT, BIG_INT -> String.valueOf(row);
+                    case FLOAT, DECIMAL -> row + ".5";
+                    case STRING, UUID -> "'text " + row + "'";
+                    case DATE_TIME -> "'2024-01-0" + row + " 00:00:00'";
+                    case BYTES -> "x'0" + row + "'";
+                    case JSON -> "'[" + row + "]'";
+                };
             case TypeFamily.EnumReference ignored -> "'v" + row + "'";
             case TypeFamily.Unsupported ignored -> "'any " + row + "'";
         };

@@ -56,23 +56,23 @@ final class SqliteVocabulary implements Vocabulary {
             case "Float" -> List.of("1.50", "0.000001", "-" + number + ".25", "3");
             case "Decimal" -> List.of("12.340", "7", "-0.1");
             case "Boolean" -> List.of("true", "false");
-            case "String" -> List.of(
-                    "\"\"",
-                    "\"it's " + number + "\"",
-                    "\"NULL\"",
-                    "\"42\"",
-                    "\"a; -- b\"",
-                    "\"back\\\\slash \\\"quoted\\\"\"",
-                    "\"line\\nbreak\"",
-                    "\"CURRENT_TIMESTAMP\"",
-                    "\"日本 🚀\"",
-                    "uuid()",
-                    "cuid()",
-                    "dbgenerated(\"(hex(randomblob(4)))\")",
-                    "dbgenerated(\"lower('ABC')\")",
-                    "dbgenerated(\"'x'\")");
-            case "DateTime" -> List.of(
-                    "now()", "dbgenerated(\"(datetime('now', '+1 day'))\")");
+            case "String" ->
+                List.of(
+                        "\"\"",
+                        "\"it's " + number + "\"",
+                        "\"NULL\"",
+                        "\"42\"",
+                        "\"a; -- b\"",
+                        "\"back\\\\slash \\\"quoted\\\"\"",
+                        "\"line\\nbreak\"",
+                        "\"CURRENT_TIMESTAMP\"",
+                        "\"日本 🚀\"",
+                        "uuid()",
+                        "cuid()",
+                        "dbgenerated(\"(hex(randomblob(4)))\")",
+                        "dbgenerated(\"lower('ABC')\")",
+                        "dbgenerated(\"'x'\")");
+            case "DateTime" -> List.of("now()", "dbgenerated(\"(datetime('now', '+1 day'))\")");
             case "Bytes" -> List.of("\"aGVsbG8=\"", "dbgenerated(\"x'00ff'\")");
             case "Json" -> List.of("\"{\\\"a\\\": [1, \\\"it's\\\"]}\"", "\"[]\"");
             default -> List.of("dbgenerated(\"'u'\")");
