@@ -49,18 +49,25 @@ final class PostgresqlTestDatabase implements TestDatabase {
     private int observations;
     private int opened;
 
-    PostgresqlTestDatabase(TestServer server) {
+    PostgresqlTestDatabase(TestServer server, int majorVersion) {
         this.server = server;
-        this.canDump = versionOfDump(server);
+        this.canDump = canDump(server, majorVersion);
     }
 
-    /** Whether there is a pg_dump that can read the server; prints why not. */
-    private static boolean versionOfDump(TestServer server) {
+    /** Whether there is a pg_dump that can read the server, which may not be newer; prints why not. */
+    private static boolean canDump(TestServer server, int majorVersion) {
         try {
             Process process = new ProcessBuilder("pg_dump", "--version").start();
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            boolean works = process.waitFor() == 0;
+            int majorOfDump = works ? Integer.parseInt(version.replaceAll("^\\D*(\\d+).*$", "$1")) : 0;
+            if (majorOfDump < majorVersion) {
+                System.out.println(
+                        "observer: " + version + " is too old for " + server + ", only the server's own descriptions");
+                return false;
+            }
             System.out.println("observer: " + version + " on " + server);
-            return process.waitFor() == 0;
+            return true;
         } catch (IOException e) {
             System.out.println("observer: no pg_dump here, only the server's own descriptions: " + e.getMessage());
             return false;
