@@ -5,62 +5,7 @@ import java.util.Set;
 /** Turns names of the database into names that the schema language allows. */
 final class Names {
 
-    /** Words that generated clients cannot use for a type. */
-    private static final Set<String> RESERVED = Set.of(
-            "PrismaClient",
-            "async",
-            "await",
-            "break",
-            "case",
-            "catch",
-            "class",
-            "const",
-            "continue",
-            "debugger",
-            "default",
-            "delete",
-            "do",
-            "else",
-            "enum",
-            "export",
-            "extends",
-            "false",
-            "finally",
-            "for",
-            "function",
-            "if",
-            "implements",
-            "import",
-            "in",
-            "instanceof",
-            "interface",
-            "let",
-            "new",
-            "null",
-            "package",
-            "private",
-            "protected",
-            "public",
-            "return",
-            "super",
-            "switch",
-            "this",
-            "throw",
-            "true",
-            "try",
-            "typeof",
-            "using",
-            "var",
-            "void",
-            "while",
-            "with",
-            "yield");
-
     private Names() {}
-
-    static boolean isReserved(String name) {
-        return RESERVED.contains(name);
-    }
 
     /**
      * Cut everything in front of the first letter and put an underscore in the place of every character

@@ -13,6 +13,7 @@ import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.Relation;
+import dev.gnomon.schema.model.ReservedNames;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ final class PullContext {
             return new PulledName(
                     name.name(), Names.sanitized(namespace.get() + "_" + name.name()), PulledName.Reason.DUPLICATE);
         }
-        if (Names.isReserved(name.name())) {
+        if (ReservedNames.contains(name.name())) {
             return new PulledName(name.name(), "Renamed" + name.name(), PulledName.Reason.RESERVED);
         }
         return new PulledName(name.name(), Names.free(sanitized, takenNames), PulledName.Reason.DATABASE);

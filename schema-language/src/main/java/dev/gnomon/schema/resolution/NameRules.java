@@ -1,5 +1,6 @@
 package dev.gnomon.schema.resolution;
 
+import dev.gnomon.schema.model.ReservedNames;
 import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.BlockAttribute;
@@ -19,53 +20,6 @@ import java.util.Set;
 /** Names are well formed, not reserved, and there is one of each. */
 final class NameRules {
 
-    private static final Set<String> RESERVED = Set.of(
-            "PrismaClient",
-            "break",
-            "case",
-            "catch",
-            "class",
-            "const",
-            "continue",
-            "debugger",
-            "default",
-            "delete",
-            "do",
-            "else",
-            "enum",
-            "export",
-            "extends",
-            "false",
-            "finally",
-            "for",
-            "function",
-            "if",
-            "implements",
-            "import",
-            "in",
-            "instanceof",
-            "interface",
-            "let",
-            "new",
-            "null",
-            "package",
-            "private",
-            "protected",
-            "public",
-            "return",
-            "super",
-            "switch",
-            "this",
-            "throw",
-            "true",
-            "try",
-            "typeof",
-            "var",
-            "void",
-            "while",
-            "with",
-            "yield");
-
     private final DiagnosticCollector diagnostics;
     private final Map<String, Block> types = new HashMap<>();
     private final Map<String, Block> datasources = new HashMap<>();
@@ -78,11 +32,6 @@ final class NameRules {
     static void check(List<Block> blocks, DiagnosticCollector diagnostics) {
         NameRules rules = new NameRules(diagnostics);
         blocks.forEach(rules::check);
-    }
-
-    /** Tell whether the client could not make a class of this name. */
-    static boolean isReserved(String name) {
-        return RESERVED.contains(name);
     }
 
     private void check(Block block) {
@@ -119,7 +68,7 @@ final class NameRules {
     private void check(EnumBlock definition) {
         String name = definition.name().name();
         checkForm(definition.name(), "Enum");
-        if (isReserved(name)) {
+        if (ReservedNames.contains(name)) {
             diagnostics.error(
                     "Error validating enum `" + name + "`: The enum name `" + name
                             + "` is invalid. It is a reserved name. Please change it. Read more at"
@@ -146,7 +95,7 @@ final class NameRules {
             checkForm(model.name(), "Composite type");
         } else {
             checkForm(model.name(), isView ? "view" : "Model");
-            if (isReserved(name)) {
+            if (ReservedNames.contains(name)) {
                 diagnostics.model(
                         "model",
                         name,
