@@ -46,6 +46,10 @@ final class FailureData {
 
     /** The parameters that a message has between back quotes, by the names that the protocol gives them. */
     private static void writeMeta(JsonGenerator json, GnomonException failure) {
+        if (failure.code() == EngineErrorCode.MIGRATION_FAILED) {
+            writeFailedMigration(json, failure.problem());
+            return;
+        }
         List<String> quoted = quoted(failure.problem());
         if (!(failure.code() instanceof EngineErrorCode code) || quoted.isEmpty()) {
             return;
@@ -65,6 +69,24 @@ final class FailureData {
             }
             default -> {}
         }
+    }
+
+    /** The parts of this message follow one another, each after its own heading. */
+    private static void writeFailedMigration(JsonGenerator json, String problem) {
+        String nameHeading = "\nMigration name: ";
+        String codeHeading = "\n\nDatabase error code: ";
+        String errorHeading = "\n\nDatabase error:\n";
+        int name = problem.indexOf(nameHeading);
+        int code = problem.indexOf(codeHeading, Math.max(name, 0));
+        int error = problem.indexOf(errorHeading, Math.max(code, 0));
+        if (name < 0 || code < 0 || error < 0) {
+            return;
+        }
+        json.writeStringProperty("migration_name", problem.substring(name + nameHeading.length(), code));
+        json.writeStringProperty("database_error_code", problem.substring(code + codeHeading.length(), error));
+        json.writeStringProperty(
+                "database_error",
+                problem.substring(error + errorHeading.length()).strip());
     }
 
     private static List<String> quoted(String text) {

@@ -1,5 +1,6 @@
 package dev.gnomon.cli.rpc;
 
+import dev.gnomon.cli.project.Version;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -49,6 +50,12 @@ public final class SchemaEngine {
      * @return the exit code
      */
     public int run(List<String> line, InputStream input, PrintStream output, PrintStream error) {
+        if (line.equals(List.of("--version")) || line.equals(List.of("-V"))) {
+            // The client takes what follows the first word for the version.
+            output.println("schema-engine-cli gnomon-" + Version.text());
+            output.flush();
+            return OK;
+        }
         LogWriter log = new LogWriter(error);
         log.info("Starting schema engine CLI");
         try {
