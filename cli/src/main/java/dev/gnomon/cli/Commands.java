@@ -58,6 +58,14 @@ final class Commands {
                 });
     }
 
+    /** What all commands are called, take and do. */
+    static List<CommandDescription> descriptions() {
+        return NAMES.stream()
+                .flatMap(name -> find(name).stream())
+                .map(Command::description)
+                .toList();
+    }
+
     /** The overview of a group's commands; of all for an empty name. */
     static String help(String group) {
         Map<String, String> summaries = new LinkedHashMap<>();

@@ -53,13 +53,14 @@ final class Program implements AutoCloseable {
 
     private static int version(Output output, boolean json) {
         if (json) {
-            output.document(JsonReport.document(
-                    "version",
-                    "printed",
-                    Ending.OK,
-                    members -> members.writeStringProperty("version", Version.text())));
+            output.document(JsonReport.document("version", "printed", Ending.OK, members -> {
+                members.writeStringProperty("version", Version.text());
+                Version.commit().ifPresent(commit -> members.writeStringProperty("commit", commit));
+                members.writeStringProperty("runtime", Version.runtime());
+            }));
         } else {
-            output.line("gnomon " + Version.text());
+            output.line("gnomon " + Version.text()
+                    + Version.commit().map(commit -> " (" + commit + ")").orElse("") + "\n" + Version.runtime());
         }
         return Ending.OK;
     }

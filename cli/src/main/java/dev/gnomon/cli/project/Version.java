@@ -3,6 +3,7 @@ package dev.gnomon.cli.project;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The program's version, as the build wrote it. */
 public final class Version {
@@ -16,5 +17,16 @@ public final class Version {
         } catch (IOException unreadable) {
             return "unknown";
         }
+    }
+
+    /** The commit that the program was built from, where the launcher knows it. */
+    public static Optional<String> commit() {
+        return Optional.ofNullable(System.getProperty("gnomon.commit"));
+    }
+
+    /** The Java runtime and the system that the program runs on, in words. */
+    public static String runtime() {
+        return "Java " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + "), "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 }
