@@ -89,7 +89,11 @@ class DocumentationTest {
 
     /** Names and addresses that a reader would have. */
     private static String shown(String ran) {
-        return ran.replaceAll("\\bt_[0-9a-f]{16}\\b", "shop").replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "$1:5432");
+        return ran.replaceAll("\\bt_[0-9a-f]{16}\\b", "shop")
+                .replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "$1:5432")
+                .replaceAll("/[^ \"]*/junit-?\\d+/", "/home/me/shop/")
+                .replaceAll(
+                        "\"runtime\":\"[^\"]*\"", "\"runtime\":\"Java 25.0.3+9-LTS (Eclipse Adoptium), Linux amd64\"");
     }
 
     private void copyExamples() throws IOException {
