@@ -24,6 +24,7 @@ record CommandDescription(String name, String summary, String operands, List<Opt
             "allow-shadow-reset", "NAME", "Empty the configured shadow database of this name, whatever it holds");
     static final Option LOCK_TIMEOUT =
             Option.value("lock-timeout", "SECONDS", "How long to wait for another migration to end (10)");
+    private static final Option DIALECTS = Option.value("dialects", "FOLDER", "Look for more dialects in this folder");
     static final Option JSON = Option.flag("json", "Print one JSON object instead of text");
     private static final Option PREVIEW = Option.flag("preview-feature", "");
     private static final Option EARLY_ACCESS = Option.flag("early-access-feature", "");
@@ -45,7 +46,7 @@ record CommandDescription(String name, String summary, String operands, List<Opt
 
     private static List<Option> withCommon(List<Option> own) {
         List<Option> all = new ArrayList<>(own);
-        all.addAll(List.of(JSON, HELP, PREVIEW, EARLY_ACCESS, TELEMETRY));
+        all.addAll(List.of(DIALECTS, JSON, HELP, PREVIEW, EARLY_ACCESS, TELEMETRY));
         return all;
     }
 }

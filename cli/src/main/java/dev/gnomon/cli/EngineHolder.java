@@ -7,7 +7,6 @@ import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +15,32 @@ import java.util.Optional;
 /** Makes the dialects and the engine when the first command needs them, and closes the engine at the end. */
 final class EngineHolder implements AutoCloseable {
 
-    /** Where the launcher says that gnomon is installed; dialects can be dropped into a folder there. */
-    private static final String HOME_PROPERTY = "gnomon.home";
-
+    private final Surroundings surroundings;
     private final Progress progress = new Progress();
+    private Optional<String> dialectFolders = Optional.empty();
     private Optional<Dialects> dialects = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
 
+    EngineHolder(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Look for dialects in these folders too; counts before the dialects are asked for. */
+    synchronized void addDialectFolders(Optional<String> paths) {
+        dialectFolders = paths;
+    }
+
     synchronized Dialects dialects() {
         if (dialects.isEmpty()) {
-            Optional<Path> folder = Optional.ofNullable(System.getProperty(HOME_PROPERTY))
-                    .map(home -> Path.of(home).resolve("dialects"));
-            dialects = Optional.of(Dialects.load(folder));
+            dialects = Optional.of(Dialects.load(
+                    DialectFolders.of(surroundings.workingDirectory(), surroundings.environment(), dialectFolders)));
         }
         return dialects.get();
+    }
+
+    /** The dialects, if they were asked for. */
+    synchronized Optional<Dialects> loadedDialects() {
+        return dialects;
     }
 
     /** The engine, which shows nothing. */

@@ -2,6 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.cli.project.Version;
 import dev.gnomon.cli.rpc.SchemaEngine;
+import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -12,11 +13,12 @@ import java.util.Optional;
 final class Program implements AutoCloseable {
 
     private final Surroundings surroundings;
-    private final EngineHolder engines = new EngineHolder();
+    private final EngineHolder engines;
     private volatile boolean closing;
 
     Program(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.engines = new EngineHolder(surroundings);
     }
 
     /** Run a command line; give the exit code. Never throws. */
@@ -77,6 +79,7 @@ final class Program implements AutoCloseable {
             output.line(HelpText.of(description));
             return Ending.OK;
         }
+        engines.addDialectFolders(arguments.value("dialects"));
         boolean json = arguments.has("json");
         try {
             Ending ending = command.run(new Invocation(description.name(), arguments, surroundings, engines));
@@ -84,6 +87,7 @@ final class Program implements AutoCloseable {
                 output.document(
                         JsonReport.document(description.name(), ending.outcome(), ending.exitCode(), ending.members()));
             }
+            tellMissingDialects(output, Optional.empty());
             return ending.exitCode();
         } catch (UsageException usage) {
             return usage(description, usage, json, output);
@@ -92,7 +96,15 @@ final class Program implements AutoCloseable {
             return Ending.CANCELLED;
         } catch (GnomonException failure) {
             return failed(description, failure, json, output);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError defect) {
+        } catch (LinkageError incomplete) {
+            return failed(
+                    description,
+                    engines.loadedDialects()
+                            .flatMap(dialects -> dialects.blame(incomplete))
+                            .orElseGet(() -> defect(incomplete)),
+                    json,
+                    output);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
             return failed(description, defect(defect), json, output);
         }
     }
@@ -132,10 +144,22 @@ final class Program implements AutoCloseable {
         } else {
             output.failure(output.boldRed("Error:") + " " + ErrorText.of(failure));
         }
+        tellMissingDialects(output, Optional.of(failure));
         if (!surroundings.environment().getOrDefault("GNOMON_DEBUG", "").isEmpty()) {
             failure.printStackTrace(surroundings.error());
         }
         return exitCode;
+    }
+
+    /** A dialect that cannot be loaded is nothing to stop for as long as nobody needs it. */
+    private void tellMissingDialects(Output output, Optional<GnomonException> told) {
+        for (Dialects dialects : engines.loadedDialects().stream().toList()) {
+            for (GnomonException problem : dialects.problems()) {
+                if (told.filter(problem::equals).isEmpty()) {
+                    output.failure(output.yellow("Warning:") + " " + ErrorText.of(problem));
+                }
+            }
+        }
     }
 
     /** Gives back what the engine holds; safe to call from a shutdown hook. */

@@ -24,7 +24,7 @@ public final class Urls {
     public static boolean accepts(Dialect dialect, DatabaseTarget target) {
         try {
             return dialect.connector().accepts(target);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             return false;
         }
     }

@@ -60,7 +60,9 @@ public final class SchemaEngine {
         log.info("Starting schema engine CLI");
         try {
             EngineOptions options = EngineOptions.parse(line);
-            EngineProject project = new EngineProject(options, dialects.get(), workingDirectory, environment);
+            Dialects found = dialects.get();
+            found.problems().forEach(log::warning);
+            EngineProject project = new EngineProject(options, found, workingDirectory, environment);
             if (options.command().isPresent()) {
                 oneShot(options.command().get(), project, log);
                 return OK;

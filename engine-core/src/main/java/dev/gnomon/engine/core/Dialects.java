@@ -1,67 +1,88 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.DialectOrigin.Loading;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
 import java.io.IOException;
-import java.lang.module.Configuration;
-import java.lang.module.FindException;
-import java.lang.module.ModuleFinder;
-import java.lang.module.ResolutionException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * The dialects there are: those on the module path, and one module layer for each folder of dropped-in jars, so that
- * two dialects may bring different versions of one driver. Listeners are found in the same places.
+ * The dialects there are: the built-in ones, and those that were dropped into plugin folders, each kept apart from all
+ * others so that two may bring different versions of one driver. Listeners are found in the same places.
  */
 public final class Dialects {
 
     private final SortedMap<String, Dialect> byId;
+    private final Map<String, DialectOrigin> origins;
     private final List<EngineListener> listeners;
+    private final List<PluginProblem> problems;
 
-    private Dialects(SortedMap<String, Dialect> byId, List<EngineListener> listeners) {
+    Dialects(
+            SortedMap<String, Dialect> byId,
+            Map<String, DialectOrigin> origins,
+            List<EngineListener> listeners,
+            List<PluginProblem> problems) {
         this.byId = Collections.unmodifiableSortedMap(byId);
+        this.origins = Map.copyOf(origins);
         this.listeners = List.copyOf(listeners);
+        this.problems = List.copyOf(problems);
     }
 
     /**
-     * Find the dialects of the module path, and those in the sub-folders of a plugin folder.
+     * Find the dialects of the module path, and those in a plugin folder.
      *
-     * @param pluginFolder each sub-folder holds one dialect with its driver; need not exist
-     * @throws GnomonException {@code GN-5002} if two have one id, {@code GN-5003} if one was made for a newer engine,
-     *     {@code GN-5004} if a folder cannot be loaded
+     * @param pluginFolder each jar or sub-folder in it is a dialect; need not exist
      */
     public static Dialects load(Optional<Path> pluginFolder) {
-        SortedMap<String, Dialect> found = new TreeMap<>();
-        List<EngineListener> listeners = new ArrayList<>();
-        ServiceLoader.load(Dialect.class).forEach(dialect -> register(found, dialect));
-        ServiceLoader.load(EngineListener.class).forEach(listeners::add);
-        for (Path folder : foldersIn(pluginFolder)) {
-            loadFolder(found, listeners, folder);
+        return load(pluginFolder.stream().toList());
+    }
+
+    /**
+     * Find the dialects of the module path, and those in plugin folders. What cannot be loaded keeps nobody else from
+     * it: see {@link #problems}.
+     *
+     * @param pluginFolders each jar or sub-folder in them is a dialect; need not exist
+     * @throws GnomonException {@code GN-5002} if two built-in dialects have one id
+     */
+    public static Dialects load(List<Path> pluginFolders) {
+        DialectRegistry registry = new DialectRegistry();
+        ServiceLoader.load(Dialect.class).forEach(registry::addBuiltIn);
+        ServiceLoader.load(EngineListener.class).forEach(registry::addListener);
+        registry.addPlugins(places(pluginFolders, registry));
+        return registry.dialects();
+    }
+
+    private static Set<Path> places(List<Path> folders, DialectRegistry registry) {
+        try {
+            return PluginFolders.places(folders);
+        } catch (IOException unreadable) {
+            registry.addProblem(new PluginProblem(
+                    Set.of(),
+                    new GnomonException(
+                            EngineErrorCode.DIALECT_UNLOADABLE,
+                            "A folder for dialects cannot be read: " + Plugin.reason(unreadable),
+                            "Check its permissions.",
+                            unreadable)));
+            return Set.of();
         }
-        return new Dialects(found, listeners);
     }
 
     /** Take these dialects and no others. */
     public static Dialects of(Collection<? extends Dialect> dialects) {
-        SortedMap<String, Dialect> found = new TreeMap<>();
-        dialects.forEach(dialect -> register(found, dialect));
-        return new Dialects(found, List.of());
+        DialectRegistry registry = new DialectRegistry();
+        dialects.forEach(registry::addBuiltIn);
+        return registry.dialects();
     }
 
     /** All of them, in the order of their ids. */
@@ -74,22 +95,45 @@ public final class Dialects {
         return listeners;
     }
 
-    /** Look a dialect up by its id, one of its aliases, or its word in a lock file. */
+    /** What could not be loaded and why, a failure for each: {@code GN-5002} to {@code GN-5004}. */
+    public List<GnomonException> problems() {
+        return problems.stream().map(PluginProblem::failure).toList();
+    }
+
+    /** Where one of these dialects came from. */
+    public DialectOrigin origin(Dialect dialect) {
+        return origins.getOrDefault(
+                dialect.id().value(), new DialectOrigin(Optional.empty(), Optional.empty(), Loading.BUILT_IN));
+    }
+
+    /**
+     * Look a dialect up by its id, one of its aliases, or its word in a lock file.
+     *
+     * @throws GnomonException {@code GN-5002} to {@code GN-5004} if it lies in a plugin folder and could not be loaded
+     */
     public Optional<Dialect> find(String provider) {
         Dialect exact = byId.get(provider);
         if (exact != null) {
             return Optional.of(exact);
         }
-        return byId.values().stream()
+        Optional<Dialect> found = byId.values().stream()
                 .filter(dialect -> dialect.aliases().contains(provider)
                         || dialect.lockFileProvider().equals(provider))
                 .findFirst();
+        if (found.isEmpty()) {
+            for (PluginProblem problem : problems) {
+                if (problem.providers().contains(provider)) {
+                    throw problem.failure();
+                }
+            }
+        }
+        return found;
     }
 
     /**
      * Look a dialect up as {@link #find} does.
      *
-     * @throws GnomonException {@code GN-5001} if there is none
+     * @throws GnomonException {@code GN-5001} if there is none; else as {@link #find}
      */
     public Dialect require(String provider) {
         return find(provider)
@@ -99,83 +143,23 @@ public final class Dialects {
                         "Use one of %s, or put a dialect for it into the plugin folder.".formatted(byId.keySet())));
     }
 
-    private static void loadFolder(SortedMap<String, Dialect> found, List<EngineListener> listeners, Path folder) {
-        try {
-            ModuleLayer layer = layerOf(folder);
-            ServiceLoader.load(layer, Dialect.class).stream()
-                    .filter(provider -> provider.type().getModule().getLayer() == layer)
-                    .forEach(provider -> register(found, provider.get()));
-            ServiceLoader.load(layer, EngineListener.class).stream()
-                    .filter(provider -> provider.type().getModule().getLayer() == layer)
-                    .forEach(provider -> listeners.add(provider.get()));
-        } catch (FindException
-                | ResolutionException
-                | LayerInstantiationException
-                | ServiceConfigurationError failure) {
-            throw unloadable(folder, failure);
+    /**
+     * Find the dialect whose code could not go on because a class is missing: it lacks its driver.
+     *
+     * @return {@code GN-5004} with the name of its jar; empty if no dropped-in dialect took part
+     */
+    public Optional<GnomonException> blame(LinkageError failure) {
+        List<String> classes = new ArrayList<>();
+        for (StackTraceElement element : failure.getStackTrace()) {
+            classes.add(element.getClassName());
         }
-    }
-
-    private static ModuleLayer layerOf(Path folder) {
-        ModuleFinder finder = ModuleFinder.of(folder);
-        Set<String> roots = finder.findAll().stream()
-                .map(module -> module.descriptor().name())
-                .collect(Collectors.toSet());
-        ModuleLayer own = Dialects.class.getModule().getLayer();
-        ModuleLayer parent = own == null ? ModuleLayer.boot() : own;
-        Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
-        return parent.defineModulesWithOneLoader(configuration, Dialects.class.getClassLoader());
-    }
-
-    private static void register(SortedMap<String, Dialect> found, Dialect dialect) {
-        if (dialect.apiLevel() > Dialect.API_LEVEL) {
-            throw new GnomonException(
-                    EngineErrorCode.DIALECT_INCOMPATIBLE,
-                    "The dialect %s needs dialect API level %d, this engine has %d"
-                            .formatted(dialect.id(), dialect.apiLevel(), Dialect.API_LEVEL),
-                    "Upgrade gnomon, or install an older version of the dialect.");
-        }
-        Dialect other = found.putIfAbsent(dialect.id().value(), dialect);
-        if (other != null) {
-            throw new GnomonException(
-                    EngineErrorCode.DIALECT_ID_CLASH,
-                    "Two dialects are called %s: %s and %s".formatted(dialect.id(), origin(other), origin(dialect)),
-                    "Remove one of the two jars.");
-        }
-    }
-
-    private static String origin(Dialect dialect) {
-        CodeSource source = dialect.getClass().getProtectionDomain().getCodeSource();
-        String place = source == null || source.getLocation() == null
-                ? "built in"
-                : source.getLocation().toString();
-        return "%s (%s)"
-                .formatted(
-                        dialect.getClass().getModule().isNamed()
-                                ? dialect.getClass().getModule().getName()
-                                : dialect.getClass().getName(),
-                        place);
-    }
-
-    private static List<Path> foldersIn(Optional<Path> pluginFolder) {
-        List<Path> folders = new ArrayList<>();
-        if (pluginFolder.isPresent() && Files.isDirectory(pluginFolder.get())) {
-            try (DirectoryStream<Path> entries =
-                    Files.newDirectoryStream(pluginFolder.get(), entry -> Files.isDirectory(entry))) {
-                entries.forEach(folders::add);
-            } catch (IOException failure) {
-                throw unloadable(pluginFolder.get(), failure);
+        for (Dialect dialect : byId.values()) {
+            Optional<Path> place = origin(dialect).place();
+            String prefix = dialect.getClass().getPackageName() + ".";
+            if (place.isPresent() && classes.stream().anyMatch(name -> name.startsWith(prefix))) {
+                return Optional.of(Plugin.unloadable(place.get(), Plugin.reason(failure), failure));
             }
         }
-        Collections.sort(folders);
-        return folders;
-    }
-
-    private static GnomonException unloadable(Path folder, Throwable failure) {
-        return new GnomonException(
-                EngineErrorCode.DIALECT_UNLOADABLE,
-                "The dialect in %s cannot be loaded: %s".formatted(folder, failure.getMessage()),
-                "Check that the folder holds the dialect's jar and all jars it needs, and nothing else.",
-                failure);
+        return Optional.empty();
     }
 }
