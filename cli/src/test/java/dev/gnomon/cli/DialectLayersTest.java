@@ -53,8 +53,15 @@ class DialectLayersTest {
     }
 
     @Test
-    void a_driver_that_gnomon_has_too_leads_to_a_class_loader() throws Exception {
+    void a_module_with_a_descriptor_may_bring_a_driver_that_gnomon_has_too() throws Exception {
         PluginJar.named(work, "own", "driver").needs(driver).into(dialects.resolve("own/own.jar"));
+        Files.copy(driver, dialects.resolve("own/driver.jar"));
+        assertThat(load(true).dialects()).singleElement().asString().contains("loading=MODULE_LAYER");
+    }
+
+    @Test
+    void a_module_that_reads_two_drivers_of_one_name_gets_a_class_loader() throws Exception {
+        PluginJar.automatic(work, "own").into(dialects.resolve("own/own.jar"));
         Files.copy(driver, dialects.resolve("own/driver.jar"));
         assertThat(load(false).dialects()).singleElement().asString().contains("loading=MODULE_LAYER");
         Found beside = load(true);
@@ -89,7 +96,15 @@ class DialectLayersTest {
                 .resolve(ModuleFinder.of(path.toArray(new Path[0])), ModuleFinder.of(), Set.copyOf(roots));
         ModuleLayer layer = boot.defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
         Class<?> type = layer.findLoader("dev.gnomon.engine.core").loadClass("dev.gnomon.engine.core.Dialects");
-        Object loaded = type.getMethod("load", List.class).invoke(null, List.of(dialects));
+        Object loaded;
+        // The built-in dialects of the test's class path are none of this engine's.
+        ClassLoader ofTest = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            loaded = type.getMethod("load", List.class).invoke(null, List.of(dialects));
+        } finally {
+            Thread.currentThread().setContextClassLoader(ofTest);
+        }
         Class<?> dialect = layer.findLoader("dev.gnomon.engine.api").loadClass("dev.gnomon.engine.dialect.Dialect");
         List<String> found = new ArrayList<>();
         for (Object one : (Collection<?>) type.getMethod("all").invoke(loaded)) {
