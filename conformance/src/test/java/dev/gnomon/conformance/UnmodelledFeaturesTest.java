@@ -2,6 +2,7 @@ package dev.gnomon.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.schema.PrismaSchema;
@@ -176,6 +177,57 @@ class UnmodelledFeaturesTest {
                     .contains("CONSTRAINT \"named\" CHECK (length(\"name\") < 100)")
                     .contains("GENERATED ALWAYS AS (\"amount\" * 2) VIRTUAL");
         }
+    }
+
+    @Test
+    void what_goes_with_a_column_on_postgresql_is_a_warning() throws SQLException {
+        try (ScratchDatabase database = ScratchDatabase.create("postgresql")) {
+            database.run("CREATE TABLE t (id integer PRIMARY KEY, a integer, b integer, c integer,"
+                    + " CONSTRAINT ordered CHECK (a < b), CONSTRAINT once EXCLUDE (c WITH =))");
+
+            assertThat(warningsOf(database, "model t {\n id Int @id\n b Int?\n c Int?\n}"))
+                    .contains(
+                            "The `t` table will lose what the schema cannot say, along with the columns that it depends"
+                                    + " on: check constraint ordered.");
+            assertThat(warningsOf(database, "model t {\n id Int @id\n}"))
+                    .contains(
+                            "The `t` table will lose what the schema cannot say, along with the columns that it depends"
+                                    + " on: exclusion constraint once, check constraint ordered.");
+            assertThat(warningsOf(database, "model t {\n id Int @id\n a BigInt?\n b Int?\n c Int?\n}"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void what_goes_with_a_column_on_sqlite_is_a_warning() throws SQLException {
+        try (ScratchDatabase database = ScratchDatabase.create("sqlite")) {
+            database.run("CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, a INTEGER CHECK (a < b), b INTEGER,"
+                    + " c INTEGER, d INTEGER AS (c + 1), CONSTRAINT positive CHECK (c > 0));"
+                    + " CREATE INDEX folded ON t (abs(c));");
+
+            assertThat(warningsOf(database, "model t {\n id Int @id\n a Int?\n c Int?\n}"))
+                    .contains(
+                            "The `t` table will lose what the schema cannot say, along with the columns that it depends"
+                                    + " on: check constraint.");
+            assertThat(warningsOf(database, "model t {\n id Int @id\n a Int?\n b Int?\n}"))
+                    .contains(
+                            "The `t` table will lose what the schema cannot say, along with the columns that it depends"
+                                    + " on: check constraint positive, generated column d, definition of index folded.");
+            assertThat(warningsOf(database, "model t {\n id Int @id\n a Int?\n b Int @default(1)\n c Int?\n}"))
+                    .noneMatch(warning -> warning.contains("will lose"));
+        }
+    }
+
+    private static List<String> warningsOf(ScratchDatabase database, String models) throws SQLException {
+        PrismaSchema desired = SchemaDiffAnswer.parse(
+                "datasource db {\n  provider = \"" + database.dialect().id().value() + "\"\n}\n" + models + "\n");
+        DatabaseSchema after = SchemaDiffAnswer.lower(desired, database.dialect());
+        return SchemaDiffAnswer.between(new BeforeAfter<>(database.introspect(List.of()), after), database.dialect())
+                .dataLoss()
+                .warnings()
+                .stream()
+                .map(DataLossReport.Finding::message)
+                .toList();
     }
 
     private record Migrated(String script, String left) {}

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.model.DialectObject;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
@@ -46,6 +47,7 @@ final class PostgresqlConstraintReader {
         private final List<ForeignKey> foreignKeys = new ArrayList<>();
         private final List<UnmodelledFeature> checks = new ArrayList<>();
         private final List<UnmodelledFeature> exclusions = new ArrayList<>();
+        private final List<DialectObject> tableConstraints = new ArrayList<>();
         private final List<UnmodelledFeature> deferrableKeys = new ArrayList<>();
         private final List<UnmodelledFeature> deferrableForeignKeys = new ArrayList<>();
     }
@@ -169,10 +171,23 @@ final class PostgresqlConstraintReader {
                     parts.deferrableForeignKeys.add(deferral);
                 }
             }
-            case "c" -> parts.checks.add(UnmodelledFeature.of(UnmodelledFeature.Kind.CHECK_CONSTRAINT, name));
-            case "x" -> parts.exclusions.add(UnmodelledFeature.of(UnmodelledFeature.Kind.EXCLUSION_CONSTRAINT, name));
+            case "c" -> {
+                parts.checks.add(UnmodelledFeature.of(UnmodelledFeature.Kind.CHECK_CONSTRAINT, name));
+                parts.tableConstraints.add(tableConstraint("check constraint", row));
+            }
+            case "x" -> {
+                parts.exclusions.add(UnmodelledFeature.of(UnmodelledFeature.Kind.EXCLUSION_CONSTRAINT, name));
+                parts.tableConstraints.add(tableConstraint("exclusion constraint", row));
+            }
             default -> throw new IllegalStateException("constraint " + name + " of a kind that was not asked for");
         }
+    }
+
+    /** Expressions without a column have no list of them. */
+    private static PostgresqlTableConstraint tableConstraint(String kind, ResultSet row) throws SQLException {
+        String columns = row.getString("columns");
+        return new PostgresqlTableConstraint(
+                kind, row.getString("conname"), columns == null ? List.of() : PostgresqlCatalogQueries.parts(columns));
     }
 
     private ForeignKey foreignKey(PostgresqlRelation relation, ResultSet row) throws SQLException {
@@ -271,6 +286,6 @@ final class PostgresqlConstraintReader {
                 indexes,
                 parts.foreignKeys,
                 unmodelled,
-                List.of());
+                parts.tableConstraints);
     }
 }

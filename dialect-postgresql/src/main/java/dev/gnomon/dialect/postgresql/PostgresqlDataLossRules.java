@@ -3,9 +3,13 @@ package dev.gnomon.dialect.postgresql;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.DialectObject;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
+import java.util.List;
+import java.util.Set;
 
 /** What PostgreSQL's statements do to data. */
 final class PostgresqlDataLossRules implements DataLossRules {
@@ -14,6 +18,16 @@ final class PostgresqlDataLossRules implements DataLossRules {
     @Override
     public boolean numberingIsDefault() {
         return true;
+    }
+
+    /** The server drops them without a word; what refers to a column by other means makes it refuse. */
+    @Override
+    public List<String> lostWithColumns(Table table, Set<String> columns) {
+        return table.dialectObjects().stream()
+                .filter(object -> object instanceof PostgresqlTableConstraint constraint
+                        && constraint.columns().stream().anyMatch(columns::contains))
+                .map(DialectObject::describe)
+                .toList();
     }
 
     @Override

@@ -4,7 +4,10 @@ import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
+import java.util.List;
+import java.util.Set;
 
 /** What SQLite's statements do to data. */
 final class SqliteDataLossRules implements DataLossRules {
@@ -13,6 +16,11 @@ final class SqliteDataLossRules implements DataLossRules {
     @Override
     public boolean fillsEmptyRowsWithDefault() {
         return true;
+    }
+
+    @Override
+    public List<String> lostWithColumns(Table table, Set<String> columns) {
+        return SqliteKeptFeatures.lostWith(table, columns);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an introspected table has that the schema language cannot say, and that has to survive when the
@@ -30,6 +31,30 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
         Set<String> dropped = names(before);
         dropped.removeAll(names(after));
         return new SqliteKeptFeatures(Optional.of(before), dropped);
+    }
+
+    /** What a table loses along with these columns, as descriptions. */
+    static List<String> lostWith(Table table, Set<String> columns) {
+        Set<String> gone = columns.stream()
+                .map(column -> column.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        SqliteKeptFeatures kept = new SqliteKeptFeatures(Optional.of(table), gone);
+        return Stream.concat(
+                        table.columns().stream().flatMap(column -> column.dialectObjects().stream()),
+                        table.dialectObjects().stream())
+                .filter(object -> !kept.survives(object))
+                .map(DialectObject::describe)
+                .distinct()
+                .toList();
+    }
+
+    private boolean survives(DialectObject object) {
+        return switch (object) {
+            case SqliteCheck check -> survives(check.identifiers());
+            case SqliteGeneratedColumn column -> survives(column.identifiers());
+            case SqliteIndexDefinition index -> index.modelled() || survives(index.identifiers());
+            default -> true;
+        };
     }
 
     private static Set<String> names(Table table) {

@@ -2,6 +2,9 @@ package dev.gnomon.engine.dialect;
 
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.Table;
+import java.util.List;
+import java.util.Set;
 
 /** What a dialect knows of the ways in which its statements lose data. */
 public interface DataLossRules {
@@ -27,6 +30,18 @@ public interface DataLossRules {
      * @param schema that the column belongs to
      */
     String describeType(Column column, DatabaseSchema schema);
+
+    /**
+     * What the schema language cannot say of a table, and what does not outlive some of its columns: checks over
+     * them, computed columns and indexes that read them.
+     *
+     * @param table   as it was read from the database
+     * @param columns the names of the columns that go
+     * @return one line each, without a final stop; empty if nothing is lost or if the database would refuse
+     */
+    default List<String> lostWithColumns(Table table, Set<String> columns) {
+        return List.of();
+    }
 
     /** The type of a column as a message names it where the column's table is built anew. */
     default String describeRedefinedType(Column column, DatabaseSchema schema) {

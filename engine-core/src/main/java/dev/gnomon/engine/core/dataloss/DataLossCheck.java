@@ -44,6 +44,20 @@ sealed interface DataLossCheck {
         }
     }
 
+    /** The schema does not speak of these, so that nobody would miss them before it is too late. */
+    record FeaturesLost(ObjectName table, List<String> features) implements Warning {
+        public FeaturesLost {
+            features = List.copyOf(features);
+        }
+
+        @Override
+        public Optional<String> message(RowCounts counts) {
+            return Optional.of("The `" + table.name()
+                    + "` table will lose what the schema cannot say, along with the columns that it depends on: "
+                    + String.join(", ", features) + ".");
+        }
+    }
+
     /** The type changes, and values may be cut. */
     record CastIsRisky(ObjectName table, String column, String before, String after) implements Warning {
         @Override

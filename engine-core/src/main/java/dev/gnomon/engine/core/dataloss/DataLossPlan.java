@@ -23,6 +23,7 @@ import dev.gnomon.engine.model.TypeFamily;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,13 +88,10 @@ public final class DataLossPlan {
                         new DataLossCheck.UniqueIndexAdded(
                                 created.table(), created.index().columnNames()));
             case SchemaChange.AlterTable(BeforeAfter<Table> table, List<TableChange> changes) ->
-                changes.forEach(
-                        tableChange -> addTableChange(step, table.before().name(), tableChange, false));
+                addTableChanges(step, table.before(), changes, false);
             case SchemaChange.RedefineTables(List<TableRedefinition> tables) ->
-                tables.forEach(redefinition -> redefinition
-                        .changes()
-                        .forEach(tableChange -> addTableChange(
-                                step, redefinition.table().before().name(), tableChange, true)));
+                tables.forEach(redefinition ->
+                        addTableChanges(step, redefinition.table().before(), redefinition.changes(), true));
             case SchemaChange.CreateNamespace c -> {}
             case SchemaChange.DropExtension c -> {}
             case SchemaChange.CreateExtension c -> {}
@@ -112,6 +110,28 @@ public final class DataLossPlan {
             case SchemaChange.RenameIndex c -> {}
             case SchemaChange.RedefineIndex c -> {}
             case SchemaChange.DialectChange c -> {}
+        }
+    }
+
+    private void addTableChanges(int step, Table table, List<TableChange> changes, boolean redefined) {
+        Set<String> gone = new LinkedHashSet<>();
+        for (TableChange change : changes) {
+            addTableChange(step, table.name(), change, redefined);
+            switch (change) {
+                case TableChange.DropColumn(Column column) -> gone.add(column.name());
+                case TableChange.RecreateColumn recreated
+                when !redefined -> gone.add(recreated.column().before().name());
+                case TableChange.RecreateColumn recreated -> {}
+                case TableChange.DropPrimaryKey dropped -> {}
+                case TableChange.AddColumn added -> {}
+                case TableChange.AlterColumn altered -> {}
+                case TableChange.RenamePrimaryKey renamed -> {}
+                case TableChange.AddPrimaryKey added -> {}
+            }
+        }
+        List<String> lost = gone.isEmpty() ? List.of() : rules.lostWithColumns(table, gone);
+        if (!lost.isEmpty()) {
+            plan(step, new DataLossCheck.FeaturesLost(table.name(), lost));
         }
     }
 
