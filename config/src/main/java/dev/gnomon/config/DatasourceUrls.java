@@ -54,8 +54,17 @@ public final class DatasourceUrls {
                         new GnomonException(EngineErrorCode.NO_URL, "No URL defined in the configured datasource", ""));
     }
 
-    /** The URL of the user's own shadow database. */
+    /**
+     * The URL of the user's own shadow database; none where its variable is not set, because the same schema
+     * serves development and deployment.
+     */
     public Optional<String> shadowDatabaseUrl() {
+        boolean unset = block.flatMap(found -> found.urls().get(SettingsLayer.SHADOW_URL))
+                .filter(MissingVariable.class::isInstance)
+                .isPresent();
+        if (unset) {
+            return Optional.empty();
+        }
         return url(SettingsLayer.SHADOW_URL, true);
     }
 

@@ -160,6 +160,26 @@ class SchemaEngineRobustnessTest {
     }
 
     @Test
+    void a_schema_whose_shadow_database_variable_is_not_set_still_deploys() throws IOException {
+        Path schema = folder.resolve("six.prisma");
+        Files.writeString(schema, """
+                datasource db {
+                  provider = "sqlite"
+                  url = "file:./dev.db"
+                  shadowDatabaseUrl = env("NOT_SET")
+                }
+                """);
+        options = List.of("--datamodels", schema.toString());
+        assertThat(answers(request(1, "applyMigrations", """
+                {"migrationsList":{"baseDir":"m","lockfile":{"path":"migration_lock.toml","content":null},\
+                "shadowDbInitScript":"","migrationDirectories":[]},\
+                "filters":{"externalTables":[],"externalEnums":[]}}""")))
+                .singleElement()
+                .asString()
+                .contains("\"result\":{\"appliedMigrationNames\":[]}");
+    }
+
+    @Test
     void the_version_is_told_on_standard_output() {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         int exitCode = run(List.of("--version"), InputStream.nullInputStream(), output);
