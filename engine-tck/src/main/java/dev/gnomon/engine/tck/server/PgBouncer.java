@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A PgBouncer in transaction mode in front of a PostgreSQL server, from a local installation. */
+/** A PgBouncer in transaction mode in front of a PostgreSQL server, from a local installation or Debian's packages. */
 public final class PgBouncer {
 
     private PgBouncer() {}
@@ -16,19 +17,30 @@ public final class PgBouncer {
     /**
      * Start one and stop it when the JVM ends.
      *
-     * @return the server as it is reached through the pooler; empty where PgBouncer is not installed
+     * @return the server as it is reached through the pooler; empty where there is no PgBouncer
      */
     public static Optional<TestServer> inFrontOf(TestServer server) {
-        return ServerFiles.executable("pgbouncer")
-                .flatMap(program -> TestServers.attempt("PgBouncer", () -> {
+        Optional<Path> installed = ServerFiles.executable("pgbouncer");
+        if (installed.isPresent()) {
+            return start(installed.get(), server, Optional.empty());
+        }
+        return DebianPackages.unpacked("pgbouncer")
+                .flatMap(root -> start(root.resolve("usr/sbin/pgbouncer"), server, Optional.of(root)));
+    }
+
+    private static Optional<TestServer> start(Path program, TestServer server, Optional<Path> root) {
+        return TestServers.attempt("PgBouncer", () -> {
+                    Map<String, String> environment = root.isPresent()
+                            ? Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root.get()))
+                            : Map.of();
                     Path folder = ServerFiles.temporaryFolder("pgbouncer");
                     int port = ServerFiles.freePort();
                     Path settings = folder.resolve("pgbouncer.ini");
                     Files.writeString(settings, settings(server, port));
-                    ServerFiles.serve(folder.resolve("log"), port, command(program, folder, settings));
+                    ServerFiles.serve(folder.resolve("log"), port, environment, command(program, folder, settings));
                     return new TestServer(
                             ServerKind.POSTGRESQL, "PgBouncer", "127.0.0.1", port, server.user(), server.password());
-                }));
+                });
     }
 
     private static String settings(TestServer server, int port) {

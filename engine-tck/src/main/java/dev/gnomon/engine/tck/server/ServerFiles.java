@@ -7,7 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,6 +19,8 @@ import java.util.zip.ZipFile;
 
 /** Files, ports and processes of servers that tests start. */
 final class ServerFiles {
+
+    private static final Deque<Runnable> AT_EXIT = new ArrayDeque<>();
 
     private ServerFiles() {}
 
@@ -66,8 +71,16 @@ final class ServerFiles {
         return folder;
     }
 
-    static void atExit(Runnable action) {
-        Runtime.getRuntime().addShutdownHook(new Thread(action, "test server end"));
+    /** Run an action when the JVM ends, the last one first: a server stops before its folder goes. */
+    static synchronized void atExit(Runnable action) {
+        if (AT_EXIT.isEmpty()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(ServerFiles::end, "test servers end"));
+        }
+        AT_EXIT.addFirst(action);
+    }
+
+    private static synchronized void end() {
+        AT_EXIT.forEach(Runnable::run);
     }
 
     private static void deleteTree(Path folder) {
@@ -87,12 +100,25 @@ final class ServerFiles {
         }
     }
 
+    /** A folder that outlives the JVM, beside the binaries that the build laid aside. */
+    static Path keptFolder(String name) throws IOException {
+        Path parent = folder().orElse(Path.of(System.getProperty("java.io.tmpdir"), "gnomon-test-servers"));
+        return Files.createDirectories(parent.resolve(name));
+    }
+
     /** Run a command to its end. */
     static void run(Path log, String... command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        run(log, Path.of("").toAbsolutePath(), Map.of(), command);
+    }
+
+    /** Run a command to its end in a folder, with settings in its environment. */
+    static void run(Path log, Path folder, Map<String, String> environment, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
@@ -106,10 +132,16 @@ final class ServerFiles {
 
     /** Start a server process, wait until its port answers, and stop it when the JVM ends. */
     static Process serve(Path log, int port, String... command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        return serve(log, port, Map.of(), command);
+    }
+
+    /** Start a server process with settings in its environment. */
+    static Process serve(Path log, int port, Map<String, String> environment, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         atExit(() -> stop(process));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < deadline && process.isAlive()) {

@@ -16,7 +16,8 @@ import org.opentest4j.TestAbortedException;
  * JVM ends.
  *
  * <p>A server comes from, in this order: the URL in {@code GNOMON_TEST_<KIND>_URL}; binaries that the
- * build fetched from Maven Central; a local installation; Docker. A test that asks for a server that
+ * build fetched from Maven Central; a local installation; Debian's packages, fetched and unpacked beside the build;
+ * Docker. A test that asks for a server that
  * cannot be had fails, unless {@code GNOMON_TEST_SKIP} lists the kind (for example
  * {@code GNOMON_TEST_SKIP=mariadb,sqlserver}): then it is skipped and says so. SQL Server, which runs
  * nowhere but in Docker or at a URL, is skipped without being listed.
@@ -60,7 +61,10 @@ public final class TestServers {
 
     /** A MariaDB server. */
     public static TestServer mariadb() {
-        return require(ServerKind.MARIADB, "MariaDB", List.of(MysqlServers::localMariadb, DockerServers::mariadb));
+        return require(
+                ServerKind.MARIADB,
+                "MariaDB",
+                List.of(MysqlServers::localMariadb, MysqlServers::mariadbFromDebian, DockerServers::mariadb));
     }
 
     /** A SQL Server. */

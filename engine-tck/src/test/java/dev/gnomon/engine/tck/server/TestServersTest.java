@@ -1,10 +1,13 @@
 package dev.gnomon.engine.tck.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,16 @@ class TestServersTest {
     @Test
     void a_mariadb_server_answers_on_its_port() throws IOException {
         assertAnswers(TestServers.mariadb());
+    }
+
+    @Test
+    void a_package_of_debian_is_unpacked_without_being_installed() {
+        assumeTrue(ServerFiles.executable("apt-get").isPresent(), "not run: this machine has no apt-get");
+        assumeTrue(ServerFiles.executable("hello").isEmpty(), "not run: the package hello is installed");
+        Optional<Path> root = DebianPackages.unpacked("hello");
+        assumeTrue(root.isPresent(), "not run: no package can be fetched here");
+        assertThat(root.orElseThrow().resolve("usr/bin/hello")).isExecutable();
+        assertThat(ServerFiles.executable("hello")).as("nothing was installed").isEmpty();
     }
 
     @Test
