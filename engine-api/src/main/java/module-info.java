@@ -14,4 +14,5 @@ module dev.gnomon.engine.api {
     exports dev.gnomon.engine.event;
     exports dev.gnomon.engine.migration;
     exports dev.gnomon.engine.model;
+    exports dev.gnomon.engine.support;
 }

@@ -6,6 +6,7 @@ import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.protocol.ServerSession;
 import com.mysql.cj.protocol.SocketConnection;
 import com.mysql.cj.protocol.SocketFactory;
+import dev.gnomon.engine.support.UnixSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,7 +26,7 @@ public final class MysqlUnixSocketFactory implements SocketFactory {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends Closeable> T connect(String host, int port, PropertySet properties, int loginTimeout)
             throws IOException {
-        Socket socket = new MysqlUnixSocket(
+        Socket socket = new UnixSocket(
                 properties.getStringProperty(PropertyKey.PATH).getValue());
         socket.connect(null);
         return (T) socket;

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.postgresql;
 
+import dev.gnomon.engine.support.UnixSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,7 +22,7 @@ public final class PostgresqlUnixSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new PostgresqlUnixSocket(socketFile);
+        return new UnixSocket(socketFile);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.gnomon.dialect.postgresql;
+package dev.gnomon.engine.support;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +13,23 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A socket of a Unix domain in the shape that the driver wants; knows no timeouts and no TCP options. */
-final class PostgresqlUnixSocket extends Socket {
+/**
+ * A socket of a Unix domain in the shape that JDBC drivers want, which know TCP only. Knows no timeouts and no TCP
+ * options; the addresses that it is told to connect to do not count.
+ */
+public final class UnixSocket extends Socket {
 
     private final String socketFile;
     private @Nullable SocketChannel channel;
     private boolean closed;
     private int timeout;
 
-    PostgresqlUnixSocket(String socketFile) {
+    /**
+     * Make a socket that is not connected yet.
+     *
+     * @param socketFile the server's, for example {@code /run/postgresql/.s.PGSQL.5432}
+     */
+    public UnixSocket(String socketFile) {
         this.socketFile = socketFile;
     }
 
