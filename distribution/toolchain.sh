@@ -52,8 +52,15 @@ needs_build() {
 build() {
     maven=mvn
     command -v mvn >/dev/null 2>&1 || maven=./mvnw
-    printf 'gnomon: building (once; %s)\n' "$here" >&2
-    (cd "$here" && JAVA_HOME=$1 $maven -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip -Dgnomon.unchecked \
-        -Dtest-servers.skip=true -pl cli -am package >&2) || fail "the build failed."
+    printf 'gnomon: building %s (once, about half a minute)\n' "$here" >&2
+    log=$(mktemp)
+    # What Maven says is of interest only when it fails: a JDK newer than it makes it warn.
+    if ! (cd "$here" && JAVA_HOME=$1 $maven -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip -Dgnomon.unchecked \
+        -Dtest-servers.skip=true -pl cli -am package >"$log" 2>&1); then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "the build failed; what Maven said stands above."
+    fi
+    rm -f "$log"
     touch "$application/built"
 }
