@@ -4,6 +4,7 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.RenderedMigration;
@@ -22,6 +23,12 @@ public sealed interface EngineEvent {
     /** About to happen. Holds the step's whole input; a listener may veto it. */
     sealed interface Proposed extends EngineEvent {}
 
+    /**
+     * Something that a stage came upon, and that the run goes on with unless a listener vetoes it. Has no
+     * report of its own: the stage's report holds it.
+     */
+    sealed interface Found extends Proposed {}
+
     /** Has happened, or has failed. Holds the step's result. */
     sealed interface Reported extends EngineEvent {}
 
@@ -33,6 +40,27 @@ public sealed interface EngineEvent {
         COMPARISON
     }
 
+    /** Where the statements of a migration run. */
+    enum Place {
+        SHADOW_DATABASE,
+        DATABASE
+    }
+
+    /** How grave a finding is. */
+    enum Severity {
+        /** Rows or values could be lost. */
+        WARNING,
+        /** The step cannot run on the rows that are there. */
+        UNEXECUTABLE
+    }
+
+    /** How a run ended. */
+    enum RunResult {
+        COMPLETED,
+        VETOED,
+        FAILED
+    }
+
     /** How {@code resolve} settles a migration. */
     enum Resolution {
         APPLIED,
@@ -42,8 +70,12 @@ public sealed interface EngineEvent {
     /** The first event of every run. */
     record RunStarted() implements Reported {}
 
-    /** The last event of every run, however it ended; the run's result or failure was told before. */
-    record RunEnded() implements Reported {}
+    /**
+     * The last event of every run, however it ended.
+     *
+     * @param failure what went wrong, in words for the user and without secrets; empty if the run completed
+     */
+    record RunEnded(RunResult result, Optional<String> failure) implements Reported {}
 
     record DiagnoseProposed(DatabaseLocation database, List<Migration> migrations) implements Proposed {
         public DiagnoseProposed {
@@ -84,6 +116,11 @@ public sealed interface EngineEvent {
 
     record ScriptReplayed(String name) implements Reported {}
 
+    /** The shadow database is read, after the migrations that a reading is for. */
+    record ShadowIntrospectProposed(String name) implements Proposed {}
+
+    record ShadowIntrospected(String name, DatabaseSchema schema) implements Reported {}
+
     record IntrospectProposed(DatabaseLocation database) implements Proposed {}
 
     record DatabaseIntrospected(DatabaseSchema schema) implements Reported {}
@@ -92,20 +129,71 @@ public sealed interface EngineEvent {
 
     record SchemasDiffed(Purpose purpose, ChangeSet changeSet) implements Reported {}
 
+    /**
+     * A diff found a change; told for each, in their order, before the diff is reported.
+     *
+     * @param index the change's place in the change set, from 0
+     */
+    record ChangeFound(Purpose purpose, SchemaChange change, int index) implements Found {}
+
     record RenderProposed(ChangeSet changeSet) implements Proposed {}
 
     record ChangesRendered(RenderedMigration migration) implements Reported {}
+
+    /**
+     * A change became a statement; told for each, in their order, before the rendering is reported.
+     *
+     * @param statement without a terminator
+     */
+    record StatementRendered(SchemaChange change, String statement) implements Found {}
 
     record EvaluateProposed(RenderedMigration migration) implements Proposed {}
 
     record DataLossEvaluated(DataLossReport report) implements Reported {}
 
+    /** The evaluation came to a finding; told for each before the report. */
+    record FindingMade(Severity severity, SchemaChange change, Finding finding) implements Found {}
+
     record WriteProposed(Migration migration) implements Proposed {}
 
     record MigrationWritten(Migration migration) implements Reported {}
 
-    /** The migration lock is held until the run ends. */
+    /** The migration lock is waited for. Nothing has been written by this run's stage yet. */
+    record LockProposed(DatabaseLocation database) implements Proposed {}
+
+    /** The migration lock is held until it is reported as released. */
     record MigrationLockTaken() implements Reported {}
+
+    record MigrationLockReleased() implements Reported {}
+
+    /**
+     * All that the directory has and the database has not is applied next. The statements of all of them are
+     * proposed after this and before the first one is sent, so that a veto of any of them leaves nothing.
+     */
+    record ApplyPendingProposed(DatabaseLocation database, List<Migration> migrations) implements Proposed {
+        public ApplyPendingProposed {
+            migrations = List.copyOf(migrations);
+        }
+    }
+
+    /**
+     * A statement of a migration, or of another script, is sent. Told before the first statement of its script
+     * runs, since a script runs as one piece: in one transaction where the database allows it.
+     *
+     * @param script    the id of the migration, or what messages call the script
+     * @param index     how many statements of the script come before, from 0
+     * @param line      the line of the script on which it begins, from 1
+     * @param statement without its terminator, comments before it included
+     */
+    record ScriptStatementProposed(Place place, String script, int index, int line, String statement)
+            implements Proposed {}
+
+    /**
+     * A statement of a migration, or of another script, ran. Told when the whole script has run; if it failed,
+     * for those statements whose work stays. The parts are those of {@link ScriptStatementProposed}.
+     */
+    record ScriptStatementExecuted(Place place, String script, int index, int line, String statement)
+            implements Reported {}
 
     record ApplyProposed(Migration migration) implements Proposed {}
 
@@ -124,7 +212,7 @@ public sealed interface EngineEvent {
 
     record PushProposed(RenderedMigration migration, DataLossReport report) implements Proposed {}
 
-    /** One statement of a {@code db push} is sent. */
+    /** One statement of a {@code db push} is sent. All are proposed before the first one is. */
     record StatementProposed(SchemaChange change, String statement) implements Proposed {}
 
     record StatementExecuted(SchemaChange change, String statement) implements Reported {}

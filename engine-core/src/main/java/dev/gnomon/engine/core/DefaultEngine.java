@@ -5,6 +5,7 @@ import dev.gnomon.engine.core.Stages.Diagnosed;
 import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.core.event.EventBus;
 import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowRegistry;
@@ -20,10 +21,12 @@ import dev.gnomon.engine.event.EngineEvent.DatabaseDropped;
 import dev.gnomon.engine.event.EngineEvent.DatabaseWasReset;
 import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
+import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.RenderedMigration;
@@ -35,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The engine's inside, wired by hand: what could vary is passed in, and the rest is made once. */
@@ -148,6 +152,7 @@ final class DefaultEngine implements Engine {
                         .run(
                                 new ResetProposed(stages.location()),
                                 () -> Locked.run(stages, () -> {
+                                    stages.prepareToWrite();
                                     DatabaseResetter.reset(
                                             stages.connection(), workspace.dialect(), workspace.scope(), stages.view());
                                     return stages.location();
@@ -180,6 +185,8 @@ final class DefaultEngine implements Engine {
                         .run(
                                 new ExecuteProposed(stages.location(), script),
                                 () -> {
+                                    WatchedScript.propose(
+                                            stages.steps(), stages.dialect(), Place.DATABASE, "the script", script);
                                     execute(stages, script);
                                     return stages.location();
                                 },
@@ -257,13 +264,24 @@ final class DefaultEngine implements Engine {
     }
 
     <R> R run(String name, Workspace workspace, Command<R> command) {
-        return Steps.ofRun(events, name, failure -> explain(workspace, failure), steps -> {
+        Run run = new Run(
+                UUID.randomUUID().toString(), name, Optional.of(workspace.dialect().id()), location(workspace));
+        return Steps.ofRun(events, run, failure -> explain(workspace, failure), steps -> {
             try (Stages stages = new Stages(steps, workspace, replayer, lockPatience)) {
                 return command.run(stages);
             } catch (SQLException unclosed) {
                 throw explain(workspace, unclosed);
             }
         });
+    }
+
+    /** What is wrong with the URL is for the stage to say that needs it. */
+    private static Optional<DatabaseLocation> location(Workspace workspace) {
+        try {
+            return workspace.target().map(workspace.dialect().connector()::locate);
+        } catch (GnomonException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static ChangeSet nextChanges(Stages stages, MigrationHistory history, DatabaseSchema desired) {
@@ -274,7 +292,8 @@ final class DefaultEngine implements Engine {
 
     private static void execute(Stages stages, String script) {
         try {
-            stages.dialect().scriptRunner().run(stages.connection(), script);
+            WatchedScript.run(
+                    stages.steps(), stages.dialect(), stages.connection(), Place.DATABASE, "the script", script);
         } catch (ScriptFailedException failure) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,

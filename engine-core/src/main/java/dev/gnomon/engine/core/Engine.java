@@ -7,6 +7,7 @@ import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +37,13 @@ public interface Engine extends AutoCloseable {
         public Builder listeners(List<EngineListener> value) {
             listeners = List.copyOf(value);
             return this;
+        }
+
+        /** Let one more listener watch every run, after those that there are. */
+        public Builder listener(EngineListener value) {
+            List<EngineListener> more = new ArrayList<>(listeners);
+            more.add(value);
+            return listeners(more);
         }
 
         /** Take the time for names and history rows from this clock. */

@@ -2,6 +2,8 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.event.Steps.Step;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
+import dev.gnomon.engine.event.EngineEvent.LockProposed;
+import dev.gnomon.engine.event.EngineEvent.MigrationLockReleased;
 import dev.gnomon.engine.event.EngineEvent.MigrationLockTaken;
 import java.sql.SQLException;
 
@@ -10,22 +12,22 @@ final class Locked {
 
     private Locked() {}
 
+    /** Do something under the lock. It asks its own questions first, and then calls {@link Stages#prepareToWrite}. */
     static <R> R run(Stages stages, Step<R> step) throws SQLException {
         if (stages.workspace().lockDisabled()) {
-            return writing(stages, step);
+            return step.run();
         }
         stages.requireDirectSession();
+        stages.steps().propose(new LockProposed(stages.location()));
+        R result;
         try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), stages.lockPatience())) {
             stages.steps().tell(new MigrationLockTaken());
-            return writing(stages, step);
+            result = step.run();
+        } catch (SQLException | RuntimeException failure) {
+            stages.steps().tell(new MigrationLockReleased());
+            throw failure;
         }
-    }
-
-    /** Whoever takes the lock is about to write, and needs the namespace that the URL chooses. */
-    private static <R> R writing(Stages stages, Step<R> step) throws SQLException {
-        stages.dialect()
-                .connector()
-                .createDefaultNamespace(stages.connection(), stages.workspace().requireTarget());
-        return step.run();
+        stages.steps().tell(new MigrationLockReleased());
+        return result;
     }
 }

@@ -41,36 +41,41 @@ final class MigrateDev {
             return new MigrateDevOutcome.Drifted(reset);
         }
         MigrationApplier applier = new MigrationApplier(stages, clock);
-        List<String> applied = applier.applyPending(history);
+        List<String> applied = applier.applyPendingFirst(history);
 
         ChangeSet changes = stages.diff(Purpose.MIGRATION, replayed.atHead(), request.desired());
         RenderedMigration rendered = stages.render(changes);
         DataLossReport report = stages.evaluate(rendered);
         if (!report.unexecutable().isEmpty() && !request.createOnly()) {
+            applier.createHistoryTable();
             return new MigrateDevOutcome.Unexecutable(applied, report);
         }
         if (!report.warnings().isEmpty() && !request.decisions().acceptDataLoss(report)) {
+            applier.createHistoryTable();
             return new MigrateDevOutcome.Declined(applied, report);
         }
         if (changes.isEmpty() && !request.createOnly()) {
+            applier.createHistoryTable();
             return new MigrateDevOutcome.UpToDate(applied);
         }
         String name = MigrationName.slug(request.decisions().migrationName());
         Migration next = Migration.of(MigrationName.withTimestamp(clock.instant(), name), stages.assemble(rendered));
         Path file = request.directory().scriptOf(next.id());
         if (request.createOnly()) {
-            write(request.directory(), next);
+            write(request.directory(), next, applier::createHistoryTable);
             return new MigrateDevOutcome.Drafted(applied, next, file, report);
         }
-        applier.applyAfter(next, () -> write(request.directory(), next));
+        applier.applyAfter(next, () -> write(request.directory(), next, () -> {}));
         return new MigrateDevOutcome.Created(applied, next, file, report);
     }
 
-    private void write(MigrationsDirectory directory, Migration migration) {
+    /** The file comes last: whatever is asked before it may be answered with a veto. */
+    private void write(MigrationsDirectory directory, Migration migration, Runnable before) {
         stages.steps()
                 .run(
                         new WriteProposed(migration),
                         () -> {
+                            before.run();
                             directory.write(migration, stages.dialect().lockFileProvider());
                             return migration;
                         },

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.core.history.LockFile;
@@ -7,9 +8,11 @@ import dev.gnomon.engine.core.history.MigrationFailure;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
+import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -21,46 +24,90 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies migrations, with a row of the history table around each. */
 final class MigrationApplier {
 
     private final Stages stages;
     private final Clock clock;
+    private @Nullable HistoryStore store;
 
     MigrationApplier(Stages stages, Clock clock) {
         this.stages = stages;
         this.clock = clock;
     }
 
-    /** Apply what the database does not have yet. */
+    /** Apply what the database does not have yet; the history table is there afterwards. */
     List<String> applyPending(MigrationHistory history) {
+        return applyPending(history, true);
+    }
+
+    /**
+     * The same for a run that goes on: where nothing is pending, it leaves the database as it is until it is known that
+     * nobody objects to the rest.
+     */
+    List<String> applyPendingFirst(MigrationHistory history) {
+        return applyPending(history, false);
+    }
+
+    /** Make the history table where there is none, at the end of a run that had nothing to apply. */
+    void createHistoryTable() {
+        stages.steps().unwatched(() -> {
+            if (HistoryStore.of(stages.connection(), stages.dialect()).read().isPresent()) {
+                return false;
+            }
+            return Locked.run(stages, () -> {
+                store();
+                return true;
+            });
+        });
+    }
+
+    private List<String> applyPending(MigrationHistory history, boolean createTable) {
         List<String> applied = stages.steps().unwatched(() -> {
             LockFile.check(history, stages.dialect());
             return Locked.run(stages, () -> {
-                HistoryStore store = HistoryStore.of(stages.connection(), stages.dialect());
-                List<AppliedMigration> rows = rowsOrNewTable(store);
+                List<AppliedMigration> rows = rows();
                 refuseAfterFailure(rows);
                 Set<String> known = new HashSet<>();
                 rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
-                List<String> done = new ArrayList<>();
-                for (Migration migration : history.migrations()) {
-                    if (!known.contains(migration.id())) {
-                        apply(store, migration);
-                        done.add(migration.id());
-                    }
+                List<Migration> pending = history.migrations().stream()
+                        .filter(migration -> !known.contains(migration.id()))
+                        .toList();
+                if (!pending.isEmpty()) {
+                    propose(pending);
+                } else if (createTable) {
+                    store();
                 }
-                return done;
+                pending.forEach(this::apply);
+                return pending.stream().map(Migration::id).toList();
             });
         });
         stages.steps().tell(new PendingMigrationsApplied(applied));
         return applied;
+    }
+
+    /** Ask for everything before anything is done: a veto of the last statement must not find the first one applied. */
+    private void propose(List<Migration> pending) {
+        stages.steps().propose(new ApplyPendingProposed(stages.location(), pending));
+        pending.stream()
+                .filter(migration -> migration.script().isPresent())
+                .forEach(this::proposeStatements);
+    }
+
+    private void proposeStatements(Migration migration) {
+        WatchedScript.propose(
+                stages.steps(),
+                stages.dialect(),
+                Place.DATABASE,
+                migration.id(),
+                HistoryComparison.scriptOf(migration));
     }
 
     /** Ask for a migration to be applied, do something that has to come before, and apply it. */
@@ -68,32 +115,33 @@ final class MigrationApplier {
         stages.steps()
                 .run(
                         new ApplyProposed(migration),
-                        () -> {
+                        () -> Locked.run(stages, () -> {
+                            proposeStatements(migration);
                             before.run();
-                            return Locked.run(stages, () -> {
-                                run(HistoryStore.of(stages.connection(), stages.dialect()), migration);
-                                return migration;
-                            });
-                        },
+                            run(migration);
+                            return migration;
+                        }),
                         MigrationApplied::new);
     }
 
-    private void apply(HistoryStore store, Migration migration) {
+    private void apply(Migration migration) {
         stages.steps()
                 .run(
                         new ApplyProposed(migration),
                         () -> {
-                            run(store, migration);
+                            run(migration);
                             return migration;
                         },
                         MigrationApplied::new);
     }
 
-    private void run(HistoryStore store, Migration migration) throws SQLException {
+    private void run(Migration migration) throws SQLException {
         String script = HistoryComparison.scriptOf(migration);
+        HistoryStore store = store();
         String rowId = store.recordStarted(migration.id(), migration.checksum().orElseThrow(), clock.instant());
         try {
-            stages.dialect().scriptRunner().run(stages.connection(), script);
+            WatchedScript.run(
+                    stages.steps(), stages.dialect(), stages.connection(), Place.DATABASE, migration.id(), script);
         } catch (ScriptFailedException failure) {
             GnomonException explained = MigrationFailure.inDatabase(migration.id(), failure);
             try {
@@ -106,8 +154,23 @@ final class MigrationApplier {
         store.recordFinished(rowId, clock.instant());
     }
 
-    private List<AppliedMigration> rowsOrNewTable(HistoryStore store) throws SQLException {
-        Optional<List<AppliedMigration>> rows = store.read();
+    /** The history table, with the namespace that it lies in; made where they are missing. */
+    private HistoryStore store() throws SQLException {
+        HistoryStore known = store;
+        if (known == null) {
+            stages.prepareToWrite();
+            known = HistoryStore.of(stages.connection(), stages.dialect());
+            if (known.read().isEmpty()) {
+                known.create();
+            }
+            store = known;
+        }
+        return known;
+    }
+
+    private List<AppliedMigration> rows() throws SQLException {
+        Optional<List<AppliedMigration>> rows =
+                HistoryStore.of(stages.connection(), stages.dialect()).read();
         if (rows.isPresent()) {
             return rows.get();
         }
@@ -121,7 +184,6 @@ final class MigrationApplier {
                             + " https://pris.ly/d/migrate-baseline",
                     "Write the first migration for what is there, and record it with `migrate resolve --applied`.");
         }
-        store.create();
         return List.of();
     }
 

@@ -93,6 +93,7 @@ final class Resolve {
                 .run(
                         new ResolveProposed(stages.location(), migrationId, resolution),
                         () -> Locked.run(stages, () -> {
+                            stages.prepareToWrite();
                             settlement.in(HistoryStore.of(stages.connection(), stages.dialect()));
                             return migrationId;
                         }),

@@ -37,22 +37,31 @@ final class SchemaPush {
         return new PushOutcome(steps, report, true);
     }
 
-    private int execute(RenderedMigration migration) {
-        for (RenderedMigration.Step step : migration.steps()) {
-            step.statements().forEach(sql -> execute(step.change(), sql));
+    /** A statement that was sent stays, so all are asked for before the first one is. */
+    private int execute(RenderedMigration migration) throws SQLException {
+        if (stages.steps().isWatched(StatementProposed.class)) {
+            forEach(migration, (change, sql) -> stages.steps().propose(new StatementProposed(change, sql)));
         }
+        stages.prepareToWrite();
+        forEach(migration, (change, sql) -> {
+            send(sql);
+            stages.steps().tell(new StatementExecuted(change, sql));
+        });
         return migration.steps().size();
     }
 
-    private void execute(SchemaChange change, String sql) {
-        stages.steps()
-                .run(
-                        new StatementProposed(change, sql),
-                        () -> {
-                            send(sql);
-                            return sql;
-                        },
-                        sent -> new StatementExecuted(change, sent));
+    /** What is done with a statement. */
+    @FunctionalInterface
+    private interface Use {
+        void with(SchemaChange change, String sql) throws SQLException;
+    }
+
+    private static void forEach(RenderedMigration migration, Use use) throws SQLException {
+        for (RenderedMigration.Step step : migration.steps()) {
+            for (String sql : step.statements()) {
+                use.with(step.change(), sql);
+            }
+        }
     }
 
     private void send(String sql) throws SQLException {

@@ -20,19 +20,24 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent.ChangeFound;
 import dev.gnomon.engine.event.EngineEvent.ChangesRendered;
 import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
 import dev.gnomon.engine.event.EngineEvent.DatabaseIntrospected;
 import dev.gnomon.engine.event.EngineEvent.DiagnoseProposed;
 import dev.gnomon.engine.event.EngineEvent.DiffProposed;
 import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
+import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.HistoryDiagnosed;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
+import dev.gnomon.engine.event.EngineEvent.Severity;
+import dev.gnomon.engine.event.EngineEvent.StatementRendered;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.Migration;
@@ -134,6 +139,11 @@ final class Stages implements AutoCloseable {
         directSession = true;
     }
 
+    /** Make the namespace that the URL chooses, which whoever is about to write needs. */
+    void prepareToWrite() throws SQLException {
+        dialect().connector().createDefaultNamespace(connection(), workspace.requireTarget());
+    }
+
     /** Compare the migrations directory with the history table. */
     Diagnosed diagnose(MigrationHistory history) {
         return steps.run(
@@ -184,7 +194,16 @@ final class Stages implements AutoCloseable {
         BeforeAfter<DatabaseSchema> schemas = view.apply(new BeforeAfter<>(before, after));
         return steps.run(
                 new DiffProposed(purpose, schemas),
-                () -> SchemaDiffer.diff(schemas, dialect()),
+                () -> {
+                    ChangeSet found = SchemaDiffer.diff(schemas, dialect());
+                    if (steps.isWatched(ChangeFound.class)) {
+                        for (int index = 0; index < found.changes().size(); index++) {
+                            steps.find(
+                                    new ChangeFound(purpose, found.changes().get(index), index));
+                        }
+                    }
+                    return found;
+                },
                 changeSet -> new SchemasDiffed(purpose, changeSet));
     }
 
@@ -207,7 +226,16 @@ final class Stages implements AutoCloseable {
     RenderedMigration render(ChangeSet changeSet) {
         return steps.run(
                 new RenderProposed(changeSet),
-                () -> MigrationScript.render(changeSet, dialect().renderer()),
+                () -> {
+                    RenderedMigration rendered =
+                            MigrationScript.render(changeSet, dialect().renderer());
+                    if (steps.isWatched(StatementRendered.class)) {
+                        for (RenderedMigration.Step step : rendered.steps()) {
+                            step.statements().forEach(sql -> steps.find(new StatementRendered(step.change(), sql)));
+                        }
+                    }
+                    return rendered;
+                },
                 ChangesRendered::new);
     }
 
@@ -215,9 +243,21 @@ final class Stages implements AutoCloseable {
     DataLossReport evaluate(RenderedMigration migration) {
         return steps.run(
                 new EvaluateProposed(migration),
-                () -> DataLossPlan.of(migration.changeSet(), dialect())
-                        .evaluate(new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE)),
+                () -> {
+                    DataLossReport report = DataLossPlan.of(migration.changeSet(), dialect())
+                            .evaluate(
+                                    new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE));
+                    tellFindings(migration.changeSet(), Severity.WARNING, report.warnings());
+                    tellFindings(migration.changeSet(), Severity.UNEXECUTABLE, report.unexecutable());
+                    return report;
+                },
                 DataLossEvaluated::new);
+    }
+
+    private void tellFindings(ChangeSet changeSet, Severity severity, List<Finding> findings) {
+        for (Finding finding : findings) {
+            steps.find(new FindingMade(severity, changeSet.changes().get(finding.stepIndex()), finding));
+        }
     }
 
     /** Write the text of the next migration, with a comment on what it could destroy in front. */

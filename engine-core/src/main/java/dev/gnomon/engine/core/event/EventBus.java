@@ -5,29 +5,52 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
-import dev.gnomon.engine.event.EngineEvent.StepVetoed;
 import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hands events to listeners, one after the other, on the caller's thread. */
 public final class EventBus {
 
     private final List<EngineListener> listeners;
+    private final Map<Class<? extends EngineEvent>, List<EngineListener>> watchers = new ConcurrentHashMap<>();
+
+    /** The listeners that the current thread is within a call of: they are not called from there again. */
+    private final ThreadLocal<Set<EngineListener>> busy =
+            ThreadLocal.withInitial(() -> Collections.newSetFromMap(new IdentityHashMap<>()));
 
     public EventBus(List<EngineListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** Ask every listener; return if all let the step proceed. */
-    void propose(Run run, Proposed event) {
-        for (EngineListener listener : listeners) {
-            if (ask(listener, run, event) instanceof Verdict.Veto(String reason)) {
-                String name = listener.getClass().getName();
-                report(run, new StepVetoed(event, name, reason));
+    /** Whether anybody wants events of a kind. */
+    boolean isWatched(Class<? extends EngineEvent> kind) {
+        return !listeners.isEmpty() && !watchers(kind).isEmpty();
+    }
+
+    /** Ask every listener; return if all let the step proceed. The occurrence is made only if anybody watches. */
+    void propose(Supplier<Occurrence> occurrences, Supplier<Occurrence> vetoes, Proposed event) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        @Nullable Occurrence occurrence = null;
+        for (EngineListener listener : watchers(event.getClass())) {
+            occurrence = occurrence == null ? occurrences.get() : occurrence;
+            if (ask(listener, occurrence, event) instanceof Verdict.Veto(String reason)) {
+                String name = nameOf(listener);
+                report(vetoes, new EngineEvent.StepVetoed(event, name, reason));
                 throw new GnomonException(
                         EngineErrorCode.STEP_VETOED,
                         "%s was vetoed by %s: %s".formatted(StepName.of(event), name, reason),
@@ -37,30 +60,86 @@ public final class EventBus {
     }
 
     /** Tell every listener; a listener that fails does not stop the others, or the run. */
-    void report(Run run, Reported event) {
-        for (EngineListener listener : listeners) {
-            try {
-                listener.after(run, event);
-            } catch (RuntimeException | LinkageError failure) {
-                System.Logger log = System.getLogger(EventBus.class.getName());
-                log.log(
-                        WARNING,
-                        () -> "%s failed on %s: %s"
-                                .formatted(
-                                        listener.getClass().getName(),
-                                        event.getClass().getSimpleName(),
-                                        failure));
-                log.log(DEBUG, "The listener's failure", failure);
-            }
+    void report(Supplier<Occurrence> occurrences, Reported event) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        @Nullable Occurrence occurrence = null;
+        for (EngineListener listener : watchers(event.getClass())) {
+            occurrence = occurrence == null ? occurrences.get() : occurrence;
+            tell(listener, occurrence, event);
         }
     }
 
-    /** A gate that fails is shut. */
-    private static Verdict ask(EngineListener listener, Run run, Proposed event) {
+    private List<EngineListener> watchers(Class<? extends EngineEvent> kind) {
+        return watchers.computeIfAbsent(kind, asked -> {
+            List<EngineListener> interested = new ArrayList<>();
+            for (EngineListener listener : listeners) {
+                if (watches(listener, asked)) {
+                    interested.add(listener);
+                }
+            }
+            return List.copyOf(interested);
+        });
+    }
+
+    /** Whoever cannot say gets everything. */
+    private static boolean watches(EngineListener listener, Class<? extends EngineEvent> kind) {
         try {
-            return listener.before(run, event);
-        } catch (RuntimeException | LinkageError failure) {
+            return listener.watches(kind);
+        } catch (RuntimeException | Error failure) {
+            return true;
+        }
+    }
+
+    /** A gate that fails, or does not answer, is shut. */
+    private Verdict ask(EngineListener listener, Occurrence occurrence, Proposed event) {
+        Set<EngineListener> inside = busy.get();
+        if (!inside.add(listener)) {
+            return Verdict.proceed();
+        }
+        try {
+            @Nullable Verdict verdict = listener.before(occurrence, event);
+            return verdict == null ? Verdict.veto("the listener gave no answer") : verdict;
+        } catch (RuntimeException | Error failure) {
             return Verdict.veto("the listener failed: " + failure);
+        } finally {
+            leave(inside, listener);
+        }
+    }
+
+    private void tell(EngineListener listener, Occurrence occurrence, Reported event) {
+        Set<EngineListener> inside = busy.get();
+        if (!inside.add(listener)) {
+            return;
+        }
+        try {
+            listener.after(occurrence, event);
+        } catch (RuntimeException | Error failure) {
+            System.Logger log = System.getLogger(EventBus.class.getName());
+            log.log(
+                    WARNING,
+                    () -> "%s failed on %s: %s"
+                            .formatted(nameOf(listener), event.getClass().getSimpleName(), failure));
+            log.log(DEBUG, "The listener's failure", failure);
+        } finally {
+            leave(inside, listener);
+        }
+    }
+
+    /** A thread of a pool outlives the engine; nothing of the engine may stay with it. */
+    private void leave(Set<EngineListener> inside, EngineListener listener) {
+        inside.remove(listener);
+        if (inside.isEmpty()) {
+            busy.remove();
+        }
+    }
+
+    private static String nameOf(EngineListener listener) {
+        try {
+            return listener.name();
+        } catch (RuntimeException | Error failure) {
+            return listener.getClass().getName();
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.gnomon.engine.core.event;
 
+import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
+import dev.gnomon.engine.event.EngineEvent.ChangeFound;
 import dev.gnomon.engine.event.EngineEvent.CreateDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.DiagnoseProposed;
 import dev.gnomon.engine.event.EngineEvent.DiffProposed;
@@ -8,7 +11,9 @@ import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.DropLeftoverProposed;
 import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
 import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
+import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
+import dev.gnomon.engine.event.EngineEvent.LockProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.PushProposed;
@@ -17,8 +22,11 @@ import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.event.EngineEvent.ShadowIntrospectProposed;
 import dev.gnomon.engine.event.EngineEvent.ShadowProposed;
 import dev.gnomon.engine.event.EngineEvent.StatementProposed;
+import dev.gnomon.engine.event.EngineEvent.StatementRendered;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
 
 /** What a step is called in a message. */
@@ -34,6 +42,7 @@ final class StepName {
             case MigrationReplayProposed replay ->
                 "Replaying the migration " + replay.migration().id();
             case ScriptReplayProposed replay -> "Loading " + replay.name();
+            case ShadowIntrospectProposed ignored -> "Introspecting the shadow database";
             case IntrospectProposed ignored -> "Introspecting the database";
             case DiffProposed diff ->
                 switch (diff.purpose()) {
@@ -41,10 +50,17 @@ final class StepName {
                     case MIGRATION, PUSH -> "Looking for changes";
                     case COMPARISON -> "Comparing the schemas";
                 };
+            case ChangeFound found -> "The change " + MigrationScript.heading(found.change());
             case RenderProposed ignored -> "Rendering the changes";
+            case StatementRendered ignored -> "A statement of the next migration";
             case EvaluateProposed ignored -> "Evaluating data loss";
+            case FindingMade ignored -> "A finding of the evaluation";
             case WriteProposed write ->
                 "Writing the migration " + write.migration().id();
+            case LockProposed ignored -> "Taking the migration lock";
+            case ApplyPendingProposed ignored -> "Applying the pending migrations";
+            case ScriptStatementProposed statement ->
+                "The statement at line %d of %s".formatted(statement.line(), statement.script());
             case ApplyProposed apply ->
                 "Applying the migration " + apply.migration().id();
             case ResolveProposed resolve -> "Resolving the migration " + resolve.migrationId();

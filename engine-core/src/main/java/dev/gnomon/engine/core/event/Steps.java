@@ -2,14 +2,20 @@ package dev.gnomon.engine.core.event;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.EngineEvent.Found;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.RunEnded;
+import dev.gnomon.engine.event.EngineEvent.RunResult;
 import dev.gnomon.engine.event.EngineEvent.RunStarted;
 import dev.gnomon.engine.event.EngineEvent.StepFailed;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Run;
 import java.sql.SQLException;
-import java.util.UUID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The steps of one run: each is asked for, done, and told. The only place that knows steps are watched. */
@@ -30,6 +36,7 @@ public final class Steps {
     private final EventBus events;
     private final Run run;
     private final Explanation explanation;
+    private long sequence;
 
     private Steps(EventBus events, Run run, Explanation explanation) {
         this.events = events;
@@ -39,34 +46,63 @@ public final class Steps {
 
     /** Do a whole run: its first and last event, and between them whatever the body does. */
     public static <R> R ofRun(
-            EventBus events, String command, Explanation explanation, Function<? super Steps, ? extends R> body) {
-        Run run = new Run(UUID.randomUUID().toString(), command);
-        events.report(run, new RunStarted());
+            EventBus events, Run run, Explanation explanation, Function<? super Steps, ? extends R> body) {
+        Steps steps = new Steps(events, run, explanation);
+        long start = System.nanoTime();
+        steps.tell(new RunStarted());
+        RunEnded ended = new RunEnded(RunResult.FAILED, Optional.of("a defect"));
         try {
-            return body.apply(new Steps(events, run, explanation));
+            R result = body.apply(steps);
+            ended = new RunEnded(RunResult.COMPLETED, Optional.empty());
+            return result;
+        } catch (RuntimeException failure) {
+            String reason = failure instanceof GnomonException known ? known.getMessage() : "GN-9001: " + failure;
+            ended = new RunEnded(isVeto(failure) ? RunResult.VETOED : RunResult.FAILED, Optional.of(reason));
+            throw failure;
         } finally {
-            events.report(run, new RunEnded());
+            steps.report(ended, Optional.of(1L), Optional.of(start));
         }
     }
 
     /** Ask for a step, do it, and tell its result. */
     public <R> R run(Proposed proposal, Step<? extends R> step, Function<? super R, ? extends Reported> report) {
-        events.propose(run, proposal);
+        propose(proposal);
+        long proposedAs = sequence;
+        long start = System.nanoTime();
         R result;
         try {
             result = step.run();
         } catch (SQLException failure) {
-            throw failed(proposal, explanation.of(failure));
+            throw failed(proposal, explanation.of(failure), proposedAs, start);
         } catch (RuntimeException failure) {
-            throw failed(proposal, failure);
+            throw failed(proposal, failure, proposedAs, start);
         }
-        events.report(run, report.apply(result));
+        report(report.apply(result), Optional.of(proposedAs), Optional.of(start));
         return result;
+    }
+
+    /** Ask for a step that is done later, or by others. */
+    public void propose(Proposed proposal) {
+        long number = ++sequence;
+        events.propose(
+                () -> occurrence(number, Optional.empty(), Optional.empty()),
+                () -> occurrence(++sequence, Optional.of(number), Optional.empty()),
+                proposal);
+    }
+
+    /** Tell something that a stage came upon; return if the run may go on with it. */
+    public void find(Found found) {
+        propose(found);
     }
 
     /** Tell something that needs no asking. */
     public void tell(Reported event) {
-        events.report(run, event);
+        report(event, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether it is worth the trouble to make events of a kind. */
+    public boolean isWatched(Class<? extends EngineEvent> kind) {
+        return events.isWatched(kind);
     }
 
     /** Do something that is no step of its own, with the same words for what goes wrong. */
@@ -78,11 +114,24 @@ public final class Steps {
         }
     }
 
-    private RuntimeException failed(Proposed proposal, RuntimeException failure) {
-        boolean vetoed = failure instanceof GnomonException known && known.code() == EngineErrorCode.STEP_VETOED;
-        if (!vetoed) {
-            events.report(run, new StepFailed(proposal, failure));
+    private void report(Reported event, Optional<Long> proposal, Optional<Long> start) {
+        long number = ++sequence;
+        events.report(() -> occurrence(number, proposal, start), event);
+    }
+
+    private Occurrence occurrence(long number, Optional<Long> proposal, Optional<Long> start) {
+        return new Occurrence(
+                run, number, Instant.now(), proposal, start.map(from -> Duration.ofNanos(System.nanoTime() - from)));
+    }
+
+    private RuntimeException failed(Proposed proposal, RuntimeException failure, long proposedAs, long start) {
+        if (!isVeto(failure)) {
+            report(new StepFailed(proposal, failure), Optional.of(proposedAs), Optional.of(start));
         }
         return failure;
+    }
+
+    private static boolean isVeto(RuntimeException failure) {
+        return failure instanceof GnomonException known && known.code() == EngineErrorCode.STEP_VETOED;
     }
 }

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.MigrationFailure;
 import dev.gnomon.engine.dialect.ScriptFailedException;
@@ -9,12 +10,15 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
+import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayed;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseLeftBehind;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseReleased;
+import dev.gnomon.engine.event.EngineEvent.ShadowIntrospectProposed;
+import dev.gnomon.engine.event.EngineEvent.ShadowIntrospected;
 import dev.gnomon.engine.event.EngineEvent.ShadowProposed;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.ReplayedHistory;
@@ -80,16 +84,20 @@ public final class Replayer {
     public DatabaseSchema load(Steps steps, ShadowSite site, List<NamedScript> scripts) {
         return steps.unwatched(() -> inShadow(steps, site, lease -> {
             for (NamedScript script : scripts) {
-                steps.run(
-                        new ScriptReplayProposed(script.name(), script.sql()),
-                        () -> {
-                            run(site, lease, script.name(), script.sql());
-                            return script.name();
-                        },
-                        ScriptReplayed::new);
+                load(steps, site, lease, script);
             }
-            return read(site, lease);
+            return read(steps, site, lease);
         }));
+    }
+
+    private static void load(Steps steps, ShadowSite site, ShadowLease lease, NamedScript script) {
+        steps.run(
+                new ScriptReplayProposed(script.name(), script.sql()),
+                () -> {
+                    run(steps, site, lease, script.name(), script.sql());
+                    return script.name();
+                },
+                ScriptReplayed::new);
     }
 
     /** Make a shadow database and give it back. */
@@ -102,13 +110,13 @@ public final class Replayer {
             throws SQLException {
         return inShadow(steps, site, lease -> {
             replayAll(steps, site, lease, applied);
-            DatabaseSchema atApplied = read(site, lease);
+            DatabaseSchema atApplied = read(steps, site, lease);
             cache.remember(site, applied, atApplied);
             if (pending.isEmpty()) {
                 return new ReplayedHistory(atApplied, atApplied);
             }
             replayAll(steps, site, lease, pending);
-            DatabaseSchema atHead = read(site, lease);
+            DatabaseSchema atHead = read(steps, site, lease);
             cache.remember(site, all, atHead);
             return new ReplayedHistory(atApplied, atHead);
         });
@@ -127,7 +135,11 @@ public final class Replayer {
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
             if (!site.initScript().isBlank()) {
-                run(site, lease, "the script that prepares the shadow database", site.initScript());
+                load(
+                        steps,
+                        site,
+                        lease,
+                        new NamedScript("the script that prepares the shadow database", site.initScript()));
             }
             return use.with(lease);
         } finally {
@@ -152,7 +164,7 @@ public final class Replayer {
                     new MigrationReplayProposed(migration),
                     () -> {
                         try {
-                            site.dialect().scriptRunner().run(lease.connection(), script);
+                            runWatched(steps, site, lease, migration.id(), script);
                             return migration;
                         } catch (ScriptFailedException failure) {
                             throw MigrationFailure.inShadow(migration.id(), failure);
@@ -162,9 +174,15 @@ public final class Replayer {
         }
     }
 
-    private static void run(ShadowSite site, ShadowLease lease, String name, String script) {
+    private static void runWatched(Steps steps, ShadowSite site, ShadowLease lease, String name, String script)
+            throws ScriptFailedException {
+        WatchedScript.propose(steps, site.dialect(), Place.SHADOW_DATABASE, name, script);
+        WatchedScript.run(steps, site.dialect(), lease.connection(), Place.SHADOW_DATABASE, name, script);
+    }
+
+    private static void run(Steps steps, ShadowSite site, ShadowLease lease, String name, String script) {
         try {
-            site.dialect().scriptRunner().run(lease.connection(), script);
+            runWatched(steps, site, lease, name, script);
         } catch (ScriptFailedException failure) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,
@@ -179,7 +197,10 @@ public final class Replayer {
         }
     }
 
-    private static DatabaseSchema read(ShadowSite site, ShadowLease lease) throws SQLException {
-        return site.dialect().introspector().introspect(lease.connection(), site.scope());
+    private static DatabaseSchema read(Steps steps, ShadowSite site, ShadowLease lease) {
+        return steps.run(
+                new ShadowIntrospectProposed(lease.name()),
+                () -> site.dialect().introspector().introspect(lease.connection(), site.scope()),
+                schema -> new ShadowIntrospected(lease.name(), schema));
     }
 }

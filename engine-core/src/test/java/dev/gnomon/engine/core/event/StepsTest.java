@@ -124,7 +124,7 @@ class StepsTest {
     private static String run(List<EngineListener> listeners, Steps.Step<String> step) {
         return Steps.ofRun(
                 new EventBus(listeners),
-                "test",
+                new Run("run", "test"),
                 failure -> new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE, "explained: " + failure.getMessage(), "", failure),
                 steps -> steps.run(new WriteProposed(MIGRATION), step, result -> new MigrationWritten(MIGRATION)));
