@@ -27,6 +27,7 @@ final class Commands {
             "shadow list",
             "shadow drop",
             "shadow check",
+            "protect",
             "dialects");
 
     private Commands() {}
@@ -53,6 +54,7 @@ final class Commands {
                     case "shadow list" -> new ShadowListCommand();
                     case "shadow drop" -> new ShadowDropCommand();
                     case "shadow check" -> new ShadowCheckCommand();
+                    case "protect" -> new ProtectCommand();
                     case "dialects" -> new DialectsCommand();
                     default -> null;
                 });

@@ -1,5 +1,6 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
@@ -29,11 +30,15 @@ final class MigrateStatusCommand implements Command {
         MigrationHistory history = invocation.project().migrations().read();
         output.line();
         output.line(MigrationLists.found(history.migrations().size()));
-        HistoryReport report = invocation
-                .engine()
-                .diagnoseMigrationHistory(workspace, history, false)
-                .report();
-        return tell(output, history, report);
+        HistoryDiagnosis diagnosis = invocation.engine().diagnoseMigrationHistory(workspace, history, false);
+        if (diagnosis.isProtected()) {
+            output.line("This database is protected: no command empties it until `gnomon protect --remove`.");
+        }
+        Ending ending = tell(output, history, diagnosis.report());
+        return new Ending(ending.exitCode(), ending.outcome(), json -> {
+            ending.members().write(json);
+            json.writeBooleanProperty("protected", diagnosis.isProtected());
+        });
     }
 
     private static Ending tell(Output output, MigrationHistory history, HistoryReport report) {

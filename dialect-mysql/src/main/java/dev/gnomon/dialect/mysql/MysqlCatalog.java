@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.mysql;
 
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.HistoryTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +14,8 @@ import java.util.Optional;
 final class MysqlCatalog {
 
     /** Tables that are nobody's business but the migrations'. */
-    private static final String OWN_TABLES = "('" + HistoryTable.NAME + "', '" + MysqlShadowMark.TABLE + "')";
+    private static final String OWN_TABLES = "('" + HistoryTable.NAME + "', '" + MysqlShadowMark.TABLE + "', '"
+            + DatabaseProtection.OBJECT_NAME + "')";
 
     /** Reads one row. */
     @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.mysql;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
@@ -16,6 +17,7 @@ import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** MySQL 5.7 and later, and MariaDB 10.2 and later. */
@@ -42,6 +44,7 @@ public final class MysqlDialect implements Dialect {
     private static final HistoryTable HISTORY_TABLE = new MysqlHistoryTable();
     private static final MigrationLock MIGRATION_LOCK = new MysqlMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new MysqlDatabaseReset();
+    private static final DatabaseProtection DATABASE_PROTECTION = new MysqlDatabaseProtection();
 
     @Override
     public DialectId id() {
@@ -116,5 +119,10 @@ public final class MysqlDialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return DATABASE_RESET;
+    }
+
+    @Override
+    public Optional<DatabaseProtection> databaseProtection() {
+        return Optional.of(DATABASE_PROTECTION);
     }
 }

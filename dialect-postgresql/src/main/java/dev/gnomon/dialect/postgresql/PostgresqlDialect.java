@@ -3,6 +3,7 @@ package dev.gnomon.dialect.postgresql;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
@@ -16,6 +17,7 @@ import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL, version 10 and later. */
@@ -46,6 +48,7 @@ public final class PostgresqlDialect implements Dialect {
     private static final HistoryTable HISTORY_TABLE = new PostgresqlHistoryTable();
     private static final MigrationLock MIGRATION_LOCK = new PostgresqlMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new PostgresqlDatabaseReset();
+    private static final DatabaseProtection DATABASE_PROTECTION = new PostgresqlDatabaseProtection();
 
     @Override
     public DialectId id() {
@@ -125,5 +128,10 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return DATABASE_RESET;
+    }
+
+    @Override
+    public Optional<DatabaseProtection> databaseProtection() {
+        return Optional.of(DATABASE_PROTECTION);
     }
 }

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
@@ -16,6 +17,7 @@ import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** SQLite, version 3. */
@@ -104,5 +106,10 @@ public final class SqliteDialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return new SqliteDatabaseReset();
+    }
+
+    @Override
+    public Optional<DatabaseProtection> databaseProtection() {
+        return Optional.of(new SqliteDatabaseProtection());
     }
 }

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlite;
 
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.Introspector;
@@ -58,6 +59,7 @@ final class SqliteIntrospector implements Introspector {
         return lower.startsWith("sqlite_")
                 || lower.startsWith("_cf_")
                 || lower.equals("d1_migrations")
+                || name.equals(DatabaseProtection.OBJECT_NAME)
                 || name.equals(HistoryTable.NAME);
     }
 

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.sqlserver;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
@@ -16,6 +17,7 @@ import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** SQL Server 2017 and later, and Azure SQL. */
@@ -46,6 +48,7 @@ public final class SqlserverDialect implements Dialect {
     private static final HistoryTable HISTORY_TABLE = new SqlserverHistoryTable();
     private static final MigrationLock MIGRATION_LOCK = new SqlserverMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new SqlserverDatabaseReset();
+    private static final DatabaseProtection DATABASE_PROTECTION = new SqlserverDatabaseProtection();
 
     @Override
     public DialectId id() {
@@ -125,5 +128,10 @@ public final class SqlserverDialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return DATABASE_RESET;
+    }
+
+    @Override
+    public Optional<DatabaseProtection> databaseProtection() {
+        return Optional.of(DATABASE_PROTECTION);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.dialect;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,4 +57,9 @@ public interface Dialect {
     MigrationLock migrationLock();
 
     DatabaseReset databaseReset();
+
+    /** How a database is marked as not to be emptied; empty where a dialect has no such mark. */
+    default Optional<DatabaseProtection> databaseProtection() {
+        return Optional.empty();
+    }
 }

@@ -60,6 +60,7 @@ public enum EngineErrorCode implements ErrorCode {
     DATABASE_FAILURE("GN-6001", Kind.ENVIRONMENT),
     FILE_FAILURE("GN-6002", Kind.ENVIRONMENT),
     POOLED_CONNECTION("GN-6003", Kind.ENVIRONMENT),
+    DATABASE_PROTECTED("GN-6004", Kind.USAGE),
     DEFECT("GN-9001", Kind.INTERNAL);
 
     private final String id;

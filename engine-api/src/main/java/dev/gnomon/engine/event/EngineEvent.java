@@ -223,6 +223,11 @@ public sealed interface EngineEvent {
 
     record DatabaseWasReset(DatabaseLocation database) implements Reported {}
 
+    /** A database is about to be marked as not to be emptied, or the mark to be taken away. */
+    record ProtectionProposed(DatabaseLocation database, boolean protect) implements Proposed {}
+
+    record ProtectionChanged(DatabaseLocation database, boolean isProtected) implements Reported {}
+
     record ExecuteProposed(DatabaseLocation database, String script) implements Proposed {}
 
     record ScriptExecuted(DatabaseLocation database) implements Reported {}

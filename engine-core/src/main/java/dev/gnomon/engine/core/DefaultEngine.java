@@ -3,6 +3,7 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.Stages.Diagnosed;
 import dev.gnomon.engine.core.database.DatabaseResetter;
+import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.event.EventBus;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
@@ -23,6 +24,8 @@ import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
+import dev.gnomon.engine.event.EngineEvent.ProtectionChanged;
+import dev.gnomon.engine.event.EngineEvent.ProtectionProposed;
 import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
 import dev.gnomon.engine.event.EngineListener;
@@ -77,8 +80,11 @@ final class DefaultEngine implements Engine {
     public HistoryDiagnosis diagnoseMigrationHistory(Workspace workspace, MigrationHistory history, boolean replay) {
         return run("diagnoseMigrationHistory", workspace, stages -> {
             Diagnosed diagnosed = stages.diagnose(history);
+            boolean isProtected =
+                    stages.steps().unwatched(() -> Protection.isOn(stages.connection(), stages.dialect()));
             if (!replay) {
-                return new HistoryDiagnosis(diagnosed.report(), Optional.empty(), Optional.empty(), Optional.empty());
+                return new HistoryDiagnosis(
+                        diagnosed.report(), Optional.empty(), Optional.empty(), Optional.empty(), isProtected);
             }
             Attempt<Optional<Drift>> drift = Attempt.of(() -> stages.drift(
                     stages.replay(history.migrations().stream()
@@ -86,11 +92,11 @@ final class DefaultEngine implements Engine {
                             .toList()),
                     stages.introspect()));
             if (drift.failure().isPresent()) {
-                return new HistoryDiagnosis(diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty());
+                return new HistoryDiagnosis(diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty(), isProtected);
             }
             Attempt<DatabaseSchema> whole = Attempt.of(() -> stages.replay(history.migrations()));
             return new HistoryDiagnosis(
-                    diagnosed.report(), drift.result().orElseThrow(), Optional.empty(), whole.failure());
+                    diagnosed.report(), drift.result().orElseThrow(), Optional.empty(), whole.failure(), isProtected);
         });
     }
 
@@ -158,6 +164,21 @@ final class DefaultEngine implements Engine {
                                     return stages.location();
                                 }),
                                 DatabaseWasReset::new));
+    }
+
+    @Override
+    public void protect(Workspace workspace, boolean protect) {
+        run(
+                "protect",
+                workspace,
+                stages -> stages.steps()
+                        .run(
+                                new ProtectionProposed(stages.location(), protect),
+                                () -> {
+                                    Protection.change(stages.connection(), workspace.dialect(), protect);
+                                    return stages.location();
+                                },
+                                location -> new ProtectionChanged(location, protect)));
     }
 
     @Override
@@ -232,6 +253,7 @@ final class DefaultEngine implements Engine {
                     .run(
                             new DropDatabaseProposed(location),
                             () -> {
+                                refuseWhereProtected(stages, dialect);
                                 dialect.connector().dropDatabase(target);
                                 return location;
                             },
@@ -288,6 +310,19 @@ final class DefaultEngine implements Engine {
         stages.view().checkNames();
         LockFile.check(history, stages.dialect());
         return stages.diff(Purpose.MIGRATION, stages.replay(history.migrations()), desired);
+    }
+
+    private static void refuseWhereProtected(Stages stages, Dialect dialect) throws SQLException {
+        try {
+            Protection.refuse(stages.connection(), dialect);
+        } catch (GnomonException failure) {
+            if (failure.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
+                throw failure;
+            }
+        } finally {
+            // Nobody may be connected to a database that is dropped.
+            stages.close();
+        }
     }
 
     private static void execute(Stages stages, String script) {

@@ -105,6 +105,13 @@ public interface Engine extends AutoCloseable {
     void reset(Workspace workspace);
 
     /**
+     * Mark the database so that no command empties or drops it, or take the mark away.
+     *
+     * @param protect leave the mark, or take it away
+     */
+    void protect(Workspace workspace, boolean protect);
+
+    /**
      * Give the database the desired schema, without migrations.
      *
      * @param acceptDataLoss go on in spite of warnings; steps that cannot run stop it all the same

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param drift                     the database against what its applied migrations build; empty if they agree
  * @param errorInAppliedMigrations  why drift could not be looked for
  * @param errorInPendingMigrations  why the migrations that the database does not have yet do not replay
+ * @param isProtected               the database bears the mark that forbids to empty it
  */
 public record HistoryDiagnosis(
         HistoryReport report,
         Optional<Drift> drift,
         Optional<GnomonException> errorInAppliedMigrations,
-        Optional<GnomonException> errorInPendingMigrations) {
+        Optional<GnomonException> errorInPendingMigrations,
+        boolean isProtected) {
 
     public HistoryDiagnosis {
         Objects.requireNonNull(report, "report");

@@ -9,6 +9,7 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.HistoryTable;
@@ -32,6 +33,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -408,6 +410,23 @@ public abstract class DialectContractTest {
     }
 
     // --- D10: secrets ---
+
+    @Test
+    void d9_2_keeps_a_mark_against_emptying_that_every_session_sees_and_no_introspection_shows() throws SQLException {
+        Optional<DatabaseProtection> protection = dialect().databaseProtection();
+        try (Connection one = connect();
+                Connection two = connect()) {
+            assumeTrue(protection.isPresent(), "this dialect cannot protect databases");
+            DatabaseSchema before = introspect(one);
+            protection.get().protect(one);
+            protection.get().protect(one);
+            assertThat(protection.get().isProtected(two)).isTrue();
+            assertThat(introspect(two)).isEqualTo(before);
+            protection.get().unprotect(two);
+            protection.get().unprotect(two);
+            assertThat(protection.get().isProtected(one)).isFalse();
+        }
+    }
 
     @Test
     void d10_shows_no_password_when_it_cannot_connect() {

@@ -26,9 +26,12 @@ public final class DatabaseResetter {
     /**
      * Remove everything that the scope covers. External objects survive only where the quick means are refused.
      *
-     * @throws GnomonException {@code P3016} if both ways fail
+     * @throws GnomonException {@code GN-6004} if the database is protected, {@code P3016} if both ways fail
      */
-    public static void reset(Connection connection, Dialect dialect, IntrospectionScope scope, SchemaView view) {
+    public static void reset(Connection connection, Dialect dialect, IntrospectionScope scope, SchemaView view)
+            throws SQLException {
+        // Here and nowhere earlier: whoever empties a database comes by this door, and on this very session.
+        Protection.refuse(connection, dialect);
         try {
             dialect.databaseReset().reset(connection, scope);
         } catch (SQLException refused) {

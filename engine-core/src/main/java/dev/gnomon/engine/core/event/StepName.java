@@ -16,6 +16,7 @@ import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
 import dev.gnomon.engine.event.EngineEvent.LockProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.ProtectionProposed;
 import dev.gnomon.engine.event.EngineEvent.PushProposed;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
@@ -67,6 +68,7 @@ final class StepName {
             case PushProposed ignored -> "Pushing the schema";
             case StatementProposed ignored -> "Executing a statement";
             case ResetProposed ignored -> "Resetting the database";
+            case ProtectionProposed ignored -> "Changing the protection of the database";
             case ExecuteProposed ignored -> "Executing the script";
             case CreateDatabaseProposed ignored -> "Creating the database";
             case DropDatabaseProposed ignored -> "Dropping the database";

@@ -1,0 +1,55 @@
+package dev.gnomon.engine.core.database;
+
+import dev.gnomon.engine.dialect.DatabaseProtection;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Marks a database as not to be emptied, and holds everybody to it. */
+public final class Protection {
+
+    private Protection() {}
+
+    /** Whether the database of a session bears the mark. */
+    public static boolean isOn(Connection connection, Dialect dialect) throws SQLException {
+        Optional<DatabaseProtection> protection = dialect.databaseProtection();
+        return protection.isPresent() && protection.get().isProtected(connection);
+    }
+
+    /**
+     * Make sure that the database of a session may be emptied.
+     *
+     * @throws GnomonException {@code GN-6004} if it is protected
+     */
+    public static void refuse(Connection connection, Dialect dialect) throws SQLException {
+        if (isOn(connection, dialect)) {
+            throw new GnomonException(
+                    EngineErrorCode.DATABASE_PROTECTED,
+                    "The database is protected: it bears a mark that forbids to empty or to drop it. Nothing was"
+                            + " changed.",
+                    "Check that the URL leads to the database you mean. Only if all that it holds may be lost, take"
+                            + " the mark away with `gnomon protect --remove` and run the command again.");
+        }
+    }
+
+    /**
+     * Leave the mark or take it away.
+     *
+     * @throws GnomonException {@code GN-2001} if the dialect knows no such mark
+     */
+    public static void change(Connection connection, Dialect dialect, boolean protect) throws SQLException {
+        DatabaseProtection protection = dialect.databaseProtection()
+                .orElseThrow(() -> new GnomonException(
+                        EngineErrorCode.CHANGE_NOT_SUPPORTED,
+                        "The dialect for %s cannot protect databases.".formatted(dialect.displayName()),
+                        "Install a newer version of the dialect."));
+        if (protect) {
+            protection.protect(connection);
+        } else {
+            protection.unprotect(connection);
+        }
+    }
+}
