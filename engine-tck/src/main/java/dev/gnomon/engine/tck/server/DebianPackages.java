@@ -81,10 +81,10 @@ final class DebianPackages {
 
     /** Package lists in a folder of the build's own, for a machine whose lists are missing. */
     private static List<String> ownLists(Path folder, Path log) throws IOException {
-        Path lists = Files.createDirectories(folder.resolve("lists/partial")).getParent();
-        Path cache = Files.createDirectories(folder.resolve("cache/archives/partial"))
-                .getParent()
-                .getParent();
+        Path lists = folder.resolve("lists");
+        Path cache = folder.resolve("cache");
+        Files.createDirectories(lists.resolve("partial"));
+        Files.createDirectories(cache.resolve("archives/partial"));
         List<String> options = List.of(
                 "-o", "Dir::State::Lists=" + lists, "-o", "Dir::Cache=" + cache, "-o", "Debug::NoLocking=true");
         List<String> update = new ArrayList<>(List.of("apt-get", "-qq", "update"));
