@@ -15,6 +15,8 @@ import java.util.Optional;
 /** {@code db push}. */
 final class DbPushCommand implements Command {
 
+    private static final String LOSES_DATA = "may destroy data in the database.";
+
     @Override
     public CommandDescription description() {
         return CommandDescription.of(
@@ -41,10 +43,14 @@ final class DbPushCommand implements Command {
         Engine engine = invocation.engine();
         boolean reset = invocation.arguments().has("force-reset");
         if (reset) {
+            invocation.guardAgainstAgents("destroys all data in the database.");
             engine.reset(workspace);
             output.line("\n" + resetLine(invocation, workspace));
         }
         boolean accepted = invocation.arguments().has("accept-data-loss");
+        if (accepted) {
+            invocation.guardAgainstAgents(LOSES_DATA);
+        }
         PushOutcome outcome = engine.schemaPush(workspace, desired, accepted);
         if (!outcome.report().unexecutable().isEmpty()) {
             return unexecutable(output, outcome.report());
@@ -58,6 +64,7 @@ final class DbPushCommand implements Command {
                     output.line("Push cancelled.");
                     return Ending.cancelled();
                 }
+                invocation.guardAgainstAgents(LOSES_DATA);
                 outcome = engine.schemaPush(workspace, desired, true);
             }
         }

@@ -61,6 +61,11 @@ final class Invocation {
         return prompts.available() && !arguments.has("json");
     }
 
+    /** Refuse to destroy data where a coding agent runs the command without its user's consent. */
+    void guardAgainstAgents(String action) {
+        AgentGuard.require(surroundings.environment(), action);
+    }
+
     /** The engine, with a listener that shows the run's progress. */
     Engine engine(EngineListener progress) {
         return engines.engine(progress, lockPatience());

@@ -51,6 +51,7 @@ final class MigrateResetCommand implements Command {
                 return Ending.cancelled();
             }
         }
+        invocation.guardAgainstAgents("destroys all data in the database.");
         Engine engine = invocation.engine(new ApplyProgress(output, false, false));
         engine.reset(workspace);
         List<String> applied = engine.applyMigrations(

@@ -122,6 +122,7 @@ final class PrismaClient {
         all.put("PRISMA_QUERY_ENGINE_LIBRARY", engine.toString());
         all.put("PRISMA_HIDE_UPDATE_MESSAGE", "1");
         all.put("CHECKPOINT_DISABLE", "1");
+        all.put("PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION", "the database belongs to this test");
         all.put("NO_COLOR", "1");
         all.put("TERM", "xterm");
         return attempt(line, project, all)

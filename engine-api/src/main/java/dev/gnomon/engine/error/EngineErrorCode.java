@@ -50,6 +50,7 @@ public enum EngineErrorCode implements ErrorCode {
     SETTINGS_INVALID("GN-1002", Kind.USAGE),
     SCHEMA_NOT_FOUND("GN-1003", Kind.USAGE),
     ANSWER_NEEDED("GN-1004", Kind.USAGE),
+    CONSENT_NEEDED("GN-1005", Kind.USAGE),
     CHANGE_NOT_SUPPORTED("GN-2001", Kind.USAGE),
     STEPS_CANNOT_RUN("GN-2002", Kind.USAGE),
     STEP_VETOED("GN-4001", Kind.VETO),
