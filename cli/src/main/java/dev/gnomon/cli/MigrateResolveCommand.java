@@ -1,11 +1,14 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.migration.AppliedMigration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code migrate resolve}. */
 final class MigrateResolveCommand implements Command {
@@ -43,16 +46,23 @@ final class MigrateResolveCommand implements Command {
         Workspace workspace = invocation.openWorkspace();
         Engine engine = invocation.engine();
         if (applied.isPresent()) {
-            engine.markMigrationApplied(
+            List<AppliedMigration> settled = engine.markMigrationApplied(
                     workspace, invocation.project().migrations().read(), applied.get());
             output.line("\nMigration " + applied.get() + " marked as applied.");
+            advise(output, settled, PartialRunAdvice::onApplied);
         } else {
-            engine.markMigrationRolledBack(workspace, rolledBack.orElseThrow());
+            List<AppliedMigration> settled = engine.markMigrationRolledBack(workspace, rolledBack.orElseThrow());
             output.line("\nMigration " + rolledBack.orElseThrow() + " marked as rolled back.");
+            advise(output, settled, PartialRunAdvice::onRolledBack);
         }
         return Ending.ok(
                 applied.isPresent() ? "applied" : "rolled-back",
                 json -> json.writeStringProperty(
                         "migration", applied.or(() -> rolledBack).orElseThrow()));
+    }
+
+    private static void advise(
+            Output output, List<AppliedMigration> settled, Function<AppliedMigration, Optional<String>> advice) {
+        settled.stream().flatMap(row -> advice.apply(row).stream()).forEach(text -> output.line("\n" + text));
     }
 }

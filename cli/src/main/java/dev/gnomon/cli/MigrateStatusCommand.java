@@ -1,12 +1,16 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.HistoryDiagnosis;
+import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.PartialRun;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 
 /** {@code migrate status}. */
 final class MigrateStatusCommand implements Command {
@@ -35,6 +39,9 @@ final class MigrateStatusCommand implements Command {
             output.line("This database is protected: no command empties it until `gnomon protect --remove`.");
         }
         Ending ending = tell(output, history, diagnosis.report());
+        diagnosis.report().failed().stream()
+                .flatMap(row -> PartialRunAdvice.ofFailed(row, history.migrations(), workspace.dialect()).stream())
+                .forEach(advice -> output.errorLine("\n" + advice));
         return new Ending(ending.exitCode(), ending.outcome(), json -> {
             ending.members().write(json);
             json.writeBooleanProperty("protected", diagnosis.isProtected());
@@ -106,6 +113,22 @@ final class MigrateStatusCommand implements Command {
             JsonReport.strings(json, "missing", report.missing());
             JsonReport.strings(json, "edited", report.edited());
             JsonReport.strings(json, "failed", failed);
+            json.writeArrayPropertyStart("stopped");
+            for (AppliedMigration row : report.failed()) {
+                row.partialRun().ifPresent(run -> write(json, row, run));
+            }
+            json.writeEndArray();
         };
+    }
+
+    /** How far a failed migration came of which the database keeps something. */
+    private static void write(JsonGenerator json, AppliedMigration row, PartialRun run) {
+        json.writeStartObject();
+        json.writeStringProperty("migration", row.migrationId());
+        json.writeStringProperty("state", run.state().name().toLowerCase(Locale.ROOT));
+        json.writeNumberProperty("statements", run.statements());
+        json.writeNumberProperty("kept", run.kept());
+        run.line().ifPresent(line -> json.writeNumberProperty("line", line));
+        json.writeEndObject();
     }
 }

@@ -36,11 +36,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Create one of a kind. */
     public static TestDatabase create(String provider) {
-        Dialect dialect = DIALECTS.require(provider);
+        Dialect dialect = DIALECTS.require(provider.equals("mariadb") ? "mysql" : provider);
         DatabaseTarget target = switch (provider) {
             case "sqlite" -> new DatabaseTarget("file:./" + UUID.randomUUID() + ".db", FILES);
             case "postgresql" -> TestServers.postgresql().newTarget();
             case "mysql" -> TestServers.mysql().newTarget();
+            case "mariadb" -> TestServers.mariadb().newTarget();
             default -> throw new IllegalArgumentException(provider);
         };
         dialect.connector().createDatabase(target);

@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import java.sql.Connection;
@@ -23,30 +24,51 @@ final class MysqlScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script) throws ScriptFailedException {
+        run(connection, script, ScriptProgress.UNHEARD);
+    }
+
+    @Override
+    public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         List<ScriptStatement> statements = split(script);
-        boolean transactions = mentionsTransactions(script);
+        boolean mentionsTransactions = mentionsTransactions(script);
+        MysqlTransactions transactions = new MysqlTransactions();
         int index = 0;
+        int kept = 0;
         try (Statement runner = connection.createStatement()) {
             // The driver would take braces for its own escapes.
             runner.setEscapeProcessing(false);
             for (ScriptStatement statement : statements) {
                 runner.execute(statement.sql());
                 index++;
+                transactions.ran(statement.sql());
+                if (!transactions.isOpen()) {
+                    kept = index;
+                    if (index < statements.size()) {
+                        progress.reached(kept);
+                    }
+                }
             }
-            if (transactions) {
+            if (mentionsTransactions) {
                 // A transaction that a script leaves open would swallow what is written after it.
                 runner.execute("SET autocommit = 1");
                 runner.execute("COMMIT");
             }
         } catch (SQLException e) {
-            if (transactions) {
+            boolean takenBack = !transactions.isOpen() || isInTransaction(connection);
+            if (mentionsTransactions) {
                 rollBack(connection);
             }
-            throw failure(e, statements, Math.min(index, Math.max(0, statements.size() - 1)));
+            int failing = Math.min(index, Math.max(0, statements.size() - 1));
+            throw failure(e, statements, failing, takenBack ? kept : failing);
+        } finally {
+            if (mentionsLocks(script)) {
+                unlock(connection);
+            }
         }
     }
 
-    private static ScriptFailedException failure(SQLException e, List<ScriptStatement> statements, int index) {
+    private static ScriptFailedException failure(
+            SQLException e, List<ScriptStatement> statements, int index, int kept) {
         Optional<ScriptStatement> failed =
                 index < statements.size() ? Optional.of(statements.get(index)) : Optional.empty();
         return new ScriptFailedException(
@@ -57,8 +79,36 @@ final class MysqlScriptRunner implements ScriptRunner {
                         Optional.of(index),
                         failed.map(ScriptStatement::sql),
                         failed.map(ScriptStatement::line),
-                        false),
+                        false,
+                        Optional.of(kept)),
                 e);
+    }
+
+    /**
+     * Whether the transaction is still open: the server itself ends one before a change of the structure, even if that
+     * fails. It refuses to change the properties of a transaction that is under way, which needs no privilege to ask.
+     */
+    private static boolean isInTransaction(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION READ WRITE");
+            return false;
+        } catch (SQLException e) {
+            // A session that is gone has lost its transaction too.
+            return true;
+        }
+    }
+
+    private static boolean mentionsLocks(String script) {
+        return script.toUpperCase(Locale.ROOT).contains("LOCK");
+    }
+
+    /** Locks that a script leaves would keep the history table out of reach. */
+    private static void unlock(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UNLOCK TABLES");
+        } catch (SQLException e) {
+            // The session is gone, and its locks with it.
+        }
     }
 
     private static boolean mentionsTransactions(String script) {

@@ -19,6 +19,8 @@ public final class ScriptFailedException extends SQLException {
      * @param statement      the statement that failed; empty where unknown
      * @param line           the line of the script, from 1; empty where unknown
      * @param rolledBack     nothing of the script is left in the database
+     * @param kept           how many statements from the script's beginning stay in the database; empty where
+     *                       unknown
      */
     public record Failure(
             Optional<String> databaseCode,
@@ -26,7 +28,27 @@ public final class ScriptFailedException extends SQLException {
             Optional<Integer> statementIndex,
             Optional<String> statement,
             Optional<Integer> line,
-            boolean rolledBack) {}
+            boolean rolledBack,
+            Optional<Integer> kept) {
+
+        /** Describe a failure before which all statements stay, or none. */
+        public Failure(
+                Optional<String> databaseCode,
+                String report,
+                Optional<Integer> statementIndex,
+                Optional<String> statement,
+                Optional<Integer> line,
+                boolean rolledBack) {
+            this(
+                    databaseCode,
+                    report,
+                    statementIndex,
+                    statement,
+                    line,
+                    rolledBack,
+                    rolledBack ? Optional.of(0) : statementIndex);
+        }
+    }
 
     public ScriptFailedException(Failure failure, SQLException cause) {
         super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);

@@ -19,4 +19,15 @@ public interface ScriptRunner {
      * @throws ScriptFailedException if a statement fails
      */
     void run(Connection connection, String script) throws ScriptFailedException;
+
+    /**
+     * Run a script as {@link #run(Connection, String)} does, and tell whenever a part of it is done that
+     * stays whatever comes next; not after the last statement. A dialect that always runs a script as a
+     * whole has nothing to tell.
+     *
+     * @throws ScriptFailedException if a statement fails
+     */
+    default void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
+        run(connection, script);
+    }
 }

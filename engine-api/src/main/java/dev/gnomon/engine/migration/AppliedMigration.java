@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param rowId        a random UUID
  * @param migrationId  the name of the migration's folder; several rows may have the same
- * @param logs         the error's text where the migration failed
+ * @param logs         the error's text where the migration failed; while it runs, or when it was cut off, how far it came
  * @param appliedSteps 1 after the script ran, 0 before and for rows that {@code resolve} wrote
  */
 public record AppliedMigration(
@@ -35,6 +35,11 @@ public record AppliedMigration(
     /** Started, neither finished nor rolled back: it blocks further migrations. */
     public boolean isFailed() {
         return finishedAt.isEmpty() && rolledBackAt.isEmpty();
+    }
+
+    /** How far the script came before it failed, or was cut off; empty where nothing of it stays, or nobody knows. */
+    public Optional<PartialRun> partialRun() {
+        return logs.flatMap(PartialRun::find);
     }
 
     public boolean isApplied() {

@@ -14,6 +14,7 @@ import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.CreateDatabaseProposed;
@@ -30,6 +31,7 @@ import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.RenderedMigration;
@@ -134,19 +136,16 @@ final class DefaultEngine implements Engine {
     }
 
     @Override
-    public void markMigrationApplied(Workspace workspace, MigrationHistory history, String migrationId) {
-        run("markMigrationApplied", workspace, stages -> {
-            new Resolve(stages, clock).applied(history, migrationId);
-            return migrationId;
-        });
+    public List<AppliedMigration> markMigrationApplied(
+            Workspace workspace, MigrationHistory history, String migrationId) {
+        return run(
+                "markMigrationApplied", workspace, stages -> new Resolve(stages, clock).applied(history, migrationId));
     }
 
     @Override
-    public void markMigrationRolledBack(Workspace workspace, String migrationId) {
-        run("markMigrationRolledBack", workspace, stages -> {
-            new Resolve(stages, clock).rolledBack(migrationId);
-            return migrationId;
-        });
+    public List<AppliedMigration> markMigrationRolledBack(Workspace workspace, String migrationId) {
+        return run(
+                "markMigrationRolledBack", workspace, stages -> new Resolve(stages, clock).rolledBack(migrationId));
     }
 
     @Override
@@ -328,7 +327,13 @@ final class DefaultEngine implements Engine {
     private static void execute(Stages stages, String script) {
         try {
             WatchedScript.run(
-                    stages.steps(), stages.dialect(), stages.connection(), Place.DATABASE, "the script", script);
+                    stages.steps(),
+                    stages.dialect(),
+                    stages.connection(),
+                    Place.DATABASE,
+                    "the script",
+                    script,
+                    ScriptProgress.UNHEARD);
         } catch (ScriptFailedException failure) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.time.Clock;
@@ -95,11 +96,19 @@ public interface Engine extends AutoCloseable {
     CreatedMigration createMigration(
             Workspace workspace, MigrationHistory history, DatabaseSchema desired, String name, boolean draft);
 
-    /** Record a migration as applied without running it; creates the history table where there is none. */
-    void markMigrationApplied(Workspace workspace, MigrationHistory history, String migrationId);
+    /**
+     * Record a migration as applied without running it; creates the history table where there is none.
+     *
+     * @return the rows of failed attempts that this settles, as they were
+     */
+    List<AppliedMigration> markMigrationApplied(Workspace workspace, MigrationHistory history, String migrationId);
 
-    /** Record that a failed migration was rolled back, so that it may be tried again. */
-    void markMigrationRolledBack(Workspace workspace, String migrationId);
+    /**
+     * Record that a failed migration was rolled back, so that it may be tried again.
+     *
+     * @return the rows of failed attempts that this settles, as they were
+     */
+    List<AppliedMigration> markMigrationRolledBack(Workspace workspace, String migrationId);
 
     /** Remove everything in view from the database. The caller has made sure that the user wants it. */
     void reset(Workspace workspace);

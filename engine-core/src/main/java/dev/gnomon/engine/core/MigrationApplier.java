@@ -5,6 +5,7 @@ import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.history.MigrationFailure;
+import dev.gnomon.engine.core.history.StatementListing;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -16,6 +17,7 @@ import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.PartialRun;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.Table;
 import java.sql.SQLException;
@@ -138,20 +140,38 @@ final class MigrationApplier {
     private void run(Migration migration) throws SQLException {
         String script = HistoryComparison.scriptOf(migration);
         HistoryStore store = store();
-        String rowId = store.recordStarted(migration.id(), migration.checksum().orElseThrow(), clock.instant());
-        try {
-            WatchedScript.run(
-                    stages.steps(), stages.dialect(), stages.connection(), Place.DATABASE, migration.id(), script);
-        } catch (ScriptFailedException failure) {
-            GnomonException explained = MigrationFailure.inDatabase(migration.id(), failure);
+        try (MigrationProgress progress = new MigrationProgress(stages, store, script)) {
+            String rowId = store.recordStarted(
+                    migration.id(), migration.checksum().orElseThrow(), clock.instant(), progress.atStart());
+            progress.writesTo(rowId);
             try {
-                store.recordFailed(rowId, MigrationFailure.logs(migration.id(), failure));
-            } catch (SQLException second) {
-                explained.addSuppressed(second);
+                WatchedScript.run(
+                        stages.steps(),
+                        stages.dialect(),
+                        stages.connection(),
+                        Place.DATABASE,
+                        migration.id(),
+                        script,
+                        progress);
+            } catch (ScriptFailedException failure) {
+                Optional<PartialRun> partial = progress.failed(
+                        failure.failure().rolledBack(), failure.failure().kept());
+                GnomonException explained = MigrationFailure.inDatabase(migration.id(), failure, partial);
+                String listing = partial.map(run -> StatementListing.of(
+                                        run,
+                                        progress.statements(),
+                                        failure.failure().statementIndex())
+                                + run.toLine() + "\n")
+                        .orElse("");
+                try {
+                    progress.recordFailure(MigrationFailure.logs(migration.id(), failure) + listing);
+                } catch (SQLException | GnomonException second) {
+                    explained.addSuppressed(second);
+                }
+                throw explained;
             }
-            throw explained;
+            store.recordFinished(rowId, clock.instant());
         }
-        store.recordFinished(rowId, clock.instant());
     }
 
     /** The history table, with the namespace that it lies in; made where they are missing. */

@@ -28,8 +28,9 @@ final class Resolve {
         this.clock = clock;
     }
 
-    void applied(MigrationHistory history, String migrationId) {
-        resolve(migrationId, Resolution.APPLIED, store -> {
+    /** Record a migration as applied, and tell which failed rows this settled. */
+    List<AppliedMigration> applied(MigrationHistory history, String migrationId) {
+        return resolve(migrationId, Resolution.APPLIED, store -> {
             LockFile.check(history, stages.dialect());
             Migration migration = history.migrations().stream()
                     .filter(candidate -> candidate.id().equals(migrationId)
@@ -47,17 +48,15 @@ final class Resolve {
                         "The migration `%s` is already recorded as applied in the database.".formatted(migrationId),
                         "");
             }
-            for (AppliedMigration row : rows) {
-                if (row.isFailed()) {
-                    store.recordRolledBack(row.rowId(), clock.instant());
-                }
-            }
+            List<AppliedMigration> settled = settle(store, rows);
             store.recordResolved(migrationId, migration.checksum().orElseThrow(), clock.instant());
+            return settled;
         });
     }
 
-    void rolledBack(String migrationId) {
-        resolve(migrationId, Resolution.ROLLED_BACK, store -> {
+    /** Record a migration as rolled back, and tell which failed rows this settled. */
+    List<AppliedMigration> rolledBack(String migrationId) {
+        return resolve(migrationId, Resolution.ROLLED_BACK, store -> {
             List<AppliedMigration> rows = rowsOf(migrationId, store.read().orElse(List.of()));
             if (rows.isEmpty()) {
                 throw new GnomonException(
@@ -74,30 +73,34 @@ final class Resolve {
                                 .formatted(migrationId),
                         "");
             }
-            for (AppliedMigration row : rows) {
-                if (row.isFailed()) {
-                    store.recordRolledBack(row.rowId(), clock.instant());
-                }
-            }
+            return settle(store, rows);
         });
     }
 
     /** What is done to the history table. */
     @FunctionalInterface
     private interface Settlement {
-        void in(HistoryStore store) throws SQLException;
+        List<AppliedMigration> in(HistoryStore store) throws SQLException;
     }
 
-    private void resolve(String migrationId, Resolution resolution, Settlement settlement) {
-        stages.steps()
+    private List<AppliedMigration> resolve(String migrationId, Resolution resolution, Settlement settlement) {
+        return stages.steps()
                 .run(
                         new ResolveProposed(stages.location(), migrationId, resolution),
                         () -> Locked.run(stages, () -> {
                             stages.prepareToWrite();
-                            settlement.in(HistoryStore.of(stages.connection(), stages.dialect()));
-                            return migrationId;
+                            return settlement.in(HistoryStore.of(stages.connection(), stages.dialect()));
                         }),
-                        id -> new MigrationResolved(id, resolution));
+                        settled -> new MigrationResolved(migrationId, resolution));
+    }
+
+    private List<AppliedMigration> settle(HistoryStore store, List<AppliedMigration> rows) throws SQLException {
+        List<AppliedMigration> failed =
+                rows.stream().filter(AppliedMigration::isFailed).toList();
+        for (AppliedMigration row : failed) {
+            store.recordRolledBack(row.rowId(), clock.instant());
+        }
+        return failed;
     }
 
     private static List<AppliedMigration> rowsOf(String migrationId, List<AppliedMigration> rows) {

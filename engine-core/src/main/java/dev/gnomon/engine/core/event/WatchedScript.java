@@ -2,6 +2,7 @@ package dev.gnomon.engine.core.event;
 
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
@@ -35,13 +36,19 @@ public final class WatchedScript {
      * @throws ScriptFailedException if a statement fails
      */
     public static void run(
-            Steps steps, Dialect dialect, Connection connection, Place place, String name, String script)
+            Steps steps,
+            Dialect dialect,
+            Connection connection,
+            Place place,
+            String name,
+            String script,
+            ScriptProgress progress)
             throws ScriptFailedException {
         try {
-            dialect.scriptRunner().run(connection, script);
+            dialect.scriptRunner().run(connection, script, progress);
         } catch (ScriptFailedException failure) {
             if (!failure.failure().rolledBack()) {
-                tell(steps, dialect, place, name, script, failure.failure().statementIndex().orElse(0));
+                tell(steps, dialect, place, name, script, failure.failure().kept().orElse(0));
             }
             throw failure;
         }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.UUID;
 
 /** The rows of the history table of one database, over one session. */
 public final class HistoryStore {
+
+    /** A row of one's own is written at once, unless a script keeps everybody out of all tables. */
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Connection connection;
     private final HistoryTable table;
@@ -77,25 +81,33 @@ public final class HistoryStore {
     /**
      * Record that a migration starts.
      *
+     * @param logs what to know about the run should it be cut off
      * @return the id of the new row
      */
-    public String recordStarted(String migrationId, Checksum checksum, Instant now) throws SQLException {
+    public String recordStarted(String migrationId, Checksum checksum, Instant now, Optional<String> logs)
+            throws SQLException {
         String rowId = UUID.randomUUID().toString();
-        String insert = "INSERT INTO " + quotedName + " (id, checksum, started_at, migration_name) VALUES (?, ?, ?, ?)";
+        String insert = "INSERT INTO " + quotedName
+                + " (id, checksum, started_at, migration_name, logs) VALUES (?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setString(1, rowId);
             statement.setString(2, checksum.hex());
             table.bindInstant(statement, 3, truncated(now));
             statement.setString(4, migrationId);
+            if (logs.isPresent()) {
+                statement.setString(5, logs.get());
+            } else {
+                statement.setNull(5, Types.VARCHAR);
+            }
             statement.executeUpdate();
         }
         return rowId;
     }
 
-    /** Record that the script of a migration ran to its end. */
+    /** Record that the script of a migration ran to its end, which leaves nothing to say in the logs. */
     public void recordFinished(String rowId, Instant now) throws SQLException {
         String update = "UPDATE " + quotedName
-                + " SET applied_steps_count = applied_steps_count + 1, finished_at = ? WHERE id = ?";
+                + " SET applied_steps_count = applied_steps_count + 1, finished_at = ?, logs = NULL WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             table.bindInstant(statement, 1, truncated(now));
             statement.setString(2, rowId);
@@ -103,10 +115,11 @@ public final class HistoryStore {
         }
     }
 
-    /** Record why a migration failed. */
-    public void recordFailed(String rowId, String logs) throws SQLException {
+    /** Record why a migration failed, or how far it came. */
+    public void recordLogs(String rowId, String logs) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("UPDATE " + quotedName + " SET logs = ? WHERE id = ?")) {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
             statement.setString(1, logs);
             statement.setString(2, rowId);
             statement.executeUpdate();

@@ -4,9 +4,14 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptFailedException.Failure;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.migration.PartialRun;
+import java.util.Optional;
 
 /** Words for a migration whose script failed, in a database that counts or in the shadow database. */
 public final class MigrationFailure {
+
+    /** A row's logs have limited room, 64 KiB in some databases. */
+    private static final int LONGEST_STATEMENT = 8000;
 
     private MigrationFailure() {}
 
@@ -32,19 +37,36 @@ public final class MigrationFailure {
         return report(migrationId, failure) + place(failure);
     }
 
-    /** {@code P3018}. */
-    public static GnomonException inDatabase(String migrationId, ScriptFailedException failure) {
-        String left = failure.failure().rolledBack()
-                ? "Nothing of it is left in the database. "
-                : "Statements before the failing one may have taken effect. ";
+    /**
+     * {@code P3018}.
+     *
+     * @param partial how far it came, where the database keeps something of it
+     */
+    public static GnomonException inDatabase(
+            String migrationId, ScriptFailedException failure, Optional<PartialRun> partial) {
         return new GnomonException(
                 EngineErrorCode.MIGRATION_FAILED,
                 report(migrationId, failure),
-                left
+                left(failure, partial)
                         + "Correct the migration, then mark it with `migrate resolve --rolled-back %s` and apply again."
                                 .formatted(migrationId)
+                        + partial.filter(run -> run.kept() > 0)
+                                .map(run -> " Or do the rest of it by hand, then mark it with `migrate resolve"
+                                        + " --applied %s`. `migrate status` lists the statements.".formatted(migrationId))
+                                .orElse("")
                         + place(failure),
                 failure);
+    }
+
+    private static String left(ScriptFailedException failure, Optional<PartialRun> partial) {
+        if (failure.failure().rolledBack()) {
+            return "Nothing of it is left in the database. ";
+        }
+        return partial.map(run -> run.kept() == 0
+                        ? "None of its %d statements ran to its end. ".formatted(run.statements())
+                        : "The database keeps what the first %d of its %d statements did. Undo that by hand. "
+                                .formatted(run.kept(), run.statements()))
+                .orElse("Statements before the failing one may have taken effect. ");
     }
 
     /** {@code P3006}. */
@@ -65,6 +87,6 @@ public final class MigrationFailure {
         String line =
                 details.line().map(number -> " (line %d)".formatted(number)).orElse("");
         return "\nFailing statement%s:\n%s\n"
-                .formatted(line, details.statement().get().strip());
+                .formatted(line, StatementListing.shortened(details.statement().get().strip(), LONGEST_STATEMENT));
     }
 }

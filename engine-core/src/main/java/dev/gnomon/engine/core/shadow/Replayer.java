@@ -5,6 +5,7 @@ import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.MigrationFailure;
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
@@ -177,7 +178,14 @@ public final class Replayer {
     private static void runWatched(Steps steps, ShadowSite site, ShadowLease lease, String name, String script)
             throws ScriptFailedException {
         WatchedScript.propose(steps, site.dialect(), Place.SHADOW_DATABASE, name, script);
-        WatchedScript.run(steps, site.dialect(), lease.connection(), Place.SHADOW_DATABASE, name, script);
+        WatchedScript.run(
+                steps,
+                site.dialect(),
+                lease.connection(),
+                Place.SHADOW_DATABASE,
+                name,
+                script,
+                ScriptProgress.UNHEARD);
     }
 
     private static void run(Steps steps, ShadowSite site, ShadowLease lease, String name, String script) {
