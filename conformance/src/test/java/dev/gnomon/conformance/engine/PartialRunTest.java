@@ -173,6 +173,40 @@ class PartialRunTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "sqlite"})
+    void where_changes_of_the_structure_are_transactional_only_what_was_committed_counts(String server) {
+        Migration stops = Migration.of("1_stops", """
+                CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY);
+                VACUUM;
+                CREATE TABLE b (id INTEGER NOT NULL PRIMARY KEY);
+                INSERT INTO nowhere VALUES (1);
+                """);
+        try (TestDatabase database = TestDatabase.create(server)) {
+            assertThatThrownBy(() -> engine.applyMigrations(database.workspace(), history(stops)))
+                    .hasMessageStartingWith("P3018");
+            AppliedMigration row = failedRow(database, stops);
+            assertThat(row.partialRun().orElseThrow().kept()).isEqualTo(2);
+            assertThat(row.logs().orElseThrow())
+                    .contains("  2 (line 2) ran: VACUUM\n  3 (line 3) taken back: CREATE TABLE b");
+            assertThat(database.schema().tables())
+                    .extracting(table -> table.name().name())
+                    .containsExactly("a");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "sqlite"})
+    void a_failure_that_leaves_nothing_adds_nothing_to_the_logs(String server) {
+        try (TestDatabase database = TestDatabase.create(server)) {
+            assertThatThrownBy(() -> engine.applyMigrations(database.workspace(), history(STOPS)))
+                    .hasMessageStartingWith("P3018");
+            AppliedMigration row = failedRow(database, STOPS);
+            assertThat(row.partialRun()).isEmpty();
+            assertThat(row.logs().orElseThrow()).doesNotContain("What became of");
+        }
+    }
+
     private AppliedMigration failedRow(TestDatabase database, Migration migration) {
         return engine
                 .diagnoseMigrationHistory(database.workspace(), history(migration), false)

@@ -22,6 +22,7 @@ final class PostgresqlScriptReport {
      * Describe a failure.
      *
      * @param sentFrom where in the script the text began that the server got
+     * @param kept     how many statements from the beginning stay
      */
     static Failure of(
             SQLException failure,
@@ -29,7 +30,8 @@ final class PostgresqlScriptReport {
             List<Piece> pieces,
             Optional<Integer> index,
             int sentFrom,
-            boolean rolledBack) {
+            boolean rolledBack,
+            int kept) {
         Optional<ServerErrorMessage> message = PostgresqlFailures.serverMessage(failure);
         Optional<Integer> place = place(failure, script, sentFrom);
         String report = message.map(server -> summary(server)
@@ -43,7 +45,8 @@ final class PostgresqlScriptReport {
                 index,
                 index.map(number -> pieces.get(number).text(script).strip()),
                 line,
-                rolledBack);
+                rolledBack,
+                Optional.of(kept));
     }
 
     /** The place in the script that the server complains about; it counts code points of what it got. */

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.dialect.postgresql.PostgresqlScriptSplitter.Piece;
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import java.sql.Connection;
@@ -38,6 +39,11 @@ final class PostgresqlScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script) throws ScriptFailedException {
+        run(connection, script, ScriptProgress.UNHEARD);
+    }
+
+    @Override
+    public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         List<Piece> pieces = PostgresqlScriptSplitter.split(script);
         if (pieces.isEmpty()) {
             return;
@@ -45,7 +51,7 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         refuseCopy(script, pieces);
         Optional<String> searchPath = searchPath(connection);
         try {
-            new Run(connection, script, pieces).execute();
+            new Run(connection, script, pieces, progress).execute();
         } finally {
             searchPath.ifPresent(path -> restoreSearchPath(connection, path));
         }
@@ -65,7 +71,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                                 pieces,
                                 Optional.of(index),
                                 pieces.get(index).start(),
-                                true),
+                                true,
+                                0),
                         cause);
             }
         }
@@ -98,11 +105,13 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         private final String script;
         private final List<Piece> pieces;
         private final List<PostgresqlStatementKind> kinds;
+        private final ScriptProgress progress;
 
-        Run(Connection connection, String script, List<Piece> pieces) {
+        Run(Connection connection, String script, List<Piece> pieces, ScriptProgress progress) {
             this.connection = connection;
             this.script = script;
             this.pieces = pieces;
+            this.progress = progress;
             this.kinds = pieces.stream().map(PostgresqlStatementKind::of).toList();
         }
 
@@ -183,7 +192,43 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                     Optional<Integer> index = failingPiece(failure, part);
                     throw failed(failure, part, index, nothingIsLeft(part, index));
                 }
+                tellAfter(part);
             }
+        }
+
+        private void tellAfter(Part part) {
+            int kept = keptBefore(part.to(), part.to());
+            if (kept == part.to() && kept < pieces.size()) {
+                progress.reached(kept);
+            }
+        }
+
+        /**
+         * How many statements from the beginning stay when the one at an index fails.
+         *
+         * @param together from where on the statements were sent in one piece
+         */
+        private int keptBefore(int failing, int together) {
+            int kept = 0;
+            boolean inOwnTransaction = false;
+            for (int before = 0; before < failing; before++) {
+                switch (kinds.get(before)) {
+                    case BEGIN -> inOwnTransaction = true;
+                    case SAVEPOINT -> {
+                        // Stays inside the transaction.
+                    }
+                    case ROLLBACK, COMMIT -> {
+                        inOwnTransaction = false;
+                        kept = before + 1;
+                    }
+                    case TRANSACTIONAL, ENUM_VALUE, ALONE, COPY_FROM_CLIENT -> {
+                        if (!inOwnTransaction && before < together) {
+                            kept = before + 1;
+                        }
+                    }
+                }
+            }
+            return kept;
         }
 
         private void send(Part part) throws SQLException {
@@ -284,7 +329,15 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         private ScriptFailedException failed(
                 SQLException failure, Part part, Optional<Integer> index, boolean rolledBack) {
             return new ScriptFailedException(
-                    PostgresqlScriptReport.of(failure, script, pieces, index, startOf(part), rolledBack), failure);
+                    PostgresqlScriptReport.of(
+                            failure,
+                            script,
+                            pieces,
+                            index,
+                            startOf(part),
+                            rolledBack,
+                            rolledBack ? 0 : keptBefore(index.orElse(part.to() - 1), part.from())),
+                    failure);
         }
     }
 }

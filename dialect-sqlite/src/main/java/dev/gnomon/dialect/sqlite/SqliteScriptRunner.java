@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import java.sql.Connection;
@@ -24,11 +25,16 @@ final class SqliteScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script) throws ScriptFailedException {
+        run(connection, script, ScriptProgress.UNHEARD);
+    }
+
+    @Override
+    public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         List<ScriptStatement> statements = split(script);
         if (statements.isEmpty()) {
             return;
         }
-        Execution execution = new Execution(connection);
+        Execution execution = new Execution(connection, statements.size(), progress);
         try {
             boolean foreignKeys = execution.foreignKeys();
             SqliteScriptPlan plan = SqliteScriptPlan.of(statements, foreignKeys);
@@ -50,9 +56,14 @@ final class SqliteScriptRunner implements ScriptRunner {
         private Optional<ScriptStatement> current = Optional.empty();
         private int index;
         private boolean somethingStays;
+        private final int statementCount;
+        private final ScriptProgress progress;
+        private int kept;
 
-        Execution(Connection connection) {
+        Execution(Connection connection, int statementCount, ScriptProgress progress) {
             this.connection = connection;
+            this.statementCount = statementCount;
+            this.progress = progress;
         }
 
         void run(SqliteScriptPlan plan, boolean foreignKeysBefore, boolean foreignKeysAfter) throws SQLException {
@@ -61,6 +72,7 @@ final class SqliteScriptRunner implements ScriptRunner {
                 for (SqliteScriptPlan.Segment segment : plan.segments()) {
                     setForeignKeys(segment.foreignKeys());
                     run(segment);
+                    reached(segment.first() + segment.statements().size());
                 }
                 done = true;
             } catch (SQLException e) {
@@ -105,6 +117,9 @@ final class SqliteScriptRunner implements ScriptRunner {
                     boolean outside = !inTransaction && !openNow;
                     somethingStays |= (inTransaction && !openNow) || (outside && !isPragma(statements.get(i)));
                     inTransaction = openNow;
+                    if (!openNow) {
+                        reached(i + 1);
+                    }
                 }
                 if (inTransaction) {
                     throw new SQLException("the transaction that the script begins is not ended by it");
@@ -112,6 +127,13 @@ final class SqliteScriptRunner implements ScriptRunner {
             } catch (SQLException e) {
                 rollBack();
                 throw failure(e);
+            }
+        }
+
+        private void reached(int statements) {
+            kept = statements;
+            if (kept < statementCount) {
+                progress.reached(kept);
             }
         }
 
@@ -183,7 +205,8 @@ final class SqliteScriptRunner implements ScriptRunner {
                             current.map(statement -> index),
                             current.map(ScriptStatement::sql),
                             current.map(ScriptStatement::line),
-                            !somethingStays),
+                            !somethingStays,
+                            Optional.of(somethingStays ? kept : 0)),
                     cause);
         }
     }

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.sqlserver;
 import com.microsoft.sqlserver.jdbc.SQLServerError;
 import com.microsoft.sqlserver.jdbc.SQLServerException;
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import java.sql.Connection;
@@ -39,6 +40,11 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script) throws ScriptFailedException {
+        run(connection, script, ScriptProgress.UNHEARD);
+    }
+
+    @Override
+    public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         String words = script.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
         boolean transaction = OWN_TRANSACTION.stream().noneMatch(words::contains);
         // What a generated script does is one transaction, and its CATCH block takes all of it back.
@@ -53,6 +59,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
                 for (ScriptStatement batch : batches) {
                     runBatch(runner, batch.sql());
                     index++;
+                    if (!transaction && index < batches.size()) {
+                        tellBefore(batches.get(index), script, progress);
+                    }
                 }
             }
             if (transaction) {
@@ -65,6 +74,38 @@ final class SqlserverScriptRunner implements ScriptRunner {
                     batches.isEmpty() ? new ScriptStatement("", 1) : batches.get(Math.min(index, batches.size() - 1));
             throw failure(e, script, batch, allOrNothing && (transaction || batches.size() == 1));
         }
+    }
+
+    /** A batch may leave a transaction open, which the next one ends. */
+    private static void tellBefore(ScriptStatement batch, String script, ScriptProgress progress) {
+        List<ScriptStatement> statements = SqlserverStatementSplitter.statements(script);
+        int done = 0;
+        while (done < statements.size() && statements.get(done).line() < firstLine(batch)) {
+            done++;
+        }
+        if (done > 0 && kept(statements, done) == done) {
+            progress.reached(done);
+        }
+    }
+
+    /** How many statements stay of those that ran: the ones before the outermost transaction that is open. */
+    private static int kept(List<ScriptStatement> statements, int ran) {
+        int kept = 0;
+        int depth = 0;
+        for (int i = 0; i < ran; i++) {
+            String words = statements.get(i).sql().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+            if (words.contains("BEGIN TRAN")) {
+                depth++;
+            } else if (words.startsWith("COMMIT")) {
+                depth = Math.max(0, depth - 1);
+            } else if (words.startsWith("ROLLBACK")) {
+                depth = 0;
+            }
+            if (depth == 0) {
+                kept = i + 1;
+            }
+        }
+        return kept;
     }
 
     private static boolean isFramed(String words) {
@@ -110,7 +151,8 @@ final class SqlserverScriptRunner implements ScriptRunner {
                         index < 0 ? Optional.empty() : Optional.of(index),
                         statement.map(ScriptStatement::sql),
                         line,
-                        rolledBack),
+                        rolledBack,
+                        rolledBack || index < 0 ? Optional.empty() : Optional.of(kept(statements, index))),
                 e);
     }
 
