@@ -38,6 +38,12 @@ final class EngineHolder implements AutoCloseable {
         return dialects.get();
     }
 
+    /** The dialects, with those of these folders. */
+    synchronized Dialects dialects(Optional<String> paths) {
+        addDialectFolders(paths);
+        return dialects();
+    }
+
     /** The dialects, if they were asked for. */
     synchronized Optional<Dialects> loadedDialects() {
         return dialects;

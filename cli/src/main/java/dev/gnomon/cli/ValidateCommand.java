@@ -1,6 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.cli.project.SchemaErrors;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.Diagnostic;
@@ -33,8 +34,9 @@ final class ValidateCommand implements Command {
         }
         if (schema.hasErrors()) {
             if (!invocation.arguments().has("json")) {
-                output.failure(
-                        output.boldRed("Error: ") + SchemaErrors.invalid(schema).problem() + "\n");
+                GnomonException invalid = SchemaErrors.invalid(schema);
+                String remedy = invalid.remedy().isEmpty() ? "" : "\n" + invalid.remedy() + "\n";
+                output.failure(output.boldRed("Error: ") + invalid.problem() + "\n" + remedy);
             }
             return new Ending(Ending.FAILED, "invalid", json -> diagnostics(json, schema));
         }

@@ -33,6 +33,16 @@ public final class SchemaErrors {
                 "Prisma schema validation - (validate wasm)\nError code: P1012\n" + errors
                         + "\nValidation Error Count: " + schema.errors().size()
                         + "\n[Context: validate]\n\ngnomon version : " + Version.text(),
-                "");
+                remedy(schema));
+    }
+
+    /** The schema language cannot know that a provider may be had by a jar. */
+    private static String remedy(PrismaSchema schema) {
+        boolean unknownProvider = schema.errors().stream()
+                .anyMatch(error -> error.message().startsWith("Datasource provider not known"));
+        return unknownProvider
+                ? "`gnomon dialects` lists the providers that there are, and what is wrong with those that cannot be"
+                        + " loaded. Put the jar of another one into a folder for dialects."
+                : "";
     }
 }

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
  * @param url               of the database; empty: the schema says it
  * @param directUrl         of the same database, past a pooler
  * @param shadowDatabaseUrl of the user's own shadow database
+ * @param dialects          folders with more dialects
  * @param command           the one-shot command; empty for the server
  */
 record EngineOptions(
@@ -21,11 +22,13 @@ record EngineOptions(
         Optional<String> url,
         Optional<String> directUrl,
         Optional<String> shadowDatabaseUrl,
+        Optional<String> dialects,
         Optional<String> command) {
 
     static EngineOptions parse(List<String> line) {
         List<String> datamodels = new ArrayList<>();
         Optional<String> datasource = Optional.empty();
+        Optional<String> dialects = Optional.empty();
         Optional<String> command = Optional.empty();
         boolean oneShot = false;
         for (int i = 0; i < line.size(); i++) {
@@ -37,6 +40,7 @@ record EngineOptions(
                         "--datamodel",
                         "-d",
                         "--datasource",
+                        "--dialects",
                         "--enabled-preview-features",
                         "--extension-types" -> true;
                 default -> false;
@@ -51,6 +55,7 @@ record EngineOptions(
             switch (name) {
                 case "--datamodels", "--datamodel", "-d" -> value.ifPresent(datamodels::add);
                 case "--datasource" -> datasource = value;
+                case "--dialects" -> dialects = value;
                 case "cli" -> oneShot = true;
                 default -> {
                     if (oneShot && !name.startsWith("-")) {
@@ -64,16 +69,20 @@ record EngineOptions(
         if (oneShot && command.isEmpty()) {
             throw usage("The schema engine's `cli` needs a command.");
         }
-        return withDatasource(datamodels, datasource, command);
+        return withDatasource(datamodels, datasource, dialects, command);
     }
 
     private static EngineOptions withDatasource(
-            List<String> datamodels, Optional<String> datasource, Optional<String> command) {
+            List<String> datamodels,
+            Optional<String> datasource,
+            Optional<String> dialects,
+            Optional<String> command) {
         if (datasource.isEmpty()) {
-            return new EngineOptions(datamodels, Optional.empty(), Optional.empty(), Optional.empty(), command);
+            return new EngineOptions(
+                    datamodels, Optional.empty(), Optional.empty(), Optional.empty(), dialects, command);
         }
         if (!datasource.get().stripLeading().startsWith("{")) {
-            return new EngineOptions(datamodels, datasource, Optional.empty(), Optional.empty(), command);
+            return new EngineOptions(datamodels, datasource, Optional.empty(), Optional.empty(), dialects, command);
         }
         JsonValue json;
         try {
@@ -82,7 +91,7 @@ record EngineOptions(
             throw usage("The value of --datasource is no JSON object.");
         }
         return new EngineOptions(
-                datamodels, given(json, "url"), given(json, "directUrl"), given(json, "shadowDatabaseUrl"), command);
+                datamodels, given(json, "url"), given(json, "directUrl"), given(json, "shadowDatabaseUrl"), dialects, command);
     }
 
     private static Optional<String> given(JsonValue json, String name) {
@@ -93,7 +102,7 @@ record EngineOptions(
         return new GnomonException(
                 EngineErrorCode.USAGE,
                 problem,
-                "Usage: schema-engine [--datamodels FILE]... [--datasource JSON] [cli COMMAND]");
+                "Usage: schema-engine [--datamodels FILE]... [--datasource JSON] [--dialects FOLDER] [cli COMMAND]");
     }
 
     /** Says which parts are there: the URLs hold passwords. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The program that the Prisma CLI starts under the name of its schema engine. */
@@ -23,18 +24,18 @@ public final class SchemaEngine {
     private static final int FAILED = 1;
     private static final int PANICKED = 101;
 
-    private final Supplier<Dialects> dialects;
+    private final Function<Optional<String>, Dialects> dialects;
     private final Supplier<Engine> engine;
     private final Path workingDirectory;
     private final Map<String, String> environment;
 
     /**
-     * @param dialects    asked once
+     * @param dialects    asked once, with the folders that the command line names
      * @param engine      asked once; whoever gave it closes it
      * @param environment what {@code env("NAME")} in a schema is looked up in
      */
     public SchemaEngine(
-            Supplier<Dialects> dialects,
+            Function<Optional<String>, Dialects> dialects,
             Supplier<Engine> engine,
             Path workingDirectory,
             Map<String, String> environment) {
@@ -60,7 +61,7 @@ public final class SchemaEngine {
         log.info("Starting schema engine CLI");
         try {
             EngineOptions options = EngineOptions.parse(line);
-            Dialects found = dialects.get();
+            Dialects found = dialects.apply(options.dialects());
             found.problems().forEach(log::warning);
             EngineProject project = new EngineProject(options, found, workingDirectory, environment);
             if (options.command().isPresent()) {

@@ -41,7 +41,7 @@ class SchemaEngineRobustnessTest {
 
     private int run(List<String> line, InputStream input, OutputStream output) {
         try (Engine engine = Engine.builder().build()) {
-            return new SchemaEngine(() -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of())
+            return new SchemaEngine(folders -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of())
                     .run(
                             line,
                             input,

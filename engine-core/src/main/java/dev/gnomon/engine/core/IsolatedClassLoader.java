@@ -6,6 +6,7 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.support.SqlText;
 import java.lang.module.ResolvedModule;
 import java.net.URI;
 import java.net.URL;
@@ -26,7 +27,8 @@ final class IsolatedClassLoader extends URLClassLoader {
             GnomonException.class.getPackageName(),
             EngineListener.class.getPackageName(),
             Migration.class.getPackageName(),
-            DatabaseSchema.class.getPackageName());
+            DatabaseSchema.class.getPackageName(),
+            SqlText.class.getPackageName());
 
     IsolatedClassLoader(String name, URL[] jars) {
         super(name, jars, new SharedClasses());

@@ -1,0 +1,57 @@
+package org.example.gnomon.h2;
+
+import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.support.KnownFailures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps two runs within one process apart; H2 itself lets one process at a time open a file.
+ *
+ * <p>No lock of H2's own would do: the lock of a row ends with the first change of the structure, and exclusive mode
+ * stops all other sessions instead of telling them.
+ */
+final class H2MigrationLock implements MigrationLock {
+
+    private static final int PAUSE_MILLISECONDS = 20;
+
+    /** Who holds the lock, by the database's path. */
+    private static final Map<String, Connection> HOLDERS = new ConcurrentHashMap<>();
+
+    @Override
+    public Held acquire(Connection connection, Duration patience) throws SQLException {
+        Optional<String> database = H2Session.text(
+                connection, "SELECT COALESCE(DATABASE_PATH(), NULLIF('mem:' || DATABASE(), 'mem:UNNAMED'))");
+        if (database.isEmpty()) {
+            // A database in memory without a name has no other session.
+            return () -> {};
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!take(database.get(), connection)) {
+            if (System.nanoTime() >= deadline) {
+                throw KnownFailures.lockTimedOut("the lock of the database in this process", patience, null);
+            }
+            pause();
+        }
+        return () -> HOLDERS.remove(database.get(), connection);
+    }
+
+    /** Take the lock if nobody has it, or if whoever had it is gone. */
+    private static boolean take(String database, Connection connection) throws SQLException {
+        Connection holder = HOLDERS.putIfAbsent(database, connection);
+        return holder == null || (holder.isClosed() && HOLDERS.replace(database, holder, connection));
+    }
+
+    private static void pause() throws SQLException {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while waiting for the migration lock", e);
+        }
+    }
+}
