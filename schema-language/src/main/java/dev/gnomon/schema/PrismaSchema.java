@@ -47,9 +47,7 @@ public record PrismaSchema(
         ParsedSchema parsed = SchemaParser.parse(files);
         DiagnosticCollector diagnostics = new DiagnosticCollector();
         SchemaResolver.Resolution resolution = SchemaResolver.resolve(parsed, dialects, diagnostics);
-        if (!diagnostics.hasErrors()) {
-            SchemaRules.check(resolution, parsed.document(), diagnostics);
-        }
+        SchemaRules.check(resolution, parsed.document(), diagnostics);
         return new PrismaSchema(
                 parsed.document(),
                 DataModelMaker.make(resolution.schema()),

@@ -20,13 +20,15 @@ import java.util.function.Function;
 final class ConfigurationReader {
 
     private final Function<String, Optional<SchemaTraits>> dialects;
+    private final LostText lost;
     private final DiagnosticCollector diagnostics;
     private final List<ResolvedGenerator> generators = new ArrayList<>();
     private Optional<ResolvedDatasource> datasource = Optional.empty();
     private Optional<SchemaTraits> traits = Optional.empty();
 
-    ConfigurationReader(Function<String, Optional<SchemaTraits>> dialects, DiagnosticCollector diagnostics) {
+    ConfigurationReader(Function<String, Optional<SchemaTraits>> dialects, LostText lost, DiagnosticCollector diagnostics) {
         this.dialects = dialects;
+        this.lost = lost;
         this.diagnostics = diagnostics;
     }
 
@@ -168,6 +170,9 @@ final class ConfigurationReader {
 
     private Optional<String> provider(ConfigBlock block, Optional<Expression> value) {
         String name = block.name().name();
+        if (value.isEmpty() && lost.mayHold(block, "provider")) {
+            return Optional.empty();
+        }
         if (value.isEmpty()) {
             diagnostics.error("Argument \"provider\" is missing in data source block \"" + name + "\".", block.span());
             return Optional.empty();
@@ -297,6 +302,9 @@ final class ConfigurationReader {
             Expressions.mismatch("String", engineType.get(), diagnostics);
         }
         Optional<Expression> provider = take(properties, "provider");
+        if (provider.isEmpty() && lost.mayHold(block, "provider")) {
+            return Optional.empty();
+        }
         if (provider.isEmpty()) {
             diagnostics.error(
                     "Argument \"provider\" is missing in generator block \""

@@ -18,11 +18,13 @@ final class DefaultReader {
             Set.of("autoincrement", "cuid", "dbgenerated", "nanoid", "now", "uuid", "ulid", "auto");
 
     private final BlockIndex blocks;
+    private final LostText lost;
     private final DiagnosticCollector diagnostics;
     private final List<Expression.FunctionCall> unknownFunctions = new ArrayList<>();
 
-    DefaultReader(BlockIndex blocks, DiagnosticCollector diagnostics) {
+    DefaultReader(BlockIndex blocks, LostText lost, DiagnosticCollector diagnostics) {
         this.blocks = blocks;
+        this.lost = lost;
         this.diagnostics = diagnostics;
     }
 
@@ -236,7 +238,9 @@ final class DefaultReader {
         boolean exists = definition.isPresent()
                 && definition.get().values().stream()
                         .anyMatch(declared -> declared.name().name().equals(constant.path()));
-        if (!exists) {
+        boolean mayHaveBeenLost =
+                definition.filter(block -> lost.mayHold(block, constant.path())).isPresent();
+        if (!exists && !mayHaveBeenLost) {
             attribute.complain("The defined default value `" + constant.path()
                     + "` is not a valid value of the enum specified for the field.");
         }

@@ -3,6 +3,7 @@ package dev.gnomon.schema.resolution;
 import dev.gnomon.schema.syntax.Diagnostic;
 import dev.gnomon.schema.syntax.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Collects errors and warnings and knows the forms that their messages have. */
@@ -52,6 +53,11 @@ public final class DiagnosticCollector {
 
     public void datasource(String datasource, String message, Span span) {
         error("Error validating datasource `" + datasource + "`: " + message, span);
+    }
+
+    /** Give the errors found so far, in the order in which they were found. */
+    public List<Diagnostic> errors() {
+        return Collections.unmodifiableList(errors);
     }
 
     public boolean hasErrors() {

@@ -24,12 +24,16 @@ final class FieldListReader {
      * @param fields         that exist and have a column, in order
      * @param unknownFields  that the model does not have
      * @param relationFields that have no column
+     * @param complete       whether none of them may stand in a line that was not read
      */
     record FieldList(
-            List<IndexField> fields, List<String> unknownFields, List<ModelDraft.RelationDraft> relationFields) {
+            List<IndexField> fields,
+            List<String> unknownFields,
+            List<ModelDraft.RelationDraft> relationFields,
+            boolean complete) {
 
         boolean isGood() {
-            return unknownFields.isEmpty() && relationFields.isEmpty();
+            return complete && unknownFields.isEmpty() && relationFields.isEmpty();
         }
 
         List<String> relationFieldNames() {
@@ -61,8 +65,13 @@ final class FieldListReader {
         List<IndexField> fields = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         List<ModelDraft.RelationDraft> relations = new ArrayList<>();
+        boolean complete = true;
         for (IndexField one : written) {
             Optional<ModelDraft.FieldDraft> field = model.field(one.field());
+            if (field.isEmpty() && model.declaration(one.field()).isEmpty() && model.mayHaveLost(one.field())) {
+                complete = false;
+                continue;
+            }
             if (field.isEmpty()) {
                 // A field of an unknown type is there, and has no column.
                 model.declaration(one.field())
@@ -87,7 +96,7 @@ final class FieldListReader {
                 }
             }
         }
-        return Optional.of(new FieldList(fields, unknown, relations));
+        return Optional.of(new FieldList(fields, unknown, relations, complete));
     }
 
     private Optional<IndexField> fieldWithArguments(Expression expression) {

@@ -5,6 +5,7 @@ import dev.gnomon.schema.syntax.FieldDeclaration;
 import dev.gnomon.schema.syntax.FieldType;
 import dev.gnomon.schema.syntax.ModelBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.Optional;
 final class ModelDraft {
 
     private final ModelBlock syntax;
+    private final LostText lost;
     private final Map<String, FieldDraft> fields = new LinkedHashMap<>();
+    private final Map<String, FieldDeclaration> declarations = new HashMap<>();
+    private boolean incomplete;
 
     /** A field of which only the type is known. */
     sealed interface FieldDraft {
@@ -25,13 +29,15 @@ final class ModelDraft {
 
     record RelationDraft(FieldDeclaration syntax, String relatedModel) implements FieldDraft {}
 
-    private ModelDraft(ModelBlock syntax) {
+    private ModelDraft(ModelBlock syntax, LostText lost) {
         this.syntax = syntax;
+        this.lost = lost;
+        syntax.fields().forEach(field -> declarations.putIfAbsent(field.name().name(), field));
     }
 
     /** Find out what the fields of a model hold. Fields of unknown and of composite types are left out. */
-    static ModelDraft of(ModelBlock model, BlockIndex blocks, DiagnosticCollector diagnostics) {
-        ModelDraft draft = new ModelDraft(model);
+    static ModelDraft of(ModelBlock model, BlockIndex blocks, LostText lost, DiagnosticCollector diagnostics) {
+        ModelDraft draft = new ModelDraft(model, lost);
         for (FieldDeclaration field : model.fields()) {
             draft.draft(field, blocks, diagnostics)
                     .ifPresent(made -> draft.fields.putIfAbsent(field.name().name(), made));
@@ -41,9 +47,7 @@ final class ModelDraft {
 
     /** A field as written, whatever its type. */
     Optional<FieldDeclaration> declaration(String name) {
-        return syntax.fields().stream()
-                .filter(field -> field.name().name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(declarations.get(name));
     }
 
     private Optional<FieldDraft> draft(FieldDeclaration field, BlockIndex blocks, DiagnosticCollector diagnostics) {
@@ -62,7 +66,9 @@ final class ModelDraft {
         if (blocks.isModel(type.name())) {
             return Optional.of(new RelationDraft(field, type.name()));
         }
-        if (!blocks.isCompositeType(type.name())) {
+        if (lost.mayDefine(type.name())) {
+            incomplete = true;
+        } else if (!blocks.isCompositeType(type.name())) {
             diagnostics.error(
                     "Type \"" + type.name() + "\" is neither a built-in type, nor refers to another model, composite"
                             + " type, or enum." + suggestion(type.name(), blocks),
@@ -77,6 +83,16 @@ final class ModelDraft {
                 .or(() -> blocks.nameInAnyCase(name))
                 .map(similar -> " Did you mean \"" + similar + "\"?")
                 .orElse("");
+    }
+
+    /** Tell whether the type of a field may be a block that was not read. */
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
+    /** Tell whether a line that was not read may have been this field. */
+    boolean mayHaveLost(String field) {
+        return lost.mayHold(syntax, field);
     }
 
     ModelBlock syntax() {

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Resolves a schema in passes: names, types, attributes, relations, settings. */
 public final class SchemaResolver {
@@ -25,9 +27,13 @@ public final class SchemaResolver {
      * @param schema           as far as it could be understood
      * @param traits           of the datasource's dialect
      * @param unknownFunctions of defaults, which some dialects may know
+     * @param flaws            the parts that errors speak of
      */
     public record Resolution(
-            ResolvedSchema schema, Optional<SchemaTraits> traits, List<Expression.FunctionCall> unknownFunctions) {}
+            ResolvedSchema schema,
+            Optional<SchemaTraits> traits,
+            List<Expression.FunctionCall> unknownFunctions,
+            Flaws flaws) {}
 
     /**
      * Resolve a schema.
@@ -37,14 +43,16 @@ public final class SchemaResolver {
      */
     public static Resolution resolve(
             ParsedSchema parsed, Function<String, Optional<SchemaTraits>> dialects, DiagnosticCollector diagnostics) {
-        Models models = readModels(parsed, diagnostics);
-        ConfigurationReader configuration = new ConfigurationReader(dialects, diagnostics);
+        LostText lost = LostText.of(parsed.document());
+        Models models = readModels(parsed, lost, diagnostics);
+        ConfigurationReader configuration = new ConfigurationReader(dialects, lost, diagnostics);
         configuration.read(parsed.document().blocks().stream()
                 .filter(ConfigBlock.class::isInstance)
                 .map(ConfigBlock.class::cast)
                 .toList());
         ResolvedSchema schema = models.schema(configuration.datasource(), configuration.generators());
-        return new Resolution(schema, configuration.traits(), models.unknownFunctions());
+        Flaws flaws = Flaws.of(parsed.document(), diagnostics.errors(), models.incomplete(), lost);
+        return new Resolution(schema, configuration.traits(), models.unknownFunctions(), flaws);
     }
 
     /**
@@ -53,15 +61,21 @@ public final class SchemaResolver {
      * @param diagnostics gets all that is wrong; what the parser found is added first
      */
     public static ResolvedSchema resolveModels(ParsedSchema parsed, DiagnosticCollector diagnostics) {
-        return readModels(parsed, diagnostics).schema(Optional.empty(), List.of());
+        return readModels(parsed, LostText.of(parsed.document()), diagnostics)
+                .schema(Optional.empty(), List.of());
     }
 
-    /** What does not stand in configuration blocks. */
+    /**
+     * What does not stand in configuration blocks.
+     *
+     * @param incomplete models with fields whose type may be a block that was not read
+     */
     private record Models(
             List<ResolvedModel> models,
             List<ResolvedEnum> enums,
             RelationInference relations,
-            List<Expression.FunctionCall> unknownFunctions) {
+            List<Expression.FunctionCall> unknownFunctions,
+            Set<String> incomplete) {
 
         ResolvedSchema schema(Optional<ResolvedDatasource> datasource, List<ResolvedGenerator> generators) {
             return new ResolvedSchema(
@@ -69,35 +83,43 @@ public final class SchemaResolver {
         }
     }
 
-    private static Models readModels(ParsedSchema parsed, DiagnosticCollector diagnostics) {
+    private static Models readModels(ParsedSchema parsed, LostText lost, DiagnosticCollector diagnostics) {
         parsed.diagnostics().forEach(diagnostics::add);
         List<Block> blocks = parsed.document().blocks();
         NameRules.check(blocks, diagnostics);
-        boolean namesAreGood = !diagnostics.hasErrors();
-        // Attributes of a schema with broken names are read all the same, for what it says, but not complained about.
-        DiagnosticCollector ofAttributes = namesAreGood ? diagnostics : new DiagnosticCollector();
         BlockIndex index = new BlockIndex(blocks);
-        DefaultReader defaults = new DefaultReader(index, ofAttributes);
+        Map<String, ModelDraft> drafts = drafts(blocks, index, lost, diagnostics);
+        DefaultReader defaults = new DefaultReader(index, lost, diagnostics);
         List<ResolvedModel> models = new ArrayList<>();
         List<ResolvedEnum> enums = new ArrayList<>();
-        readAttributes(blocks, index, defaults, models, enums, ofAttributes);
-        return new Models(models, enums, new RelationInference(models), defaults.unknownFunctions());
+        readAttributes(blocks, drafts, defaults, models, enums, diagnostics);
+        Set<String> incomplete = drafts.values().stream()
+                .filter(ModelDraft::isIncomplete)
+                .map(ModelDraft::name)
+                .collect(Collectors.toSet());
+        return new Models(
+                models, enums, new RelationInference(models), defaults.unknownFunctions(), incomplete);
+    }
+
+    private static Map<String, ModelDraft> drafts(
+            List<Block> blocks, BlockIndex index, LostText lost, DiagnosticCollector diagnostics) {
+        Map<String, ModelDraft> drafts = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            if (block instanceof ModelBlock model && model.kind() != ModelBlock.Kind.TYPE) {
+                ModelDraft draft = ModelDraft.of(model, index, lost, diagnostics);
+                drafts.putIfAbsent(draft.name(), draft);
+            }
+        }
+        return drafts;
     }
 
     private static void readAttributes(
             List<Block> blocks,
-            BlockIndex index,
+            Map<String, ModelDraft> drafts,
             DefaultReader defaults,
             List<ResolvedModel> models,
             List<ResolvedEnum> enums,
             DiagnosticCollector diagnostics) {
-        Map<String, ModelDraft> drafts = new LinkedHashMap<>();
-        for (Block block : blocks) {
-            if (block instanceof ModelBlock model && model.kind() != ModelBlock.Kind.TYPE) {
-                ModelDraft draft = ModelDraft.of(model, index, diagnostics);
-                drafts.putIfAbsent(draft.name(), draft);
-            }
-        }
         Map<String, Map<String, ResolvedRelationField>> relationFields = new LinkedHashMap<>();
         RelationFieldReader reader = new RelationFieldReader(drafts, diagnostics);
         for (ModelDraft draft : drafts.values()) {

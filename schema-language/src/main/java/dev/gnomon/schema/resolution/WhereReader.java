@@ -60,6 +60,11 @@ final class WhereReader {
         }
         boolean good = true;
         for (Expression.ObjectMember member : object.members()) {
+            String name = member.name().name();
+            if (model.field(name).isEmpty() && model.mayHaveLost(name)) {
+                good = false;
+                continue;
+            }
             Optional<String> problem = problem(member, model);
             problem.ifPresent(attribute::complain);
             good &= problem.isEmpty();

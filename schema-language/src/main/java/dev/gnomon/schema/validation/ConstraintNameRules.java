@@ -30,6 +30,9 @@ final class ConstraintNameRules {
         this.context = context;
         this.scopes = context.traits().constraintScopes();
         for (ResolvedModel model : context.schema().models()) {
+            if (!context.isSound(model)) {
+                continue;
+            }
             model.primaryKey()
                     .flatMap(key -> context.constraintName(model, key))
                     .ifPresent(name -> use(ConstraintKind.PRIMARY_KEY, model, name));
@@ -43,6 +46,9 @@ final class ConstraintNameRules {
             model.primaryKey().flatMap(ResolvedKey::clientName).ifPresent(name -> useClientName(model, name));
         }
         for (ResolvedRelation relation : context.schema().relations()) {
+            if (!context.flaws().isSound(relation.referencing())) {
+                continue;
+            }
             context.constraintName(relation)
                     .ifPresent(name -> use(ConstraintKind.FOREIGN_KEY, context.model(relation.referencing()), name));
         }

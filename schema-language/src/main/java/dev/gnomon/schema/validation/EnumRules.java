@@ -22,8 +22,11 @@ final class EnumRules {
         if (storage != EnumStorage.NONE) {
             checkDatabaseNames();
         }
-        boolean usesNamespaces = context.supports(SchemaFeature.NAMESPACES) && context.listsNamespaces();
+        boolean usesNamespaces = context.flaws().knowsDatasource() && context.supports(SchemaFeature.NAMESPACES) && context.listsNamespaces();
         for (ResolvedEnum definition : context.schema().enums()) {
+            if (!context.flaws().isSound(definition.name())) {
+                continue;
+            }
             if (storage == EnumStorage.NONE) {
                 context.diagnostics()
                         .validation(
@@ -46,7 +49,8 @@ final class EnumRules {
         for (ResolvedEnum definition : context.schema().enums()) {
             String namespace =
                     definition.namespace().map(NamespaceReference::name).orElse("");
-            if (!names.add(List.of(namespace, definition.databaseName()))) {
+            if (context.flaws().isSound(definition.name())
+                    && !names.add(List.of(namespace, definition.databaseName()))) {
                 context.diagnostics()
                         .error(
                                 "An enum with the same database name is already defined.",

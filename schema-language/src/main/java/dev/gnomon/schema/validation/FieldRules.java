@@ -38,6 +38,16 @@ final class FieldRules {
         checkType(model, field);
         checkClientName(model, field);
         constraintNames.check(model, field);
+        checkValues(model, field);
+    }
+
+    /** Check what does not depend on the rest of the model. */
+    void checkAlone(ResolvedModel model, ResolvedScalarField field) {
+        checkType(model, field);
+        checkValues(model, field);
+    }
+
+    private void checkValues(ResolvedModel model, ResolvedScalarField field) {
         nativeTypes.check(field);
         defaults.check(model, field);
         checkUnsupported(field);

@@ -73,7 +73,7 @@ final class IndexRules {
     }
 
     private void checkAlgorithm(ResolvedIndex index) {
-        if (index.algorithm().isEmpty()) {
+        if (index.algorithm().isEmpty() || !context.knowsDialect()) {
             return;
         }
         String name = index.algorithm().get();
@@ -129,7 +129,7 @@ final class IndexRules {
         if (index.predicate().isEmpty()) {
             return;
         }
-        if (!context.schema().previewFeatures().contains("partialIndexes")) {
+        if (context.lacksPreviewFeature("partialIndexes")) {
             complain(
                     index,
                     "Partial indexes are a preview feature. Add \"partialIndexes\" to previewFeatures in your generator"

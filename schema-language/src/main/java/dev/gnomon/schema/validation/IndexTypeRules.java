@@ -115,6 +115,9 @@ final class IndexTypeRules {
     }
 
     private void checkAlgorithm(ResolvedModel model, ResolvedIndex index) {
+        if (!context.knowsDialect()) {
+            return;
+        }
         Optional<IndexAlgorithm> algorithm = context.traits().indexAlgorithms().stream()
                 .filter(known -> index.algorithm().map(known.name()::equals).orElse(known.isDefault()))
                 .findFirst();

@@ -36,7 +36,7 @@ final class ModelRules {
         for (ResolvedModel model : context.schema().models()) {
             String namespace = model.namespace().map(NamespaceReference::name).orElse("");
             ResolvedModel existing = tables.put(List.of(namespace, model.databaseName()), model);
-            if (existing == null) {
+            if (existing == null || !context.isSound(model) || !context.isSound(existing)) {
                 continue;
             }
             ResolvedModel mapped = model.isMapped() ? model : existing;
@@ -140,7 +140,10 @@ final class ModelRules {
 
     void checkNamespace(ResolvedModel model) {
         checkNamespaceExists(context, model.namespace());
-        if (context.supports(SchemaFeature.NAMESPACES) && model.namespace().isEmpty() && context.listsNamespaces()) {
+        if (context.flaws().knowsDatasource()
+                && context.supports(SchemaFeature.NAMESPACES)
+                && model.namespace().isEmpty()
+                && context.listsNamespaces()) {
             diagnostics.model(
                     model.syntax().keyword(),
                     model.name(),
@@ -151,7 +154,7 @@ final class ModelRules {
 
     /** Check that {@code @@schema} names a namespace that the datasource has. */
     static void checkNamespaceExists(RuleContext context, Optional<NamespaceReference> namespace) {
-        if (namespace.isEmpty()) {
+        if (namespace.isEmpty() || !context.flaws().knowsDatasource()) {
             return;
         }
         if (!context.supports(SchemaFeature.NAMESPACES)) {
@@ -181,7 +184,7 @@ final class ModelRules {
     private void checkShardKey(ShardKey key) {
         String attribute = key.onField() ? "@shardKey" : "@@shardKey";
         Span span = key.syntax().span();
-        if (!context.schema().previewFeatures().contains("shardKeys")) {
+        if (context.lacksPreviewFeature("shardKeys")) {
             diagnostics.attribute(
                     attribute, "Defining shard keys requires enabling the `shardKeys` preview feature", span);
         }

@@ -27,7 +27,9 @@ final class NativeTypeRules {
     }
 
     void check(ResolvedScalarField field) {
-        if (field.nativeType().isEmpty() || !(field.type() instanceof ScalarFieldType.Builtin builtin)) {
+        if (field.nativeType().isEmpty()
+                || !context.knowsDialect()
+                || !(field.type() instanceof ScalarFieldType.Builtin builtin)) {
             return;
         }
         NativeTypeUse use = field.nativeType().get();

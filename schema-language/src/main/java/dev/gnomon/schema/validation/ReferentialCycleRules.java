@@ -46,8 +46,9 @@ final class ReferentialCycleRules {
     ReferentialCycleRules(RuleContext context) {
         this.context = context;
         boolean cyclesAllowed = context.supports(SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS);
-        this.checkCycles = !cyclesAllowed || !context.usesForeignKeys();
-        this.checkPaths = !cyclesAllowed && context.usesForeignKeys();
+        boolean known = context.flaws().knowsDatasource();
+        this.checkCycles = known && (!cyclesAllowed || !context.usesForeignKeys());
+        this.checkPaths = known && !cyclesAllowed && context.usesForeignKeys();
         if (checkCycles) {
             for (ResolvedRelation relation : context.schema().relations()) {
                 if (relation.forwardField().isPresent() && relation.backField().isPresent()) {

@@ -11,6 +11,7 @@ import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class RelationFieldRules {
 
     private final RuleContext context;
     private final DiagnosticCollector diagnostics;
+    private final Set<Set<String>> unclear = new HashSet<>();
     private final Map<Route, List<String>> fieldsByRoute = new HashMap<>();
 
     /** From one model to another, under a name. */
@@ -43,13 +45,26 @@ final class RelationFieldRules {
         return new Route(model.name(), field.relatedModel(), field.relationName());
     }
 
-    /** Check that it is clear which relation a field belongs to. */
+    /** Tell whether some relation between two models is not clear: all else between them would be noise. */
+    boolean areUnclear(String model, String other) {
+        return unclear.contains(pair(model, other));
+    }
+
+    private static Set<String> pair(String model, String other) {
+        return new HashSet<>(List.of(model, other));
+    }
+
+    /** Check that it is clear which relation a field belongs to; complains only once of two models. */
     boolean isClear(ResolvedModel model, ResolvedRelationField field) {
+        if (areUnclear(model.name(), field.relatedModel())) {
+            return false;
+        }
         List<String> fields = fieldsByRoute.get(route(model, field));
         boolean self = model.name().equals(field.relatedModel());
         if (fields == null || fields.size() < 2 || (self && field.relationName().isPresent() && fields.size() == 2)) {
             return true;
         }
+        unclear.add(pair(model.name(), field.relatedModel()));
         String inModel = "The fields " + joined(fields) + " in model `" + model.name() + "` ";
         String message;
         if (field.relationName().isEmpty() && self && fields.size() == 2) {
@@ -92,8 +107,10 @@ final class RelationFieldRules {
                             + " it is pointing to is marked ignored.",
                     field.syntax().span());
         }
-        field.onDelete().ifPresent(this::checkAction);
-        field.onUpdate().ifPresent(this::checkAction);
+        if (context.flaws().knowsDatasource()) {
+            field.onDelete().ifPresent(this::checkAction);
+            field.onUpdate().ifPresent(this::checkAction);
+        }
         checkMappedName(model, field);
         checkIndex(model, field);
         if (context.usesForeignKeys()) {

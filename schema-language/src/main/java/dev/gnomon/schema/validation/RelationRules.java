@@ -40,7 +40,9 @@ final class RelationRules {
         checkArity(referencing, forward.get());
         checkTypes(referencing, referenced, forward.get());
         constraintNames.check(relation);
-        checkSetNull(referencing, forward.get());
+        if (context.flaws().knowsDatasource()) {
+            checkSetNull(referencing, forward.get());
+        }
     }
 
     private void checkReferences(ResolvedModel referenced, ResolvedRelationField forward) {

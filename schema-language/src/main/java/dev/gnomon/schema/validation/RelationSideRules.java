@@ -5,9 +5,11 @@ import dev.gnomon.schema.resolution.ResolvedManyToMany;
 import dev.gnomon.schema.resolution.ResolvedModel;
 import dev.gnomon.schema.resolution.ResolvedRelation;
 import dev.gnomon.schema.resolution.ResolvedRelationField;
+import dev.gnomon.schema.syntax.Diagnostic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules about which side of a relation says what. */
 final class RelationSideRules {
@@ -17,6 +19,11 @@ final class RelationSideRules {
 
     private final RuleContext context;
     private final DiagnosticCollector diagnostics;
+
+    /** The blocks of the errors seen so far. */
+    private final Set<String> faulty = new HashSet<>();
+
+    private int errorsSeen;
 
     RelationSideRules(RuleContext context) {
         this.context = context;
@@ -65,6 +72,26 @@ final class RelationSideRules {
         } else if (forward.isPresent() && back.isPresent()) {
             checkOneToMany(forward.get(), back.get());
         }
+    }
+
+    /** Check that a field has an opposite, where not everything is known of its model but of the other one. */
+    void checkOpposite(ResolvedRelation relation) {
+        if (relation.backField().isEmpty()) {
+            context.forward(relation)
+                    .map(field -> new Side(context.model(relation.referencing()), field))
+                    .filter(this::certainlyHasNoOpposite)
+                    .ifPresent(this::complainAboutMissingOpposite);
+        } else if (relation.forwardField().isEmpty()) {
+            context.back(relation)
+                    .map(field -> new Side(context.model(relation.referenced()), field))
+                    .filter(this::certainlyHasNoOpposite)
+                    .ifPresent(this::complainAboutMissingOpposite);
+        }
+    }
+
+    private boolean certainlyHasNoOpposite(Side side) {
+        return context.flaws().isSound(side.field().relatedModel())
+                && context.flaws().isSound(side.model(), side.field());
     }
 
     private void complain(Side side, String message) {
@@ -153,8 +180,16 @@ final class RelationSideRules {
         }
     }
 
+    private boolean areFaulty(Side one, Side other) {
+        List<Diagnostic> errors = diagnostics.errors();
+        for (; errorsSeen < errors.size(); errorsSeen++) {
+            context.flaws().blockName(errors.get(errorsSeen).span()).ifPresent(faulty::add);
+        }
+        return faulty.contains(one.model().name()) || faulty.contains(other.model().name());
+    }
+
     private void checkOneToOneMixups(Side forward, Side back) {
-        if (diagnostics.hasErrors()) {
+        if (areFaulty(forward, back)) {
             return;
         }
         if (forward.hasFields() && back.hasReferences()) {
@@ -173,7 +208,7 @@ final class RelationSideRules {
                             + back.place()
                             + " provides the `fields` argument. You must provide both arguments on the same side.");
         }
-        if (!diagnostics.hasErrors() && back.field().isRequired()) {
+        if (!areFaulty(forward, back) && back.field().isRequired()) {
             String type = forward.model().name();
             complain(
                     back,
@@ -182,7 +217,7 @@ final class RelationSideRules {
                             + " the database level. Please change the field type from `" + type + "` to `" + type
                             + "?` to fix this.");
         }
-        if (!diagnostics.hasErrors()
+        if (!areFaulty(forward, back)
                 && forward.field().isRequired()
                 && (back.field().fields().isPresent()
                         || back.field().references().isPresent())) {

@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.resolution.DiagnosticCollector;
+import dev.gnomon.schema.resolution.Flaws;
 import dev.gnomon.schema.resolution.ResolvedDatasource;
 import dev.gnomon.schema.resolution.ResolvedIndex;
 import dev.gnomon.schema.resolution.ResolvedKey;
@@ -30,14 +31,16 @@ final class RuleContext {
 
     private final ResolvedSchema schema;
     private final SchemaTraits traits;
+    private final Flaws flaws;
     private final DiagnosticCollector diagnostics;
     private final ConstraintNames names;
     private final Map<String, Map<String, ResolvedScalarField>> scalarFields = new HashMap<>();
     private final Map<String, Map<String, ResolvedRelationField>> relationFields = new HashMap<>();
 
-    RuleContext(ResolvedSchema schema, SchemaTraits traits, DiagnosticCollector diagnostics) {
+    RuleContext(ResolvedSchema schema, SchemaTraits traits, Flaws flaws, DiagnosticCollector diagnostics) {
         this.schema = schema;
         this.traits = traits;
+        this.flaws = flaws;
         this.diagnostics = diagnostics;
         this.names = traits.constraintNames();
         for (ResolvedModel model : schema.models()) {
@@ -64,6 +67,25 @@ final class RuleContext {
 
     boolean usesForeignKeys() {
         return schema.usesForeignKeys();
+    }
+
+    /** Tell which parts of the schema earlier errors speak of. */
+    Flaws flaws() {
+        return flaws;
+    }
+
+    boolean isSound(ResolvedModel model) {
+        return flaws.isSound(model.name());
+    }
+
+    /** Tell whether a preview feature is certainly not asked for. */
+    boolean lacksPreviewFeature(String feature) {
+        return flaws.knowsPreviewFeatures() && !schema.previewFeatures().contains(feature);
+    }
+
+    /** Tell whether it is known which database this is for, or known that it is for any. */
+    boolean knowsDialect() {
+        return !(traits instanceof NoDialectTraits) || flaws.knowsDatasource();
     }
 
     /** Give the provider's name for messages. */

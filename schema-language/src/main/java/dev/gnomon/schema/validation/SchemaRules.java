@@ -3,29 +3,37 @@ package dev.gnomon.schema.validation;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.schema.resolution.DiagnosticCollector;
+import dev.gnomon.schema.resolution.Flaws;
 import dev.gnomon.schema.resolution.ResolvedDatasource;
 import dev.gnomon.schema.resolution.ResolvedManyToMany;
 import dev.gnomon.schema.resolution.ResolvedModel;
 import dev.gnomon.schema.resolution.ResolvedRelation;
 import dev.gnomon.schema.resolution.ResolvedRelationField;
+import dev.gnomon.schema.resolution.ResolvedScalarField;
 import dev.gnomon.schema.resolution.SchemaResolver;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.ModelBlock;
 import dev.gnomon.schema.syntax.SchemaDocument;
 
-/** All rules that a schema with resolved names must keep, in the order in which they are checked. */
+/** All rules that a schema must keep beyond names and types, in the order in which they are checked. */
 public final class SchemaRules {
 
     private SchemaRules() {}
 
-    /** Check everything; a schema without a datasource by the rules that hold for every database. */
+    /**
+     * Check everything that earlier errors do not speak of; a schema without a datasource by the rules that hold for
+     * every database.
+     */
     public static void check(
             SchemaResolver.Resolution resolution, SchemaDocument document, DiagnosticCollector diagnostics) {
         resolution.traits().ifPresent(traits -> checkCompositeTypes(document, traits, diagnostics));
         checkFunctions(resolution, diagnostics);
-        RuleContext context =
-                new RuleContext(resolution.schema(), resolution.traits().orElseGet(NoDialectTraits::new), diagnostics);
+        RuleContext context = new RuleContext(
+                resolution.schema(),
+                resolution.traits().orElseGet(NoDialectTraits::new),
+                resolution.flaws(),
+                diagnostics);
         checkDatasource(context);
         checkModelsAndRelations(context);
     }
@@ -41,7 +49,12 @@ public final class SchemaRules {
     }
 
     private static void checkFunctions(SchemaResolver.Resolution resolution, DiagnosticCollector diagnostics) {
+        boolean knowsDialect =
+                resolution.traits().isPresent() || resolution.flaws().knowsDatasource();
         for (Expression.FunctionCall call : resolution.unknownFunctions()) {
+            if (!knowsDialect || !resolution.flaws().isSound(call.span())) {
+                continue;
+            }
             diagnostics.error(
                     "Unknown function in @default(): `" + call.name()
                             + "` is not known. You can read about the available functions here:"
@@ -51,7 +64,7 @@ public final class SchemaRules {
     }
 
     private static void checkDatasource(RuleContext context) {
-        if (context.schema().datasource().isEmpty()) {
+        if (context.schema().datasource().isEmpty() || !context.flaws().knowsDatasource()) {
             return;
         }
         ResolvedDatasource datasource = context.schema().datasource().get();
@@ -61,7 +74,7 @@ public final class SchemaRules {
                     .ifPresent(span -> context.diagnostics()
                             .error("The `schemas` property is not supported on the current connector.", span));
         }
-        if (!context.schema().previewFeatures().contains("postgresqlExtensions")) {
+        if (context.lacksPreviewFeature("postgresqlExtensions")) {
             datasource
                     .extensionsSpan()
                     .ifPresent(span -> context.diagnostics()
@@ -82,51 +95,80 @@ public final class SchemaRules {
         IndexRules indexes = new IndexRules(context, constraintNames);
         IndexTypeRules indexTypes = new IndexTypeRules(context);
         for (ResolvedModel model : context.schema().models()) {
-            if (!model.isView()) {
-                models.check(model);
-                indexTypes.check(model);
-                models.checkAutoincrement(model);
-                model.primaryKey().ifPresent(key -> models.checkKeyArguments(model, key));
-                if (!checkFields(model, fields, relationFields)) {
-                    return;
-                }
-                model.indexes().forEach(index -> indexes.check(model, index));
+            if (model.isView()) {
+                continue;
             }
+            if (!context.isSound(model)) {
+                checkSoundFields(context, model, fields);
+                continue;
+            }
+            models.check(model);
+            indexTypes.check(model);
+            models.checkAutoincrement(model);
+            model.primaryKey().ifPresent(key -> models.checkKeyArguments(model, key));
+            checkFields(model, fields, relationFields);
+            model.indexes().forEach(index -> indexes.check(model, index));
         }
         for (ResolvedModel view : context.schema().models()) {
-            if (view.isView()) {
-                views.checkPreviewFeature(view);
-                models.checkNamespace(view);
-                views.check(view);
-                if (!checkFields(view, fields, relationFields)) {
-                    return;
-                }
+            if (!view.isView()) {
+                continue;
             }
+            if (!context.isSound(view)) {
+                checkSoundFields(context, view, fields);
+                continue;
+            }
+            views.checkPreviewFeature(view);
+            models.checkNamespace(view);
+            views.check(view);
+            checkFields(view, fields, relationFields);
         }
         new EnumRules(context).check();
-        ReferentialCycleRules cycles = new ReferentialCycleRules(context);
-        RelationRules relations = new RelationRules(context, constraintNames);
-        RelationSideRules sides = new RelationSideRules(context);
-        for (ResolvedRelation relation : context.schema().relations()) {
-            cycles.check(relation);
-            relations.check(relation);
-            sides.check(relation);
-        }
-        for (ResolvedManyToMany relation : context.schema().manyToManyRelations()) {
-            sides.check(relation);
+        checkRelations(context, constraintNames, relationFields);
+    }
+
+    private static void checkFields(ResolvedModel model, FieldRules fields, RelationFieldRules relationFields) {
+        model.scalarFields().forEach(field -> fields.check(model, field));
+        for (ResolvedRelationField field : model.relationFields()) {
+            if (relationFields.isClear(model, field)) {
+                fields.checkClientName(model, field);
+                relationFields.check(model, field);
+            }
         }
     }
 
-    /** Check the fields of a model; false where a relation is not clear and all else would be noise. */
-    private static boolean checkFields(ResolvedModel model, FieldRules fields, RelationFieldRules relationFields) {
-        model.scalarFields().forEach(field -> fields.check(model, field));
-        for (ResolvedRelationField field : model.relationFields()) {
-            if (!relationFields.isClear(model, field)) {
-                return false;
+    /** Check what can be said of a field alone, in a model of which not everything is known. */
+    private static void checkSoundFields(RuleContext context, ResolvedModel model, FieldRules fields) {
+        for (ResolvedScalarField field : model.scalarFields()) {
+            if (context.flaws().isSound(model, field)) {
+                fields.checkAlone(model, field);
             }
-            fields.checkClientName(model, field);
-            relationFields.check(model, field);
         }
-        return true;
+    }
+
+    private static void checkRelations(
+            RuleContext context, ConstraintNameRules constraintNames, RelationFieldRules relationFields) {
+        ReferentialCycleRules cycles = new ReferentialCycleRules(context);
+        RelationRules relations = new RelationRules(context, constraintNames);
+        RelationSideRules sides = new RelationSideRules(context);
+        Flaws flaws = context.flaws();
+        for (ResolvedRelation relation : context.schema().relations()) {
+            if (relationFields.areUnclear(relation.referencing(), relation.referenced())) {
+                continue;
+            }
+            if (flaws.isSound(relation.referencing()) && flaws.isSound(relation.referenced())) {
+                cycles.check(relation);
+                relations.check(relation);
+                sides.check(relation);
+            } else {
+                sides.checkOpposite(relation);
+            }
+        }
+        for (ResolvedManyToMany relation : context.schema().manyToManyRelations()) {
+            if (flaws.isSound(relation.modelA())
+                    && flaws.isSound(relation.modelB())
+                    && !relationFields.areUnclear(relation.modelA(), relation.modelB())) {
+                sides.check(relation);
+            }
+        }
     }
 }

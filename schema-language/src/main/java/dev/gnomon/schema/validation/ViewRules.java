@@ -21,7 +21,7 @@ final class ViewRules {
     }
 
     void checkPreviewFeature(ResolvedModel view) {
-        if (!context.schema().previewFeatures().contains("views")) {
+        if (context.lacksPreviewFeature("views")) {
             diagnostics.validation(
                     "View definitions are only available with the `views` preview feature.",
                     view.syntax().span());
