@@ -33,7 +33,7 @@ final class EngineServer {
         this.log = log;
     }
 
-    /** Serve until the input ends and all requests are answered. */
+    /** Serve until the input ends, or nobody reads the answers, and all requests are done. */
     void serve(InputStream input) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(SIDE_BY_SIDE, work -> {
             Thread thread = new Thread(work, "request");
@@ -43,7 +43,7 @@ final class EngineServer {
         Semaphore room = new Semaphore(READ_AHEAD);
         BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         try {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && !messages.unread(); line = lines.readLine()) {
                 if (!line.isBlank()) {
                     String message = line;
                     room.acquire();

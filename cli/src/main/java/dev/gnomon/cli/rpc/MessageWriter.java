@@ -16,9 +16,15 @@ final class MessageWriter {
 
     private final PrintStream output;
     private final AtomicInteger nextOwnId = new AtomicInteger(1);
+    private volatile boolean unread;
 
     MessageWriter(PrintStream output) {
         this.output = output;
+    }
+
+    /** Whether the client has stopped listening. */
+    boolean unread() {
+        return unread;
     }
 
     /** Answer a request. */
@@ -76,7 +82,9 @@ final class MessageWriter {
         byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         synchronized (output) {
             output.write(bytes, 0, bytes.length);
-            output.flush();
+            if (output.checkError()) {
+                unread = true;
+            }
         }
     }
 

@@ -207,7 +207,7 @@ final class DefaultEngine implements Engine {
                                 () -> {
                                     WatchedScript.propose(
                                             stages.steps(), stages.dialect(), Place.DATABASE, "the script", script);
-                                    execute(stages, script);
+                                    execute(stages, workspace, script);
                                     return stages.location();
                                 },
                                 ScriptExecuted::new));
@@ -324,7 +324,7 @@ final class DefaultEngine implements Engine {
         }
     }
 
-    private static void execute(Stages stages, String script) {
+    private static void execute(Stages stages, Workspace workspace, String script) {
         try {
             WatchedScript.run(
                     stages.steps(),
@@ -335,6 +335,12 @@ final class DefaultEngine implements Engine {
                     script,
                     ScriptProgress.UNHEARD);
         } catch (ScriptFailedException failure) {
+            if (failure.getCause() instanceof SQLException cause) {
+                GnomonException explained = explain(workspace, cause);
+                if (explained.code() == EngineErrorCode.CONNECTION_CLOSED) {
+                    throw explained;
+                }
+            }
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,
                     failure.failure().report(),
