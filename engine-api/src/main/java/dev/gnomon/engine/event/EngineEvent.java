@@ -151,8 +151,13 @@ public sealed interface EngineEvent {
 
     record DataLossEvaluated(DataLossReport report) implements Reported {}
 
-    /** The evaluation came to a finding; told for each before the report. */
-    record FindingMade(Severity severity, SchemaChange change, Finding finding) implements Found {}
+    /**
+     * The evaluation came to a finding; told for each before the report.
+     *
+     * @param rows how many rows the table of the change has; empty if nobody could count them
+     */
+    record FindingMade(Severity severity, SchemaChange change, Finding finding, Optional<Long> rows)
+            implements Found {}
 
     record WriteProposed(Migration migration) implements Proposed {}
 
@@ -184,9 +189,15 @@ public sealed interface EngineEvent {
      * @param index     how many statements of the script come before, from 0
      * @param line      the line of the script on which it begins, from 1
      * @param statement without its terminator, comments before it included
+     * @param affected  the tables that it is about, as far as that can be read from the statement
      */
-    record ScriptStatementProposed(Place place, String script, int index, int line, String statement)
-            implements Proposed {}
+    record ScriptStatementProposed(
+            Place place, String script, int index, int line, String statement, List<AffectedTable> affected)
+            implements Proposed {
+        public ScriptStatementProposed {
+            affected = List.copyOf(affected);
+        }
+    }
 
     /**
      * A statement of a migration, or of another script, ran. Told when the whole script has run; if it failed,

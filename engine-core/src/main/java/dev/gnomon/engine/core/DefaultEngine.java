@@ -23,7 +23,6 @@ import dev.gnomon.engine.event.EngineEvent.DatabaseDropped;
 import dev.gnomon.engine.event.EngineEvent.DatabaseWasReset;
 import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
-import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.ProtectionChanged;
 import dev.gnomon.engine.event.EngineEvent.ProtectionProposed;
@@ -205,8 +204,6 @@ final class DefaultEngine implements Engine {
                         .run(
                                 new ExecuteProposed(stages.location(), script),
                                 () -> {
-                                    WatchedScript.propose(
-                                            stages.steps(), stages.dialect(), Place.DATABASE, "the script", script);
                                     execute(stages, workspace, script);
                                     return stages.location();
                                 },
@@ -325,15 +322,10 @@ final class DefaultEngine implements Engine {
     }
 
     private static void execute(Stages stages, Workspace workspace, String script) {
+        WatchedScript watched = stages.watchedScripts();
+        watched.propose("the script", script);
         try {
-            WatchedScript.run(
-                    stages.steps(),
-                    stages.dialect(),
-                    stages.connection(),
-                    Place.DATABASE,
-                    "the script",
-                    script,
-                    ScriptProgress.UNHEARD);
+            watched.run(stages.connection(), "the script", script, ScriptProgress.UNHEARD);
         } catch (ScriptFailedException failure) {
             if (failure.getCause() instanceof SQLException cause) {
                 GnomonException explained = explain(workspace, cause);

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.event.TimeLimitedListener;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.event.EngineListener;
@@ -45,6 +46,18 @@ public interface Engine extends AutoCloseable {
             List<EngineListener> more = new ArrayList<>(listeners);
             more.add(value);
             return listeners(more);
+        }
+
+        /**
+         * Let each listener that was given so far have so long for an answer: it is called on a thread of its own, a
+         * gate that does not answer in time counts as a veto, and an observer that hangs is left behind. Without this,
+         * listeners are called on the engine's thread and waited for.
+         */
+        public Builder listenerPatience(Duration value) {
+            listeners = listeners.stream()
+                    .map(listener -> TimeLimitedListener.of(listener, value))
+                    .toList();
+            return this;
         }
 
         /** Take the time for names and history rows from this clock. */

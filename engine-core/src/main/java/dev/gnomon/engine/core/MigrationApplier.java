@@ -13,7 +13,6 @@ import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
-import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -38,11 +37,13 @@ final class MigrationApplier {
 
     private final Stages stages;
     private final Clock clock;
+    private final WatchedScript scripts;
     private @Nullable HistoryStore store;
 
     MigrationApplier(Stages stages, Clock clock) {
         this.stages = stages;
         this.clock = clock;
+        this.scripts = stages.watchedScripts();
     }
 
     /** Apply what the database does not have yet; the history table is there afterwards. */
@@ -104,12 +105,7 @@ final class MigrationApplier {
     }
 
     private void proposeStatements(Migration migration) {
-        WatchedScript.propose(
-                stages.steps(),
-                stages.dialect(),
-                Place.DATABASE,
-                migration.id(),
-                HistoryComparison.scriptOf(migration));
+        scripts.propose(migration.id(), HistoryComparison.scriptOf(migration));
     }
 
     /** Ask for a migration to be applied, do something that has to come before, and apply it. */
@@ -145,14 +141,7 @@ final class MigrationApplier {
                     migration.id(), migration.checksum().orElseThrow(), clock.instant(), progress.atStart());
             progress.writesTo(rowId);
             try {
-                WatchedScript.run(
-                        stages.steps(),
-                        stages.dialect(),
-                        stages.connection(),
-                        Place.DATABASE,
-                        migration.id(),
-                        script,
-                        progress);
+                scripts.run(stages.connection(), migration.id(), script, progress);
             } catch (ScriptFailedException failure) {
                 Optional<PartialRun> partial = progress.failed(
                         failure.failure().rolledBack(), failure.failure().kept());

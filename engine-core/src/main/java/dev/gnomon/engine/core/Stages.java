@@ -1,12 +1,14 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.CountedRows;
 import dev.gnomon.engine.core.dataloss.DataLossPlan;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.core.history.LockFile;
@@ -30,6 +32,7 @@ import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
 import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.HistoryDiagnosed;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
+import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
@@ -46,12 +49,14 @@ import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +72,9 @@ final class Stages implements AutoCloseable {
      * @param appliedIds the migrations that ran to their end and were not rolled back
      */
     record Diagnosed(HistoryReport report, Set<String> appliedIds) {}
+
+    /** How long one count of rows may take that listeners are told of. */
+    private static final Duration ROWS_PATIENCE = Duration.ofSeconds(10);
 
     private final Steps steps;
     private final Workspace workspace;
@@ -244,20 +252,53 @@ final class Stages implements AutoCloseable {
         return steps.run(
                 new EvaluateProposed(migration),
                 () -> {
+                    CountedRows counts =
+                            new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE);
                     DataLossReport report = DataLossPlan.of(migration.changeSet(), dialect())
-                            .evaluate(
-                                    new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE));
-                    tellFindings(migration.changeSet(), Severity.WARNING, report.warnings());
-                    tellFindings(migration.changeSet(), Severity.UNEXECUTABLE, report.unexecutable());
+                            .evaluate(counts);
+                    if (steps.isWatched(FindingMade.class)) {
+                        tellFindings(migration.changeSet(), Severity.WARNING, report.warnings(), counts);
+                        tellFindings(migration.changeSet(), Severity.UNEXECUTABLE, report.unexecutable(), counts);
+                    }
                     return report;
                 },
                 DataLossEvaluated::new);
     }
 
-    private void tellFindings(ChangeSet changeSet, Severity severity, List<Finding> findings) {
+    private void tellFindings(
+            ChangeSet changeSet, Severity severity, List<Finding> findings, CountedRows counts) {
         for (Finding finding : findings) {
-            steps.find(new FindingMade(severity, changeSet.changes().get(finding.stepIndex()), finding));
+            SchemaChange change = changeSet.changes().get(finding.stepIndex());
+            steps.find(new FindingMade(severity, change, finding, rows(counts, change)));
         }
+    }
+
+    private static Optional<Long> rows(CountedRows counts, SchemaChange change) {
+        Optional<ObjectName> table =
+                switch (change) {
+                    case SchemaChange.DropTable dropped -> Optional.of(dropped.table().name());
+                    case SchemaChange.AlterTable altered ->
+                        Optional.of(altered.table().before().name());
+                    case SchemaChange.RedefineTables redefined
+                    when redefined.tables().size() == 1 ->
+                        Optional.of(redefined.tables().get(0).table().before().name());
+                    case SchemaChange.CreateIndex created -> Optional.of(created.table());
+                    default -> Optional.empty();
+                };
+        return table.flatMap(name -> boxed(counts.rows(name)));
+    }
+
+    private static Optional<Long> boxed(OptionalLong number) {
+        return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+    }
+
+    /** Scripts that run in the database, in the sight of listeners. */
+    WatchedScript watchedScripts() {
+        return new WatchedScript(
+                steps,
+                dialect(),
+                Place.DATABASE,
+                table -> boxed(new CountedRows(connection(), dialect().renderer(), ROWS_PATIENCE).rows(table)));
     }
 
     /** Write the text of the next migration, with a comment on what it could destroy in front. */

@@ -4,30 +4,91 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.model.ObjectName;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Runs scripts in the sight of listeners. A script runs as one piece, so its statements are proposed before it and
- * reported after it; it is taken apart only if anybody watches.
+ * Runs the scripts of one run in the sight of listeners. A script runs as one piece, so its statements are proposed
+ * before it and reported after it; it is taken apart only if anybody watches.
  */
 public final class WatchedScript {
 
-    private WatchedScript() {}
+    /** Knows how many rows a table of the database has. */
+    @FunctionalInterface
+    public interface Rows {
+        Optional<Long> of(ObjectName table);
+    }
+
+    private final Steps steps;
+    private final Dialect dialect;
+    private final Place place;
+    private final Rows rows;
+
+    /** The tables that statements proposed so far will have made: there is nothing in them yet. */
+    private final Set<String> created = new HashSet<>();
+
+    public WatchedScript(Steps steps, Dialect dialect, Place place, Rows rows) {
+        this.steps = steps;
+        this.dialect = dialect;
+        this.place = place;
+        this.rows = rows;
+    }
+
+    /** Watch scripts whose effect on rows is of no interest. */
+    public static WatchedScript inShadow(Steps steps, Dialect dialect) {
+        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> Optional.empty());
+    }
 
     /** Ask for every statement of a script. */
-    public static void propose(Steps steps, Dialect dialect, Place place, String name, String script) {
+    public void propose(String name, String script) {
         if (!steps.isWatched(ScriptStatementProposed.class)) {
             return;
         }
         List<ScriptStatement> statements = dialect.scriptRunner().split(script);
+        List<List<StatementSubject>> subjects = new ArrayList<>();
+        Set<String> newNames = new HashSet<>();
+        for (ScriptStatement statement : statements) {
+            List<StatementSubject> found = StatementSubject.of(statement.sql());
+            found.forEach(subject -> subject.newName().ifPresent(newNames::add));
+            subjects.add(found);
+        }
         for (int index = 0; index < statements.size(); index++) {
             ScriptStatement statement = statements.get(index);
-            steps.propose(new ScriptStatementProposed(place, name, index, statement.line(), statement.sql()));
+            steps.propose(new ScriptStatementProposed(
+                    place,
+                    name,
+                    index,
+                    statement.line(),
+                    statement.sql(),
+                    subjects.get(index).stream()
+                            .map(subject -> affected(subject, newNames))
+                            .toList()));
         }
+    }
+
+    /** A table whose name another one takes in the same script is built anew, not dropped. */
+    private AffectedTable affected(StatementSubject subject, Set<String> newNames) {
+        String table = subject.table().name();
+        String kind = subject.kind();
+        if (kind.equals("CreateTable")) {
+            created.add(table);
+        } else if (kind.equals("DropTable") && newNames.contains(table)) {
+            kind = "RedefineTable";
+        }
+        AffectedTable uncounted = new AffectedTable(kind, table, Optional.empty());
+        if (!uncounted.destroys()) {
+            return uncounted;
+        }
+        return new AffectedTable(kind, table, created.contains(table) ? Optional.of(0L) : rows.of(subject.table()));
     }
 
     /**
@@ -35,27 +96,20 @@ public final class WatchedScript {
      *
      * @throws ScriptFailedException if a statement fails
      */
-    public static void run(
-            Steps steps,
-            Dialect dialect,
-            Connection connection,
-            Place place,
-            String name,
-            String script,
-            ScriptProgress progress)
+    public void run(Connection connection, String name, String script, ScriptProgress progress)
             throws ScriptFailedException {
         try {
             dialect.scriptRunner().run(connection, script, progress);
         } catch (ScriptFailedException failure) {
             if (!failure.failure().rolledBack()) {
-                tell(steps, dialect, place, name, script, failure.failure().kept().orElse(0));
+                tell(name, script, failure.failure().kept().orElse(0));
             }
             throw failure;
         }
-        tell(steps, dialect, place, name, script, Integer.MAX_VALUE);
+        tell(name, script, Integer.MAX_VALUE);
     }
 
-    private static void tell(Steps steps, Dialect dialect, Place place, String name, String script, int count) {
+    private void tell(String name, String script, int count) {
         if (!steps.isWatched(ScriptStatementExecuted.class)) {
             return;
         }

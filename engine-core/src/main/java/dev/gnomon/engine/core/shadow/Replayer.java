@@ -11,7 +11,6 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
-import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayed;
@@ -177,15 +176,9 @@ public final class Replayer {
 
     private static void runWatched(Steps steps, ShadowSite site, ShadowLease lease, String name, String script)
             throws ScriptFailedException {
-        WatchedScript.propose(steps, site.dialect(), Place.SHADOW_DATABASE, name, script);
-        WatchedScript.run(
-                steps,
-                site.dialect(),
-                lease.connection(),
-                Place.SHADOW_DATABASE,
-                name,
-                script,
-                ScriptProgress.UNHEARD);
+        WatchedScript watched = WatchedScript.inShadow(steps, site.dialect());
+        watched.propose(name, script);
+        watched.run(lease.connection(), name, script, ScriptProgress.UNHEARD);
     }
 
     private static void run(Steps steps, ShadowSite site, ShadowLease lease, String name, String script) {

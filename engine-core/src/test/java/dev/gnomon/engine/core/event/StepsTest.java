@@ -11,14 +11,18 @@ import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.migration.Migration;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
@@ -109,6 +113,140 @@ class StepsTest {
 
         assertThat(run(List.of(broken, recorder), () -> "result")).isEqualTo("result");
         assertThat(recorder.seen).contains("MigrationWritten");
+    }
+
+    @Test
+    void a_gate_that_gives_no_answer_is_shut() {
+        EngineListener silent = new EngineListener() {
+            @Override
+            @SuppressWarnings("NullAway")
+            public Verdict before(Run run, Proposed event) {
+                return null;
+            }
+        };
+
+        assertThatThrownBy(() -> run(List.of(silent), () -> "result"))
+                .isInstanceOf(GnomonException.class)
+                .hasMessageContaining("gave no answer");
+    }
+
+    @Test
+    void an_error_of_a_listener_is_no_error_of_the_run() {
+        EngineListener deep = new EngineListener() {
+            @Override
+            public void after(Run run, Reported event) {
+                throw new StackOverflowError();
+            }
+        };
+
+        assertThat(run(List.of(deep), () -> "result")).isEqualTo("result");
+    }
+
+    @Test
+    void a_listener_that_uses_the_engine_does_not_hear_itself() {
+        List<String> heard = new ArrayList<>();
+        List<EngineListener> all = new ArrayList<>();
+        EngineListener user = new EngineListener() {
+            @Override
+            public void after(Run run, Reported event) {
+                heard.add(event.getClass().getSimpleName());
+                StepsTest.run(all, () -> "nested");
+            }
+        };
+        all.add(user);
+
+        assertThat(run(all, () -> "result")).isEqualTo("result");
+        assertThat(heard).containsExactly("RunStarted", "MigrationWritten", "RunEnded");
+    }
+
+    @Test
+    void a_listener_that_takes_too_long_is_left_behind() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        EngineListener slow = new EngineListener() {
+            @Override
+            public Verdict before(Run run, Proposed event) {
+                awaitQuietly(never);
+                return Verdict.proceed();
+            }
+        };
+        EngineListener slowObserver = new EngineListener() {
+            @Override
+            public void after(Run run, Reported event) {
+                awaitQuietly(never);
+            }
+        };
+        Duration patience = Duration.ofMillis(50);
+
+        assertThatThrownBy(() -> run(List.of(TimeLimitedListener.of(slow, patience)), () -> "result"))
+                .isInstanceOf(GnomonException.class)
+                .hasMessageContaining("gave no answer within 50 ms");
+        assertThat(run(List.of(TimeLimitedListener.of(slowObserver, patience)), () -> "result"))
+                .isEqualTo("result");
+        never.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void events_are_numbered_and_timed_and_reports_know_their_proposals() {
+        List<Occurrence> occurrences = new ArrayList<>();
+        EngineListener watcher = new EngineListener() {
+            @Override
+            public Verdict before(Occurrence occurrence, Proposed event) {
+                occurrences.add(occurrence);
+                return Verdict.proceed();
+            }
+
+            @Override
+            public void after(Occurrence occurrence, Reported event) {
+                occurrences.add(occurrence);
+            }
+        };
+
+        run(List.of(watcher), () -> "result");
+
+        assertThat(occurrences).extracting(Occurrence::sequence).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(occurrences)
+                .extracting(Occurrence::proposal)
+                .containsExactly(Optional.empty(), Optional.empty(), Optional.of(2L), Optional.of(1L));
+        assertThat(occurrences.get(2).duration()).isPresent();
+    }
+
+    @Test
+    void what_nobody_wants_is_not_told() {
+        EngineListener picky = new EngineListener() {
+            @Override
+            public boolean watches(Class<? extends EngineEvent> kind) {
+                return kind == MigrationWritten.class;
+            }
+
+            @Override
+            public Verdict before(Run run, Proposed event) {
+                return Verdict.veto("never asked");
+            }
+
+            @Override
+            public void after(Run run, Reported event) {
+                recorder.after(run, event);
+            }
+        };
+
+        run(List.of(picky), () -> "result");
+
+        assertThat(recorder.seen).containsExactly("MigrationWritten");
     }
 
     @Test

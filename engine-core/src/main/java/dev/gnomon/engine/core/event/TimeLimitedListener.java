@@ -1,0 +1,100 @@
+package dev.gnomon.engine.core.event;
+
+import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.Reported;
+import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Occurrence;
+import dev.gnomon.engine.event.Verdict;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls a listener on a thread of its own and waits for it only so long. A gate that does not answer in time is shut;
+ * an observer that does not come back misses what happens until it does.
+ */
+public final class TimeLimitedListener implements EngineListener {
+
+    private final EngineListener listener;
+    private final Duration patience;
+
+    /** One thread at most, which goes away when nothing happens for a second. */
+    private final ThreadPoolExecutor thread;
+
+    private TimeLimitedListener(EngineListener listener, Duration patience) {
+        this.listener = listener;
+        this.patience = patience;
+        this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread made = new Thread(work, "gnomon listener");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Let a listener have so long for each of its answers. */
+    public static EngineListener of(EngineListener listener, Duration patience) {
+        return new TimeLimitedListener(listener, patience);
+    }
+
+    @Override
+    public String name() {
+        return listener.name();
+    }
+
+    @Override
+    public boolean watches(Class<? extends EngineEvent> kind) {
+        return listener.watches(kind);
+    }
+
+    @Override
+    public Verdict before(Occurrence occurrence, Proposed event) {
+        return limited(() -> listener.before(occurrence, event));
+    }
+
+    @Override
+    public void after(Occurrence occurrence, Reported event) {
+        limited(() -> {
+            listener.after(occurrence, event);
+            return occurrence;
+        });
+    }
+
+    private <R> R limited(Callable<R> call) {
+        Future<R> answer;
+        try {
+            answer = thread.submit(call);
+        } catch (RejectedExecutionException busy) {
+            return late("the listener is still busy with an earlier event", busy);
+        }
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            return late("the listener gave no answer within " + patience.toMillis() + " ms", late);
+        } catch (InterruptedException ended) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return late("the run was interrupted while the listener was called", ended);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            if (cause instanceof RuntimeException known) {
+                throw known;
+            }
+            if (cause instanceof Error known) {
+                throw known;
+            }
+            throw new IllegalStateException(String.valueOf(cause), cause);
+        }
+    }
+
+    private static <R> R late(String reason, Exception cause) {
+        throw new IllegalStateException(reason, cause);
+    }
+}
