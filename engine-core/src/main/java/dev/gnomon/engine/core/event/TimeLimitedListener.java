@@ -31,11 +31,7 @@ public final class TimeLimitedListener implements EngineListener {
     private TimeLimitedListener(EngineListener listener, Duration patience) {
         this.listener = listener;
         this.patience = patience;
-        this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread made = new Thread(work, "gnomon listener");
-            made.setDaemon(true);
-            return made;
-        });
+        this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new ListenerThread(this, work));
     }
 
     /** Let a listener have so long for each of its answers. */
@@ -55,15 +51,36 @@ public final class TimeLimitedListener implements EngineListener {
 
     @Override
     public Verdict before(Occurrence occurrence, Proposed event) {
+        if (isCaller()) {
+            return Verdict.proceed();
+        }
         return limited(() -> listener.before(occurrence, event));
     }
 
     @Override
     public void after(Occurrence occurrence, Reported event) {
+        if (isCaller()) {
+            return;
+        }
         limited(() -> {
             listener.after(occurrence, event);
             return occurrence;
         });
+    }
+
+    /** Whether the listener itself uses the engine: it does not hear itself. */
+    private boolean isCaller() {
+        return Thread.currentThread() instanceof ListenerThread own && own.owner == this;
+    }
+
+    private static final class ListenerThread extends Thread {
+        private final TimeLimitedListener owner;
+
+        ListenerThread(TimeLimitedListener owner, Runnable work) {
+            super(work, "gnomon listener");
+            this.owner = owner;
+            setDaemon(true);
+        }
     }
 
     private <R> R limited(Callable<R> call) {
