@@ -11,6 +11,7 @@ import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ShadowDatabases;
@@ -124,5 +125,10 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
         return Optional.of(DATABASE_PROTECTION);
+    }
+
+    @Override
+    public Optional<ReplayConditions> replayConditions() {
+        return Optional.of(new MysqlReplayConditions());
     }
 }

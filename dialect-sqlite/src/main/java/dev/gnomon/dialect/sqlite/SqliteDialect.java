@@ -11,6 +11,7 @@ import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ShadowDatabases;
@@ -111,5 +112,10 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
         return Optional.of(new SqliteDatabaseProtection());
+    }
+
+    @Override
+    public Optional<ReplayConditions> replayConditions() {
+        return Optional.of(new SqliteReplayConditions());
     }
 }

@@ -62,4 +62,9 @@ public interface Dialect {
     default Optional<DatabaseProtection> databaseProtection() {
         return Optional.empty();
     }
+
+    /** What decides a replay besides its migrations; empty: no replay is kept from one run to the next. */
+    default Optional<ReplayConditions> replayConditions() {
+        return Optional.empty();
+    }
 }

@@ -2,6 +2,7 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.Stages.Diagnosed;
+import dev.gnomon.engine.core.cache.ReplayFiles;
 import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.event.EventBus;
@@ -54,10 +55,11 @@ final class DefaultEngine implements Engine {
     private final Clock clock;
     private final Duration lockPatience;
     private final ShadowRegistry shadows = new ShadowRegistry();
-    private final Replayer replayer = new Replayer(shadows);
+    private final Replayer replayer;
 
-    DefaultEngine(List<EngineListener> listeners, Clock clock, Duration lockPatience) {
+    DefaultEngine(List<EngineListener> listeners, Clock clock, Duration lockPatience, Optional<ReplayFiles> replays) {
         this.events = new EventBus(listeners);
+        this.replayer = new Replayer(shadows, replays);
         this.clock = clock;
         this.lockPatience = lockPatience;
     }

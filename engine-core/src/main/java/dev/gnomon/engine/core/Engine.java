@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.cache.ReplayFiles;
 import dev.gnomon.engine.core.event.TimeLimitedListener;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -7,10 +8,12 @@ import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The engine: one method for each command.
@@ -32,6 +35,7 @@ public interface Engine extends AutoCloseable {
         private List<EngineListener> listeners = List.of();
         private Clock clock = Clock.systemUTC();
         private Duration lockPatience = Duration.ofSeconds(10);
+        private Optional<ReplayFiles> replays = Optional.empty();
 
         private Builder() {}
 
@@ -72,8 +76,20 @@ public interface Engine extends AutoCloseable {
             return this;
         }
 
+        /**
+         * Keep what histories build in this folder from one run to the next, so that a history that is known need not
+         * be replayed; nowhere if nobody says. Several engines may share a folder.
+         *
+         * @param folder    made when it is needed
+         * @param mostBytes of all files together; beyond it, what was used longest ago goes
+         */
+        public Builder replayCache(Path folder, long mostBytes) {
+            replays = Optional.of(new ReplayFiles(folder, mostBytes));
+            return this;
+        }
+
         public Engine build() {
-            return new DefaultEngine(listeners, clock, lockPatience);
+            return new DefaultEngine(listeners, clock, lockPatience, replays);
         }
     }
 

@@ -316,7 +316,8 @@ final class Stages implements AutoCloseable {
                 workspace.shadow().resetAllowed(),
                 workspace.scope(),
                 view,
-                workspace.initScript());
+                workspace.initScript(),
+                this::connection);
     }
 
     @Override

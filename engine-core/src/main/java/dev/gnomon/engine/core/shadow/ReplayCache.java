@@ -3,7 +3,6 @@ package dev.gnomon.engine.core.shadow;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.dialect.IntrospectionScope;
-import dev.gnomon.engine.migration.Checksum;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ final class ReplayCache {
             Optional<DatabaseTarget> configured,
             IntrospectionScope scope,
             String initScript,
-            List<Checksum> migrations) {
+            List<String> migrations) {
 
         static Key of(ShadowSite site, List<Migration> migrations) {
             return new Key(
@@ -33,7 +32,7 @@ final class ReplayCache {
                     site.scope(),
                     site.initScript(),
                     migrations.stream()
-                            .map(migration -> migration.checksum().orElse(new Checksum("")))
+                            .map(migration -> migration.script().orElseThrow())
                             .toList());
         }
     }

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.shadow;
 
+import dev.gnomon.engine.core.cache.ReplayFiles;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
@@ -34,9 +35,14 @@ public final class Replayer {
 
     private final ShadowRegistry registry;
     private final ReplayCache cache = new ReplayCache();
+    private final Optional<ReplayFiles> files;
 
-    public Replayer(ShadowRegistry registry) {
+    /**
+     * @param files where results are kept from one run to the next; empty: nowhere
+     */
+    public Replayer(ShadowRegistry registry, Optional<ReplayFiles> files) {
         this.registry = registry;
+        this.files = files;
     }
 
     /**
@@ -59,19 +65,25 @@ public final class Replayer {
         return steps.run(
                 new ReplayProposed(applied, pending),
                 () -> {
-                    Optional<DatabaseSchema> atApplied = cache.find(site, applied);
-                    Optional<DatabaseSchema> atHead = cache.find(site, all);
+                    KnownReplays known = KnownReplays.at(site, cache, files);
+                    Optional<DatabaseSchema> atApplied = known.find(applied);
+                    Optional<DatabaseSchema> atHead = pending.isEmpty() ? atApplied : known.find(all);
                     if (atApplied.isPresent() && atHead.isPresent()) {
                         return new ReplayedHistory(atApplied.get(), atHead.get());
                     }
-                    if (all.subList(0, applied.size()).equals(applied)) {
-                        return replayOnce(steps, site, applied, pending, all);
+                    if (atApplied.isEmpty() && all.subList(0, applied.size()).equals(applied)) {
+                        return replayOnce(steps, site, known, applied, pending, all);
                     }
                     return new ReplayedHistory(
-                            replayOnce(steps, site, applied, List.of(), applied).atHead(),
-                            replayOnce(steps, site, all, List.of(), all).atHead());
+                            atApplied.isPresent() ? atApplied.get() : replayWhole(steps, site, known, applied),
+                            atHead.isPresent() ? atHead.get() : replayWhole(steps, site, known, all));
                 },
                 HistoryReplayed::new);
+    }
+
+    private DatabaseSchema replayWhole(Steps steps, ShadowSite site, KnownReplays known, List<Migration> migrations)
+            throws SQLException {
+        return replayOnce(steps, site, known, migrations, List.of(), migrations).atHead();
     }
 
     /** Replay a whole history and read it at the end. */
@@ -106,20 +118,27 @@ public final class Replayer {
     }
 
     private ReplayedHistory replayOnce(
-            Steps steps, ShadowSite site, List<Migration> applied, List<Migration> pending, List<Migration> all)
+            Steps steps,
+            ShadowSite site,
+            KnownReplays known,
+            List<Migration> applied,
+            List<Migration> pending,
+            List<Migration> all)
             throws SQLException {
-        return inShadow(steps, site, lease -> {
+        ReplayedHistory replayed = inShadow(steps, site, lease -> {
             replayAll(steps, site, lease, applied);
             DatabaseSchema atApplied = read(steps, site, lease);
-            cache.remember(site, applied, atApplied);
             if (pending.isEmpty()) {
                 return new ReplayedHistory(atApplied, atApplied);
             }
             replayAll(steps, site, lease, pending);
-            DatabaseSchema atHead = read(steps, site, lease);
-            cache.remember(site, all, atHead);
-            return new ReplayedHistory(atApplied, atHead);
+            return new ReplayedHistory(atApplied, read(steps, site, lease));
         });
+        known.remember(applied, replayed.atApplied());
+        if (!pending.isEmpty()) {
+            known.remember(all, replayed.atHead());
+        }
+        return replayed;
     }
 
     /** What is done in a shadow database. */

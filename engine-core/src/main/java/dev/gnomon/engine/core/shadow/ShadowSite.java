@@ -4,7 +4,9 @@ import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import java.sql.Connection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a replay takes place, and what of it is read afterwards.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param scope        what is read
  * @param view         only used where a configured shadow database has to be emptied object by object
  * @param initScript   runs before the first migration; blank for none
+ * @param session      opens the run's own session with the main database; only asked where there is one
  */
 public record ShadowSite(
         Dialect dialect,
@@ -23,4 +26,5 @@ public record ShadowSite(
         Optional<String> resetAllowed,
         IntrospectionScope scope,
         SchemaView view,
-        String initScript) {}
+        String initScript,
+        Supplier<Connection> session) {}

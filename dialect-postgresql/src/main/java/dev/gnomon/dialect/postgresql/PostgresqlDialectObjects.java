@@ -1,0 +1,35 @@
+package dev.gnomon.dialect.postgresql;
+
+import static dev.gnomon.engine.dialect.StoredObject.field;
+
+import dev.gnomon.engine.dialect.DialectObjectFormat;
+import dev.gnomon.engine.dialect.StoredObject;
+import dev.gnomon.engine.model.DialectObject;
+
+/** Writes PostgreSQL's own objects down. */
+final class PostgresqlDialectObjects implements DialectObjectFormat {
+
+    @Override
+    public StoredObject write(DialectObject object) {
+        return switch (object) {
+            case PostgresqlCatalog() -> StoredObject.of("catalog");
+            case PostgresqlGenerated() -> StoredObject.of("generated");
+            case PostgresqlIdentity identity -> StoredObject.of("identity", field(identity.always()));
+            case PostgresqlTableConstraint constraint ->
+                StoredObject.of(
+                        "constraint", field(constraint.kind()), field(constraint.name()), constraint.columns());
+            default -> throw new IllegalArgumentException(object + " is no object of PostgreSQL's");
+        };
+    }
+
+    @Override
+    public DialectObject read(StoredObject stored) {
+        return switch (stored.kind()) {
+            case "catalog" -> new PostgresqlCatalog();
+            case "generated" -> new PostgresqlGenerated();
+            case "identity" -> new PostgresqlIdentity(stored.flag(0));
+            case "constraint" -> new PostgresqlTableConstraint(stored.text(0), stored.text(1), stored.list(2));
+            default -> throw new IllegalArgumentException(stored.kind() + " is no object of PostgreSQL's");
+        };
+    }
+}
