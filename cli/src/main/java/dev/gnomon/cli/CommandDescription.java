@@ -24,6 +24,7 @@ record CommandDescription(String name, String summary, String operands, List<Opt
             "allow-shadow-reset", "NAME", "Empty the configured shadow database of this name, whatever it holds");
     static final Option LOCK_TIMEOUT =
             Option.value("lock-timeout", "SECONDS", "How long to wait for another migration to end (10)");
+    static final Option NO_CACHE = Option.flag("no-cache", "Replay the whole history, whatever earlier runs found out");
     private static final Option DIALECTS = Option.value("dialects", "FOLDER", "Look for more dialects in this folder");
     static final Option JSON = Option.flag("json", "Print one JSON object instead of text");
     private static final Option PREVIEW = Option.flag("preview-feature", "");

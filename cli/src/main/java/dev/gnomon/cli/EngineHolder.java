@@ -7,6 +7,7 @@ import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,21 +52,23 @@ final class EngineHolder implements AutoCloseable {
 
     /** The engine, which shows nothing. */
     Engine engine() {
-        return engine(new EngineListener() {}, Optional.empty());
+        return engine(new EngineListener() {}, Optional.empty(), CacheFolder.of(surroundings.environment()));
     }
 
     /**
      * The engine; what it does from now on is shown by this listener.
      *
      * @param lockPatience how long to wait for the migration lock; counts when the engine is made
+     * @param cache        where what histories build is kept; counts when the engine is made
      */
-    synchronized Engine engine(EngineListener shown, Optional<Duration> lockPatience) {
+    synchronized Engine engine(EngineListener shown, Optional<Duration> lockPatience, Optional<Path> cache) {
         progress.current = shown;
         if (engine.isEmpty()) {
             List<EngineListener> listeners = new ArrayList<>(dialects().listeners());
             listeners.add(progress);
             Engine.Builder builder = Engine.builder().listeners(listeners);
             lockPatience.ifPresent(builder::lockPatience);
+            cache.ifPresent(folder -> builder.replayCache(folder, CacheFolder.MOST_BYTES));
             engine = Optional.of(builder.build());
         }
         return engine.get();

@@ -68,7 +68,10 @@ final class Invocation {
 
     /** The engine, with a listener that shows the run's progress. */
     Engine engine(EngineListener progress) {
-        return engines.engine(progress, lockPatience());
+        boolean cache = !arguments.has("no-cache")
+                && project.map(read -> read.settings().cache()).orElse(true);
+        return engines.engine(
+                progress, lockPatience(), cache ? CacheFolder.of(surroundings.environment()) : Optional.empty());
     }
 
     private Optional<Duration> lockPatience() {

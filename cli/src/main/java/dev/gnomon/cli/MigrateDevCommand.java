@@ -36,6 +36,7 @@ final class MigrateDevCommand implements Command {
                         CommandDescription.SHADOW_URL,
                         CommandDescription.ALLOW_SHADOW_RESET,
                         CommandDescription.LOCK_TIMEOUT,
+                        CommandDescription.NO_CACHE,
                         Option.flag("skip-generate", ""),
                         Option.flag("skip-seed", "")),
                 "migrate dev --name add_users",

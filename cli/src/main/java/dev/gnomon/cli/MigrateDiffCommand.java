@@ -35,6 +35,7 @@ final class MigrateDiffCommand implements Command {
                 Option.flag("exit-code", "End with 2 if there is a difference, with 0 if there is none"),
                 Option.value("output", "FILE", "Write to a file").withShortName("o"),
                 CommandDescription.SHADOW_URL,
+                CommandDescription.NO_CACHE,
                 CommandDescription.ALLOW_SHADOW_RESET,
                 CommandDescription.CONFIG));
         return CommandDescription.of(

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param externalTables      tables that the user manages elsewhere
  * @param externalEnums       enums that the user manages elsewhere
  * @param lockTimeout         how long to wait for the migration lock
+ * @param cache               whether what histories build is kept from one run to the next
  */
 public record Settings(
         Path workingDirectory,
@@ -48,7 +49,8 @@ public record Settings(
         String initShadowDatabase,
         List<String> externalTables,
         List<String> externalEnums,
-        Optional<Duration> lockTimeout) {
+        Optional<Duration> lockTimeout,
+        boolean cache) {
 
     public Settings {
         Objects.requireNonNull(workingDirectory, "workingDirectory");

@@ -28,6 +28,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static final String EXTERNAL_TABLES = "tables.external";
     static final String EXTERNAL_ENUMS = "enums.external";
     static final String LOCK_TIMEOUT = "lockTimeout";
+    static final String CACHE = "cache";
 
     private static final Set<String> GROUPS = Set.of("datasource", "migrations", "tables", "enums");
 
@@ -41,7 +42,8 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             INIT_SHADOW,
             EXTERNAL_TABLES,
             EXTERNAL_ENUMS,
-            LOCK_TIMEOUT);
+            LOCK_TIMEOUT,
+            CACHE);
 
     /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
     private static final Set<String> IGNORED = Set.of(
@@ -131,6 +133,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             case SEED -> "\"node prisma/seed.js\"";
             case INIT_SHADOW -> "\"CREATE TABLE ...\"";
             case EXTERNAL_TABLES, EXTERNAL_ENUMS -> "[\"auth.users\"]";
+            case CACHE -> "false";
             default -> "10";
         };
         return heading + key + " = " + value;

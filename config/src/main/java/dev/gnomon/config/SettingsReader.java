@@ -103,7 +103,8 @@ public final class SettingsReader {
                 text(SettingsLayer.INIT_SHADOW).map(Text::text).orElse(""),
                 names(SettingsLayer.EXTERNAL_TABLES),
                 names(SettingsLayer.EXTERNAL_ENUMS),
-                lockTimeout());
+                lockTimeout(),
+                cache());
         problems.throwIfAny();
         return settings;
     }
@@ -373,5 +374,15 @@ public final class SettingsReader {
             problems.add(value.get().position(), "`lockTimeout` is no number of seconds.", "Write `lockTimeout = 10`.");
         }
         return timeout;
+    }
+
+    private boolean cache() {
+        Optional<SettingsValue> value = layers.stream()
+                .flatMap(layer -> layer.get(SettingsLayer.CACHE).stream())
+                .findFirst();
+        if (value.isPresent() && !(value.get() instanceof SettingsValue.Flag)) {
+            problems.add(value.get().position(), "`cache` is " + value.get().kind() + ".", "Write `cache = false`.");
+        }
+        return !(value.isPresent() && value.get() instanceof SettingsValue.Flag flag) || flag.value();
     }
 }

@@ -1,8 +1,8 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.DialectObjectFormat;
-import dev.gnomon.engine.dialect.RepeatableScripts;
 import dev.gnomon.engine.dialect.ReplayConditions;
+import dev.gnomon.engine.support.RepeatableScripts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,11 @@ public record StoredObject(String kind, List<List<String>> fields) {
 
     @SafeVarargs
     public static StoredObject of(String kind, List<String>... fields) {
-        return new StoredObject(kind, List.of(fields));
+        List<List<String>> all = new ArrayList<>(fields.length);
+        for (List<String> field : fields) {
+            all.add(field);
+        }
+        return new StoredObject(kind, all);
     }
 
     /** A plain value as a field; numbers and truth values in their usual spelling. */

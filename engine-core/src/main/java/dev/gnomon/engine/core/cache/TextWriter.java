@@ -30,6 +30,8 @@ final class TextWriter {
         number(value ? 1 : 0);
     }
 
+    /** The reader is always of the same build, so the order of the constants is the same. */
+    @SuppressWarnings("EnumOrdinal")
     void choice(Enum<?> value) {
         number(value.ordinal());
     }

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.dialect;
+package dev.gnomon.engine.support;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.gnomon.engine.dialect;
+package dev.gnomon.engine.support;
 
+import dev.gnomon.engine.dialect.ScriptStatement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
