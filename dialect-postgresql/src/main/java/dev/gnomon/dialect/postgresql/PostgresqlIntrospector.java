@@ -100,9 +100,7 @@ final class PostgresqlIntrospector implements Introspector {
             });
             return DatabaseSchema.builder()
                     .defaultNamespace(Optional.of(defaultNamespace))
-                    .namespaces(list(queries.namespaces(), row -> row.getString(1)).stream()
-                            .filter(namespace -> !namespace.equals(defaultNamespace))
-                            .toList())
+                    .namespaces(list(queries.namespaces(), row -> row.getString(1)))
                     .enums(list(queries.enums(), this::enumType))
                     .tables(tables)
                     .views(views)

@@ -291,7 +291,7 @@ class PostgresqlIntrospectorTest {
                         new IntrospectionScope(Optional.of("public"), List.of("public", "s", "absent")));
 
         assertThat(schema.defaultNamespace()).contains("public");
-        assertThat(schema.namespaces()).containsExactly("s");
+        assertThat(schema.namespaces()).containsExactly("public", "s");
         assertThat(schema.tables())
                 .extracting(Table::name)
                 .containsExactly(ObjectName.of("t"), ObjectName.of("s", "r"));

@@ -76,9 +76,7 @@ final class SqlserverIntrospector implements Introspector {
         }
         return DatabaseSchema.builder()
                 .defaultNamespace(Optional.of(defaultNamespace))
-                .namespaces(existing.stream()
-                        .filter(name -> !name.equals(defaultNamespace))
-                        .toList())
+                .namespaces(existing)
                 .tables(tables)
                 .views(views)
                 .userDefinedTypes(catalog.types().stream()

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param defaultNamespace the namespace that objects without one lie in ({@code public}, {@code dbo},
  *     or what the URL says); empty where a database has no namespaces, and for {@link #EMPTY}, which
  *     does not even have the default one
- * @param namespaces       the namespaces besides the default one, in order
+ * @param namespaces       the namespaces that a schema lists or a database has, in order, the default one among them
+ *     only if it is listed or there; none listed means the default one alone
  */
 public record DatabaseSchema(
         Optional<String> defaultNamespace,

@@ -88,7 +88,6 @@ public final class SchemaLowering {
     private List<String> namespaces() {
         return context.dataModel().datasource().stream()
                 .flatMap(datasource -> datasource.namespaces().stream())
-                .filter(namespace -> !context.isDefaultNamespace(namespace))
                 .sorted()
                 .toList();
     }

@@ -70,7 +70,10 @@ public final class SchemaDiffer {
         DatabaseSchema before = schemas.schemas().before();
         DatabaseSchema after = schemas.schemas().after();
         Set<String> existing = new HashSet<>(before.namespaces());
-        before.defaultNamespace().ifPresent(existing::add);
+        if (existing.isEmpty()) {
+            // Where a schema lists its namespaces, the default one is there only if it is listed too.
+            before.defaultNamespace().ifPresent(existing::add);
+        }
         if (!rules.createsDefaultNamespace()) {
             after.defaultNamespace().ifPresent(existing::add);
         }
