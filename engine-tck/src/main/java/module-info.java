@@ -12,5 +12,8 @@ module dev.gnomon.engine.tck {
     requires static org.jspecify;
 
     exports dev.gnomon.engine.tck;
+    exports dev.gnomon.engine.tck.fault;
     exports dev.gnomon.engine.tck.server;
+
+    uses dev.gnomon.engine.dialect.Dialect;
 }

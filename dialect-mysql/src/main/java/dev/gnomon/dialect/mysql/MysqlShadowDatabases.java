@@ -62,7 +62,7 @@ final class MysqlShadowDatabases implements ShadowDatabases {
 
     @Override
     public ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException {
-        String name = newName();
+        String name = MysqlShadowName.lockedBy(main);
         execute(main, "CREATE DATABASE " + MysqlNames.quote(name));
         try {
             Connection connection =
@@ -91,6 +91,17 @@ final class MysqlShadowDatabases implements ShadowDatabases {
             }
         }
         return leftovers;
+    }
+
+    @Override
+    public List<String> abandoned(Connection main) throws SQLException {
+        List<String> abandoned = new ArrayList<>();
+        for (Leftover leftover : list(main)) {
+            if (!leftover.inUse() && MysqlShadowName.isAbandoned(main, leftover.name())) {
+                abandoned.add(leftover.name());
+            }
+        }
+        return abandoned;
     }
 
     @Override

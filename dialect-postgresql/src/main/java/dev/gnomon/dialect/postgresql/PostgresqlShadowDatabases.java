@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /** Makes shadow databases beside the main one. */
@@ -41,7 +40,7 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
 
     @Override
     public ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException {
-        String name = NAME_PREFIX + UUID.randomUUID();
+        String name = PostgresqlShadowName.of(main);
         try (Statement statement = main.createStatement()) {
             statement.execute("CREATE DATABASE " + PostgresqlNames.quote(name));
         }
@@ -81,6 +80,19 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
             }
         }
         return List.copyOf(found);
+    }
+
+    @Override
+    public List<String> abandoned(Connection main) throws SQLException {
+        List<Leftover> found = list(main);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        PostgresqlShadowName.Makers makers = PostgresqlShadowName.makers(main);
+        return found.stream()
+                .filter(leftover -> !leftover.inUse() && makers.isGone(leftover.name()))
+                .map(Leftover::name)
+                .toList();
     }
 
     @Override

@@ -33,6 +33,14 @@ public interface ShadowDatabases {
     /** The automatic shadow databases that lie on the server, those in use included. */
     List<Leftover> list(Connection main) throws SQLException;
 
+    /**
+     * Those of {@link #list} that gnomon made and whose maker's session is gone, so that nobody can miss them. One whose
+     * maker cannot be told is not among them, another tool's least of all.
+     */
+    default List<String> abandoned(Connection main) throws SQLException {
+        return List.of();
+    }
+
     /** Drop one that {@link #list} named. */
     void drop(Connection main, String name) throws SQLException;
 

@@ -10,6 +10,7 @@ import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
+import dev.gnomon.engine.event.EngineEvent.LeftoverDropped;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
@@ -150,7 +151,7 @@ public final class Replayer {
     private <R> R inShadow(Steps steps, ShadowSite site, Use<R> use) throws SQLException {
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
-                () -> registry.open(() -> ShadowProvider.open(site)),
+                () -> registry.open(() -> ShadowProvider.open(site, name -> steps.tell(new LeftoverDropped(name)))),
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
             if (!site.initScript().isBlank()) {

@@ -1,0 +1,126 @@
+package dev.gnomon.engine.tck.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts a program in a process of its own, which can be killed.
+ *
+ * @param entry       the class with the program's {@code main}
+ * @param folder      the process's working folder
+ * @param environment variables beside those of this process
+ */
+public record FaultyProcess(String entry, Path folder, Map<String, String> environment) {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** The exit code of a process that was killed with signal 9. */
+    public static final int KILLED = 137;
+
+    /**
+     * How a process ended.
+     *
+     * @param output     all that it wrote to both of its streams
+     * @param statements how many statements it executed; empty if it was killed, or not counted
+     */
+    public record Result(int exitCode, String output, Optional<Integer> statements) {}
+
+    /** A program without further variables. */
+    public static FaultyProcess of(String entry, Path folder) {
+        return new FaultyProcess(entry, folder, Map.of());
+    }
+
+    /** The same with one more variable. */
+    public FaultyProcess with(String variable, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(variable, value);
+        return new FaultyProcess(entry, folder, more);
+    }
+
+    /**
+     * Run a command line, and kill it after it has executed so many statements.
+     *
+     * @param at from 1; 0: let it live and count its statements
+     */
+    public Result runKilledAfter(String dialect, int at, String... line) {
+        try {
+            Path count = Files.createTempFile("gnomon-fault", ".count");
+            try {
+                Process process = start(
+                        List.of(
+                                "-D" + FaultyProgram.DIALECT + "=" + dialect,
+                                "-D" + FaultyProgram.AT + "=" + at,
+                                "-D" + FaultyProgram.COUNT + "=" + count),
+                        List.of(FaultyProgram.class.getName(), entry),
+                        line);
+                Result result = await(process);
+                String written = Files.readString(count);
+                return new Result(
+                        result.exitCode(),
+                        result.output(),
+                        written.isEmpty() ? Optional.empty() : Optional.of(Integer.parseInt(written)));
+            } finally {
+                Files.delete(count);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Start a command line as it is; {@link #await} waits for its end. */
+    public Process start(String... line) {
+        return start(List.of(), List.of(entry), line);
+    }
+
+    /** Wait for the end of a process, and kill it if it takes too long. */
+    public static Result await(Process process) {
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the process did not end:\n" + output);
+            }
+            return new Result(process.exitValue(), output, Optional.empty());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException failure) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Process start(List<String> properties, List<String> classes, String... line) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.addAll(properties);
+        command.addAll(classes);
+        command.addAll(List.of(line));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

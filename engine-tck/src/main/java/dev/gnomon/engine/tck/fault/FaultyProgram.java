@@ -1,0 +1,92 @@
+package dev.gnomon.engine.tck.fault;
+
+import dev.gnomon.engine.dialect.Dialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+/**
+ * The entry of a process that runs a program until it has executed so many statements, and then dies at once: by
+ * {@code kill -9}, with no shutdown hook and no {@code finally}. {@link FaultyProcess} starts it.
+ */
+public final class FaultyProgram {
+
+    /** The id of the dialect whose statements count. */
+    static final String DIALECT = "gnomon.fault.dialect";
+
+    /** After which statement to die, from 1; 0: never. */
+    static final String AT = "gnomon.fault.at";
+
+    /** Where to write how many statements there were, if the process lives. */
+    static final String COUNT = "gnomon.fault.count";
+
+    static final CountedSessions SESSIONS = new CountedSessions(FaultyProgram::afterStatement);
+
+    private static final String SERVICE = "META-INF/services/" + Dialect.class.getName();
+
+    private FaultyProgram() {}
+
+    /**
+     * Run a program with the dialect that dies.
+     *
+     * @param words the class with the program's entry, and the program's own arguments
+     * @throws ReflectiveOperationException if the class has no entry
+     * @throws IOException if nothing can be written to the temporary folder
+     */
+    public static void main(String[] words) throws ReflectiveOperationException, IOException {
+        Path services = Files.createTempFile("gnomon-fault", "");
+        Files.writeString(services, FaultyDialect.class.getName() + "\n");
+        services.toFile().deleteOnExit();
+        Thread.currentThread().setContextClassLoader(new OnlyDialect(services.toUri()));
+        Runtime.getRuntime().addShutdownHook(new Thread(FaultyProgram::writeCount));
+        List<String> line = List.of(words).subList(1, words.length);
+        Class.forName(words[0])
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) line.toArray(String[]::new));
+    }
+
+    private static void afterStatement(int number) {
+        if (number == Integer.getInteger(AT, 0)) {
+            try {
+                new ProcessBuilder(
+                                "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                        .start()
+                        .waitFor();
+                Thread.sleep(60_000);
+            } catch (IOException | InterruptedException unable) {
+                Runtime.getRuntime().halt(137);
+            }
+        }
+    }
+
+    private static void writeCount() {
+        try {
+            Files.writeString(Path.of(System.getProperty(COUNT)), String.valueOf(SESSIONS.executed()));
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+
+    /** Shows service loaders one dialect instead of those on the class path. */
+    private static final class OnlyDialect extends ClassLoader {
+        private final URI services;
+
+        OnlyDialect(URI services) {
+            super(FaultyProgram.class.getClassLoader());
+            this.services = services;
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals(SERVICE)
+                    ? Collections.enumeration(List.of(services.toURL()))
+                    : super.getResources(name);
+        }
+    }
+}
