@@ -49,11 +49,29 @@ class KilledAnywhereTest {
                     this == RESOLVE ? Stream.of(project.migrations().get(1)) : Stream.of();
             return Stream.concat(line.stream(), migration).toArray(String[]::new);
         }
+
+        /** A second attempt finds rows of others where the first one had not; a push says so. */
+        String[] again(FaultProject project) {
+            return this == PUSH
+                    ? new String[] {"db", "push", "--accept-data-loss"}
+                    : line(project);
+        }
     }
 
     static Stream<Arguments> cases() {
         return Stream.of(Kind.values())
-                .flatMap(kind -> Stream.of(Harmed.values()).map(harmed -> Arguments.of(kind, harmed)));
+                .flatMap(kind -> Stream.of(Harmed.values())
+                        .filter(harmed -> FULL || isUsual(kind, harmed))
+                        .map(harmed -> Arguments.of(kind, harmed)));
+    }
+
+    /** What every run of the tests has time for. */
+    private static boolean isUsual(Kind kind, Harmed harmed) {
+        return switch (kind) {
+            case SQLITE -> true;
+            case POSTGRESQL, MYSQL -> harmed == Harmed.DEPLOY || harmed == Harmed.DEV;
+            case MARIADB -> false;
+        };
     }
 
     @ParameterizedTest
@@ -65,11 +83,10 @@ class KilledAnywhereTest {
         assertThat(counted.exitCode()).as(counted.output()).isZero();
         int points = counted.statements().orElseThrow();
         assertThat(points).isGreaterThan(3);
-        // Some in the middle of what differs from database to database, and always the last ones.
-        int stride = FULL ? 1 : Math.max(1, points / (kind == Kind.SQLITE ? 6 : 3));
+        int stride = FULL ? 1 : Math.max(1, points / (kind == Kind.SQLITE ? 4 : 2));
         Map<String, Integer> outcomes = new TreeMap<>();
         int tried = 0;
-        for (int point = FULL ? 1 : stride; point <= points; point += stride) {
+        for (int point = FULL ? 1 : Math.max(1, stride - 1); point <= points; point += stride) {
             FaultProject project = prepared(template, harmed, point);
             Result killed = project.process().runKilledAfter(kind.provider(), point, harmed.line(project));
             assertThat(killed.exitCode()).as("%s at %d: %s", harmed, point, killed.output()).isEqualTo(FaultyProcess.KILLED);
@@ -102,14 +119,14 @@ class KilledAnywhereTest {
         Transcript status = project.folder().run("migrate", "status", "--json");
         assertThat(status.output()).as(where).contains("\"command\":\"migrate status\"");
 
-        Transcript again = project.folder().run(harmed.line(project));
+        Transcript again = project.folder().run(harmed.again(project));
         String outcome = "goes on by itself";
-        if (again.error().contains("P3009") || again.output().contains("P3009")) {
-            assertThat(status.output()).as(where).contains("\"outcome\":\"failed\"");
+        if (again.error().contains("P3009") || again.output().contains("failed.")) {
+            assertThat(status.output()).as(where).contains("\"failed\":[\"");
             Transcript resumed = project.folder().run("migrate", "deploy", "--resume");
             assertThat(resumed.exitCode()).as("%s: %s%s", where, resumed.output(), resumed.error()).isZero();
             outcome = "resumed";
-            again = project.folder().run(harmed.line(project));
+            again = project.folder().run(harmed.again(project));
         }
         boolean done = again.exitCode() == 0 || again.error().contains("P3008");
         assertThat(done).as("%s: %s%s", where, again.output(), again.error()).isTrue();

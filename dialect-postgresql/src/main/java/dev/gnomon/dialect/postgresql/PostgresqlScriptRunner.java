@@ -57,6 +57,15 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         }
     }
 
+    @Override
+    public boolean isAtomic(String script) {
+        return PostgresqlScriptSplitter.split(script).stream()
+                .map(PostgresqlStatementKind::of)
+                .noneMatch(kind -> kind.controlsTransactions()
+                        || kind == PostgresqlStatementKind.ALONE
+                        || kind == PostgresqlStatementKind.ENUM_VALUE);
+    }
+
     private static void refuseCopy(String script, List<Piece> pieces) throws ScriptFailedException {
         for (int index = 0; index < pieces.size(); index++) {
             if (PostgresqlStatementKind.of(pieces.get(index)) == PostgresqlStatementKind.COPY_FROM_CLIENT) {

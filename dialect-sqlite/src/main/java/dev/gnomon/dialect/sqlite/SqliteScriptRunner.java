@@ -50,6 +50,14 @@ final class SqliteScriptRunner implements ScriptRunner {
         }
     }
 
+    @Override
+    public boolean isAtomic(String script) {
+        SqliteScriptPlan plan = SqliteScriptPlan.of(split(script), true);
+        return !plan.asWritten()
+                && plan.segments().size() == 1
+                && plan.segments().get(0).inTransaction();
+    }
+
     /** One run of one script. */
     private static final class Execution {
         private final Connection connection;

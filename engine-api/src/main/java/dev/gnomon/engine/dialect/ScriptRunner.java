@@ -30,4 +30,12 @@ public interface ScriptRunner {
     default void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         run(connection, script);
     }
+
+    /**
+     * Whether a script runs as one transaction, so that a run that is cut off leaves all of it or nothing. Where it is not
+     * certain, the answer is no.
+     */
+    default boolean isAtomic(String script) {
+        return false;
+    }
 }

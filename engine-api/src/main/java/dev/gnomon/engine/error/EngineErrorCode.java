@@ -53,6 +53,7 @@ public enum EngineErrorCode implements ErrorCode {
     CONSENT_NEEDED("GN-1005", Kind.USAGE),
     CHANGE_NOT_SUPPORTED("GN-2001", Kind.USAGE),
     STEPS_CANNOT_RUN("GN-2002", Kind.USAGE),
+    CANNOT_RESUME("GN-2003", Kind.USAGE),
     STEP_VETOED("GN-4001", Kind.VETO),
     DIALECT_UNKNOWN("GN-5001", Kind.USAGE),
     DIALECT_ID_CLASH("GN-5002", Kind.USAGE),

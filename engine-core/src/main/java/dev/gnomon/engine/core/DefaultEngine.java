@@ -109,6 +109,14 @@ final class DefaultEngine implements Engine {
     }
 
     @Override
+    public Optional<ResumedMigration> resumeMigration(Workspace workspace, MigrationHistory history) {
+        return run("resumeMigration", workspace, stages -> {
+            LockFile.check(history, stages.dialect());
+            return new Resumption(stages, new MigrationApplier(stages, clock)).run(history);
+        });
+    }
+
+    @Override
     public DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, DatabaseSchema desired) {
         return run("evaluateDataLoss", workspace, stages -> {
             ChangeSet changes = nextChanges(stages, history, desired);

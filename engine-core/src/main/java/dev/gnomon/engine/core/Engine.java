@@ -113,6 +113,14 @@ public interface Engine extends AutoCloseable {
      */
     List<String> applyMigrations(Workspace workspace, MigrationHistory history);
 
+    /**
+     * Go on with the migration whose run was cut off, if it can be proved how far it came; others are not applied.
+     *
+     * @return empty if there is none
+     * @throws dev.gnomon.engine.error.GnomonException {@code GN-2003} if it cannot be proved
+     */
+    Optional<ResumedMigration> resumeMigration(Workspace workspace, MigrationHistory history);
+
     /** Find out what the next migration would do to the rows that are there now. */
     DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, DatabaseSchema desired);
 

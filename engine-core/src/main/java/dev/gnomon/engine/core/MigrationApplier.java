@@ -7,12 +7,16 @@ import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.history.MigrationFailure;
 import dev.gnomon.engine.core.history.StatementListing;
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
+import dev.gnomon.engine.event.EngineEvent.MigrationResolved;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
+import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
+import dev.gnomon.engine.event.EngineEvent.Resolution;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -145,22 +149,82 @@ final class MigrationApplier {
             } catch (ScriptFailedException failure) {
                 Optional<PartialRun> partial = progress.failed(
                         failure.failure().rolledBack(), failure.failure().kept());
-                GnomonException explained = MigrationFailure.inDatabase(migration.id(), failure, partial);
-                String listing = partial.map(run -> StatementListing.of(
-                                        run,
-                                        progress.statements(),
-                                        failure.failure().statementIndex())
-                                + run.toLine() + "\n")
-                        .orElse("");
-                try {
-                    progress.recordFailure(MigrationFailure.logs(migration.id(), failure) + listing);
-                } catch (SQLException | GnomonException second) {
-                    explained.addSuppressed(second);
-                }
-                throw explained;
+                throw recordedFailure(migration, failure, progress, partial);
             }
             store.recordFinished(rowId, clock.instant());
         }
+    }
+
+    private static GnomonException recordedFailure(
+            Migration migration,
+            ScriptFailedException failure,
+            MigrationProgress progress,
+            Optional<PartialRun> partial) {
+        GnomonException explained = MigrationFailure.inDatabase(migration.id(), failure, partial);
+        String listing = partial.map(run -> StatementListing.of(
+                                run, progress.statements(), failure.failure().statementIndex())
+                        + run.toLine() + "\n")
+                .orElse("");
+        try {
+            progress.recordFailure(MigrationFailure.logs(migration.id(), failure) + listing);
+        } catch (SQLException | GnomonException second) {
+            explained.addSuppressed(second);
+        }
+        return explained;
+    }
+
+    /**
+     * Settle the row of a migration that was cut off after so many statements, and run the others; the lock is held. With
+     * none of them the migration is pending again.
+     */
+    void resume(AppliedMigration row, Migration migration, int kept) throws SQLException {
+        HistoryStore store = store();
+        String script = HistoryComparison.scriptOf(migration);
+        int all = stages.dialect().scriptRunner().split(script).size();
+        if (kept == 0 || kept == all) {
+            Resolution resolution = kept == 0 ? Resolution.ROLLED_BACK : Resolution.APPLIED;
+            stages.steps()
+                    .run(
+                            new ResolveProposed(stages.location(), migration.id(), resolution),
+                            () -> {
+                                if (kept == 0) {
+                                    store.recordRolledBack(row.rowId(), clock.instant());
+                                } else {
+                                    store.recordFinished(row.rowId(), clock.instant());
+                                }
+                                return migration.id();
+                            },
+                            id -> new MigrationResolved(id, resolution));
+            return;
+        }
+        stages.steps()
+                .run(
+                        new ApplyProposed(migration),
+                        () -> {
+                            runRest(row, migration, kept);
+                            return migration;
+                        },
+                        MigrationApplied::new);
+    }
+
+    private void runRest(AppliedMigration row, Migration migration, int kept) throws SQLException {
+        String script = HistoryComparison.scriptOf(migration);
+        HistoryStore store = store();
+        try (MigrationProgress progress = new MigrationProgress(stages, store, script)) {
+            progress.writesTo(row.rowId());
+            List<ScriptStatement> statements = progress.statements();
+            for (int index = kept; index < statements.size(); index++) {
+                progress.reached(index);
+                try {
+                    stages.dialect()
+                            .scriptRunner()
+                            .run(stages.connection(), statements.get(index).sql());
+                } catch (ScriptFailedException failure) {
+                    throw recordedFailure(migration, failure, progress, progress.failed(false, Optional.of(index)));
+                }
+            }
+        }
+        store.recordFinished(row.rowId(), clock.instant());
     }
 
     /** The history table, with the namespace that it lies in; made where they are missing. */
@@ -215,7 +279,8 @@ final class MigrationApplier {
                 "migrate found failed migrations in the target database, new migrations will not be applied. Read more"
                         + " about how to resolve migration issues in a production database:"
                         + " https://pris.ly/d/migrate-resolve\n" + details,
-                "Run `migrate resolve` with --rolled-back or --applied for each of them.");
+                "Run `migrate resolve` with --rolled-back or --applied for each of them. If the run was cut off, `migrate"
+                        + " deploy --resume` finds out how far it came and goes on, or says why it cannot.");
     }
 
     private static String timeOf(Instant instant) {

@@ -21,6 +21,11 @@ public final class PartialRunAdvice {
      * @return lines without a line break at the end; empty where the history row does not tell how far it came
      */
     public static Optional<String> ofFailed(AppliedMigration row, List<Migration> history, Dialect dialect) {
+        if (row.isFailed() && row.logs().filter(logs -> !logs.isBlank()).isEmpty()) {
+            return Optional.of(("The run of the migration %s was cut off. It ran as one transaction, and whether that ended is"
+                            + " not recorded: `migrate deploy --resume` looks into the database and goes on.")
+                    .formatted(row.migrationId()));
+        }
         return row.partialRun()
                 .filter(run -> row.isFailed())
                 .map(run -> heading(row, run) + listing(row, run, history, dialect) + "\n" + waysOut(row, run));
@@ -80,7 +85,9 @@ public final class PartialRunAdvice {
         String undo = mayHaveLeft(run)
                 ? "- Undo by hand what " + ran(run) + " did, correct the file if it has to be, then " + rolledBack
                 : "- Correct the file, then " + rolledBack;
-        return "Go on in one of these ways:\n" + undo + "\n- Do by hand what " + rest(run) + " "
+        return "Go on in one of these ways:\n"
+                + "- `migrate deploy --resume`, which goes on after the last statement that took effect if the database"
+                + " proves which one that was, and changes nothing if not.\n" + undo + "\n- Do by hand what " + rest(run) + " "
                 + (isOneLeft(run) ? "was" : "were") + " to do, then `migrate resolve --applied " + id + "`.";
     }
 

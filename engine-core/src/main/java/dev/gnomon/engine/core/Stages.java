@@ -20,6 +20,7 @@ import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.PoolerReport.Pooled;
+import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ChangeFound;
@@ -187,6 +188,11 @@ final class Stages implements AutoCloseable {
     /** Find out what some migrations build. */
     DatabaseSchema replay(List<Migration> migrations) {
         return replayer.replay(steps, shadowSite(), migrations);
+    }
+
+    /** Find out what the database looks like before the first of some statements and after each. */
+    List<DatabaseSchema> replayStatements(List<Migration> before, List<ScriptStatement> statements) {
+        return replayer.replayStatements(steps, shadowSite(), before, statements);
     }
 
     /** Read the structure of the database. */

@@ -7,6 +7,7 @@ import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.MigrationFailure;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
+import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
@@ -26,6 +27,7 @@ import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,6 +113,33 @@ public final class Replayer {
                     return script.name();
                 },
                 ScriptReplayed::new);
+    }
+
+    /**
+     * Replay migrations and then single statements, and read the database before the first of these and after each.
+     *
+     * @return one more than the statements; fewer if one of them fails
+     */
+    public List<DatabaseSchema> replayStatements(
+            Steps steps, ShadowSite site, List<Migration> migrations, List<ScriptStatement> statements) {
+        return steps.run(
+                new ReplayProposed(migrations, List.of()),
+                () -> inShadow(steps, site, lease -> {
+                    replayAll(steps, site, lease, migrations);
+                    List<DatabaseSchema> states = new ArrayList<>();
+                    states.add(read(steps, site, lease));
+                    try {
+                        for (ScriptStatement statement : statements) {
+                            site.dialect().scriptRunner().run(lease.connection(), statement.sql());
+                            states.add(read(steps, site, lease));
+                        }
+                    } catch (ScriptFailedException failure) {
+                        // The database cannot be further than this either.
+                        return states;
+                    }
+                    return states;
+                }),
+                states -> new HistoryReplayed(new ReplayedHistory(states.get(0), states.get(states.size() - 1))));
     }
 
     /** Make a shadow database and give it back. */
