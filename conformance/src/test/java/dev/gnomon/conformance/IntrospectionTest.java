@@ -34,7 +34,7 @@ class IntrospectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgresql", "sqlite", "mysql"})
+    @ValueSource(strings = {"postgresql", "sqlite", "mysql", "sqlserver"})
     void pulled_schemas_are_those_of_the_engines_own_tests(String provider) throws SQLException {
         Tally tally = new Tally(provider + " golden introspection");
         List<RecordedCase> cases = RecordedCases.golden(provider, "introspect").orElseGet(() -> {
@@ -134,7 +134,7 @@ class IntrospectionTest {
         return sql.replaceAll("(?i)(?<=[^;\\s(])[ \\t]*\\n(?=CREATE )", ";\n");
     }
 
-    private static String usual(RecordedCase recorded, String models) {
+    static String usual(RecordedCase recorded, String models) {
         String namespaces = models.contains("@@schema(\"first\")") ? "  schemas = [\"first\", \"second\"]\n" : "";
         String features = recorded.texts("preview_features").orElse(List.of()).stream()
                 .map(feature -> "\"" + feature + "\"")
@@ -143,12 +143,12 @@ class IntrospectionTest {
                 + "]\n}\n\ndatasource db {\n  provider = \"" + recorded.provider() + "\"\n" + namespaces + "}\n\n";
     }
 
-    private static String configuration(String schema) {
+    static String configuration(String schema) {
         return schema.substring(0, schema.length() - models(schema).length()).replaceAll("(?m)^ *url .*$", "");
     }
 
     /** Everything behind the datasource. */
-    private static String models(String schema) {
+    static String models(String schema) {
         int datasource = schema.indexOf("datasource ");
         return datasource < 0
                 ? schema.strip()

@@ -35,9 +35,13 @@ final class ScratchDatabase implements AutoCloseable {
         if (provider.equals("sqlite")) {
             return new ScratchDatabase(dialect, DriverManager.getConnection("jdbc:sqlite::memory:"), Optional.empty());
         }
-        DatabaseTarget target = provider.equals("mysql")
-                ? TestServers.mysql().newTarget()
-                : TestServers.postgresql(POSTGRESQL_VERSION).newTarget();
+        DatabaseTarget target =
+                switch (provider) {
+                    case "mysql" -> TestServers.mysql().newTarget();
+                    case "sqlserver" -> TestServers.sqlserver().newTarget();
+                    case "postgresql" -> TestServers.postgresql(POSTGRESQL_VERSION).newTarget();
+                    default -> throw new IllegalArgumentException(provider);
+                };
         dialect.connector().createDatabase(target);
         return new ScratchDatabase(dialect, dialect.connector().connect(target), Optional.of(target));
     }
@@ -61,6 +65,9 @@ final class ScratchDatabase implements AutoCloseable {
     /** Make the database as empty as a new one. */
     void empty() throws SQLException {
         if (!dialect.id().value().equals("postgresql")) {
+            List<String> others = new ArrayList<>(dialect.shadowDatabases().namespaces(connection));
+            dialect.connector().defaultNamespace(connection).ifPresent(others::remove);
+            dialect.shadowDatabases().dropNamespaces(connection, others);
             dialect.databaseReset().reset(connection, IntrospectionScope.DEFAULT_NAMESPACE);
             return;
         }
