@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -66,20 +67,30 @@ final class MysqlDriverProperties {
             properties.setProperty("allowPublicKeyRetrieval", "true");
             return;
         }
-        boolean strict = url.parameter("sslaccept").filter("strict"::equals).isPresent();
+        // An unknown word is no reason to accept anything.
+        boolean strict = url.parameter("sslaccept")
+                .filter(word -> !word.equals("accept_invalid_certs"))
+                .isPresent();
         properties.setProperty("sslMode", strict ? "VERIFY_IDENTITY" : "REQUIRED");
         if (strict) {
             url.parameter("sslcert").ifPresent(file -> trust(url.baseDirectory().resolve(file), properties));
         }
-        url.parameter("sslidentity").ifPresent(file -> {
-            properties.setProperty(
-                    "clientCertificateKeyStoreUrl",
-                    url.baseDirectory().resolve(file).toUri().toString());
-            properties.setProperty("clientCertificateKeyStoreType", "PKCS12");
-            properties.setProperty(
-                    "clientCertificateKeyStorePassword",
-                    url.parameter("sslpassword").orElse(""));
-        });
+        url.parameter("sslidentity")
+                .ifPresent(file -> identify(
+                        url.baseDirectory().resolve(file), url.parameter("sslpassword").orElse(""), properties));
+    }
+
+    /** Reads the file itself first: the driver says of a wrong password that the server closed the connection. */
+    private static void identify(Path identity, String password, Properties properties) {
+        try (InputStream source = Files.newInputStream(identity)) {
+            KeyStore.getInstance("PKCS12").load(source, password.toCharArray());
+        } catch (IOException | GeneralSecurityException e) {
+            throw unreadable("identity", identity, e, "Correct the parameters sslidentity and sslpassword of the URL:"
+                    + " they name a PKCS#12 file and its password.");
+        }
+        properties.setProperty("clientCertificateKeyStoreUrl", identity.toUri().toString());
+        properties.setProperty("clientCertificateKeyStoreType", "PKCS12");
+        properties.setProperty("clientCertificateKeyStorePassword", password);
     }
 
     /** Whether the connection is encrypted: only where the URL speaks of it. */
@@ -106,14 +117,23 @@ final class MysqlDriverProperties {
             properties.setProperty("trustCertificateKeyStoreType", "PKCS12");
             properties.setProperty("trustCertificateKeyStorePassword", TRUST_STORE_PASSWORD);
         } catch (IOException | GeneralSecurityException e) {
-            throw new GnomonException(
-                    EngineErrorCode.TLS_FAILED,
-                    "Error opening a TLS connection: the certificate " + certificates.getFileName()
-                            + " cannot be read: "
-                            + Optional.ofNullable(e.getMessage()).orElse("no reason given"),
-                    "Correct the parameter sslcert of the URL: it names a PEM file.",
-                    e);
+            throw unreadable(
+                    "certificate",
+                    certificates,
+                    e,
+                    "Correct the parameter sslcert of the URL: it names a PEM file.");
         }
+    }
+
+    private static GnomonException unreadable(String what, Path file, Exception cause, String remedy) {
+        String reason = cause instanceof NoSuchFileException
+                ? "there is no such file"
+                : Optional.ofNullable(cause.getMessage()).orElse("no reason given");
+        return new GnomonException(
+                EngineErrorCode.TLS_FAILED,
+                "Error opening a TLS connection: the " + what + " " + file.getFileName() + " cannot be read: " + reason,
+                remedy,
+                cause);
     }
 
     private static String milliseconds(int seconds) {

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -64,7 +68,7 @@ final class MysqlFailures {
         if (hasCause(failure, SSLException.class) || hasCause(failure, CertificateException.class)) {
             return new GnomonException(
                     EngineErrorCode.TLS_FAILED,
-                    "Error opening a TLS connection: " + withoutSecret(rootMessage(failure), url),
+                    "Error opening a TLS connection: " + tlsReason(failure, url),
                     "Check the parameters sslaccept and sslcert of the URL against what the server offers.",
                     failure);
         }
@@ -98,6 +102,17 @@ final class MysqlFailures {
                     failure);
         }
         return other(failure, url);
+    }
+
+    private static String tlsReason(SQLException failure, MysqlUrl url) {
+        String reason = withoutSecret(rootMessage(failure), url);
+        boolean unknown = hasCause(failure, CertPathValidatorException.class)
+                || hasCause(failure, CertPathBuilderException.class);
+        boolean outOfTime = hasCause(failure, CertificateExpiredException.class)
+                || hasCause(failure, CertificateNotYetValidException.class);
+        return unknown && !outOfTime
+                ? "the server's certificate is of no authority that is trusted here (" + reason + ")"
+                : reason;
     }
 
     private static boolean isLinkFailure(SQLException failure) {

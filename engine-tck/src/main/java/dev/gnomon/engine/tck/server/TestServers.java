@@ -56,7 +56,35 @@ public final class TestServers {
         return require(
                 ServerKind.MYSQL,
                 "MySQL",
-                List.of(MysqlServers::fromCentral, MysqlServers::localMysql, DockerServers::mysql));
+                List.of(
+                        () -> MysqlServers.fromCentral(List.of()),
+                        () -> MysqlServers.localMysql(List.of()),
+                        DockerServers::mysql));
+    }
+
+    /**
+     * A MySQL server of one's own settings, which only a server that the tests start themselves can have.
+     *
+     * @param options as {@code mysqld} takes them
+     * @throws TestAbortedException if there are no binaries to start
+     */
+    public static TestServer mysqlWith(String... options) {
+        return started(
+                ServerKind.MYSQL,
+                "MySQL " + String.join(" ", options),
+                List.of(
+                        () -> MysqlServers.fromCentral(List.of(options)),
+                        () -> MysqlServers.localMysql(List.of(options))));
+    }
+
+    /** The same as {@link #mysqlWith(String...)} for MariaDB. */
+    public static TestServer mariadbWith(String... options) {
+        return started(
+                ServerKind.MARIADB,
+                "MariaDB " + String.join(" ", options),
+                List.of(
+                        () -> MysqlServers.localMariadb(List.of(options)),
+                        () -> MysqlServers.mariadbFromDebian(List.of(options))));
     }
 
     /** A MariaDB server. */
@@ -64,7 +92,10 @@ public final class TestServers {
         return require(
                 ServerKind.MARIADB,
                 "MariaDB",
-                List.of(MysqlServers::localMariadb, MysqlServers::mariadbFromDebian, DockerServers::mariadb));
+                List.of(
+                        () -> MysqlServers.localMariadb(List.of()),
+                        () -> MysqlServers.mariadbFromDebian(List.of()),
+                        DockerServers::mariadb));
     }
 
     /** A SQL Server. */
@@ -75,6 +106,25 @@ public final class TestServers {
     private static synchronized TestServer require(
             ServerKind kind, String name, List<Supplier<Optional<TestServer>>> sources) {
         return STARTED.computeIfAbsent(name, ignored -> find(kind, sources)).orElseThrow(() -> absent(kind, name));
+    }
+
+    private static synchronized TestServer started(
+            ServerKind kind, String name, List<Supplier<Optional<TestServer>>> sources) {
+        return STARTED.computeIfAbsent(
+                        name,
+                        ignored -> skipped(kind)
+                                ? Optional.empty()
+                                : sources.stream()
+                                        .map(Supplier::get)
+                                        .flatMap(Optional::stream)
+                                        .findFirst())
+                .orElseThrow(() -> {
+                    String reason = "not run: no " + name + " server can be started";
+                    if (REPORTED.add(name)) {
+                        System.out.println(reason);
+                    }
+                    return new TestAbortedException(reason);
+                });
     }
 
     private static Optional<TestServer> find(ServerKind kind, List<Supplier<Optional<TestServer>>> sources) {
