@@ -117,9 +117,7 @@ final class PostgresqlConstraintReader {
 
         /** No schema has to name the class of an ordered index, and one that is there by hand stays. */
         private static Optional<OperatorClass> operatorClass(@Nullable String name, boolean usual, boolean ordered) {
-            return name == null || (ordered && usual)
-                    ? Optional.empty()
-                    : Optional.of(new OperatorClass(name, usual || ordered));
+            return Optional.ofNullable(name).map(known -> new OperatorClass(known, usual || ordered, usual));
         }
     }
 

@@ -43,10 +43,29 @@ final class PostgresqlDiffRules implements DiffRules {
         if (listBefore && !listAfter) {
             return Optional.of(PostgresqlCasts.fromList(nativeAfter));
         }
+        boolean inCatalog = PostgresqlCatalog.isIn(schemas.before()) || PostgresqlCatalog.isIn(schemas.after());
+        if (inCatalog
+                && nativeBefore.isPresent()
+                && nativeBefore
+                        .map(PostgresqlDiffRules::inFull)
+                        .equals(nativeAfter.map(PostgresqlDiffRules::inFull))) {
+            return Optional.empty();
+        }
         if (nativeBefore.isPresent() && nativeAfter.isPresent()) {
             return PostgresqlCasts.between(nativeBefore.get(), nativeAfter.get());
         }
         return familyChange(before, after);
+    }
+
+    /** Write the arguments that go without saying, as the catalog does. */
+    private static NativeType inFull(NativeType type) {
+        List<String> arguments = type.arguments();
+        return switch (type.name()) {
+            case "Char", "Bit" -> arguments.isEmpty() ? new NativeType(type.name(), List.of("1")) : type;
+            case "Decimal" ->
+                arguments.size() == 1 ? new NativeType(type.name(), List.of(arguments.getFirst(), "0")) : type;
+            default -> type;
+        };
     }
 
     private static ObjectName resolved(ObjectName name, DatabaseSchema schema) {

@@ -56,8 +56,7 @@ final class PostgresqlRenderer implements SqlRenderer {
                 List.of("DROP TYPE " + names.qualified(drop.enumType().name()));
             case SchemaChange.CreateTable create -> List.of(createTable(create.table(), names));
             case SchemaChange.CreateIndex create ->
-                List.of(createIndex(
-                        create, names, PostgresqlCatalog.isIn(context.schemas().after())));
+                List.of(createIndex(create, names));
             case SchemaChange.RenameForeignKey rename ->
                 List.of("ALTER TABLE " + names.qualified(rename.table()) + " RENAME CONSTRAINT "
                         + quote(constraintName(
@@ -145,7 +144,7 @@ final class PostgresqlRenderer implements SqlRenderer {
                 + ")";
     }
 
-    private static String createIndex(SchemaChange.CreateIndex create, PostgresqlNames names, boolean toCatalog) {
+    private static String createIndex(SchemaChange.CreateIndex create, PostgresqlNames names) {
         Index index = create.index();
         StringBuilder sql = new StringBuilder(index.isUnique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
                 .append(PostgresqlNames.quote(index.name()))
@@ -155,18 +154,17 @@ final class PostgresqlRenderer implements SqlRenderer {
         unusualAlgorithm.ifPresent(algorithm ->
                 sql.append(" USING ").append(algorithm.toUpperCase(Locale.ROOT)).append(' '));
         sql.append(index.columns().stream()
-                .map(column -> indexColumn(column, toCatalog && unusualAlgorithm.isPresent()))
+                .map(PostgresqlRenderer::indexColumn)
                 .collect(Collectors.joining(", ", "(", ")")));
         index.predicate()
                 .ifPresent(predicate -> sql.append(" WHERE (").append(predicate).append(')'));
         return sql.toString();
     }
 
-    private static String indexColumn(IndexColumn column, boolean hideDefaultClass) {
+    private static String indexColumn(IndexColumn column) {
         StringBuilder sql = new StringBuilder(PostgresqlNames.quote(column.column()));
-        // The catalog always knows the class, but for ordered indexes; a schema file has one only if somebody wrote it.
         column.operatorClass()
-                .filter(operatorClass -> !(hideDefaultClass && operatorClass.isDefault()))
+                .filter(operatorClass -> !operatorClass.isImplied())
                 .ifPresent(operatorClass -> sql.append(' ').append(operatorClass.sql()));
         column.sortOrder().ifPresent(order -> sql.append(order == SortOrder.DESCENDING ? " DESC" : " ASC"));
         return sql.toString();
