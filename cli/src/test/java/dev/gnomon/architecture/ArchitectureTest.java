@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "engine-api",
             "engine-core",
+            "engine-contract",
             "schema-language",
             "config",
             "dialect-postgresql",

@@ -20,6 +20,7 @@ class ModuleDescriptorTest {
             strings = {
                 "engine-api",
                 "engine-core",
+                "engine-contract",
                 "schema-language",
                 "config",
                 "dialect-postgresql",

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.tck;
+package dev.gnomon.engine.contract;
 
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.model.Arity;
@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two states of a schema that a dialect must get from and to.
@@ -108,6 +109,9 @@ public record SchemaCase(
                                 name(s),
                                 s.column("born", Scalar.DATE_TIME, Arity.NULLABLE)
                                         .withDefault(new DefaultValue.CurrentTimestamp()))),
+                enumCase("a column of an enum", null, List.of("a", "b'c")),
+                enumCase("a new value of an enum", List.of("a", "b'c"), List.of("a", "new", "b'c")),
+                enumCase("an enum loses a value that no row has", List.of("a", "b'c"), List.of("a")),
                 surviving(
                         "a text default with every quote and comment mark",
                         SchemaCase::cat,
@@ -175,6 +179,16 @@ public record SchemaCase(
                                 s.schema(s.table("cat", name(s), lives(s, "9")), owned(s, ReferentialAction.CASCADE)),
                                 s.schema(cat(s), owned(s, ReferentialAction.CASCADE)))),
                 new SchemaCase(
+                        "drop an index that a foreign key uses",
+                        EnumSet.of(Capability.FOREIGN_KEYS),
+                        true,
+                        s -> new BeforeAfter<>(
+                                s.schema(
+                                        cat(s),
+                                        s.withIndexes(
+                                                owned(s, ReferentialAction.CASCADE), s.index("toy", "cat_id"))),
+                                s.schema(cat(s), owned(s, ReferentialAction.CASCADE)))),
+                new SchemaCase(
                         "create tables that refer to each other and themselves",
                         EnumSet.of(Capability.FOREIGN_KEYS),
                         false,
@@ -205,6 +219,17 @@ public record SchemaCase(
             String name, Function<CaseSchemas, Table> before, Function<CaseSchemas, Table> after) {
         return new SchemaCase(
                 name, Set.of(), true, s -> new BeforeAfter<>(s.schema(before.apply(s)), s.schema(after.apply(s))));
+    }
+
+    /** The column {@code mood} appears, or its values change. */
+    private static SchemaCase enumCase(String name, @Nullable List<String> before, List<String> after) {
+        return new SchemaCase(
+                name,
+                EnumSet.of(Capability.ENUMS),
+                true,
+                s -> new BeforeAfter<>(
+                        before == null ? s.schema(cat(s)) : s.schemaWithEnum(cat(s), "mood", before),
+                        s.schemaWithEnum(cat(s), "mood", after)));
     }
 
     private static Table cat(CaseSchemas s) {

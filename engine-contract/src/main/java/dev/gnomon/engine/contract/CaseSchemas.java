@@ -1,13 +1,15 @@
-package dev.gnomon.engine.tck;
+package dev.gnomon.engine.contract;
 
 import dev.gnomon.engine.dialect.ConstraintNames;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.ColumnType;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.ObjectName;
@@ -15,6 +17,7 @@ import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,26 @@ public final class CaseSchemas {
                 .build();
     }
 
+    /** A schema of a table with one more column, whose values are those of an enum. */
+    public DatabaseSchema schemaWithEnum(Table table, String column, List<String> values) {
+        // As the schema language names an enum that is part of its column.
+        ObjectName name = ObjectName.of(
+                traits.enumStorage() == EnumStorage.COLUMN_TYPE ? table.name().name() + "_" + column : "case_" + column);
+        List<Column> columns = new ArrayList<>(table.columns());
+        columns.add(Column.of(column, ColumnType.of(new TypeFamily.EnumReference(name), Arity.NULLABLE)));
+        Table with = new Table(
+                table.name(),
+                columns,
+                table.primaryKey(),
+                table.indexes(),
+                table.foreignKeys(),
+                table.unmodelled(),
+                table.dialectObjects());
+        return schema(with).toBuilder()
+                .enums(List.of(new EnumType(name, values)))
+                .build();
+    }
+
     /** A column of a scalar type, in the native type that a field without {@code @db} gets. */
     public Column column(String name, TypeFamily.Scalar scalar, Arity arity) {
         return Column.of(name, new ColumnType(scalar, arity, traits.defaultNativeType(scalar)));
@@ -51,7 +74,7 @@ public final class CaseSchemas {
 
     /** A table with the primary key {@code id} and more columns. */
     public Table table(String name, Column... more) {
-        List<Column> columns = new java.util.ArrayList<>(List.of(id()));
+        List<Column> columns = new ArrayList<>(List.of(id()));
         columns.addAll(Arrays.asList(more));
         return Table.of(ObjectName.of(name), columns, Optional.of(primaryKey(name, "id")), List.of(), List.of());
     }

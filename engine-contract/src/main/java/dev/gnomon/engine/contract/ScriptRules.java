@@ -1,0 +1,72 @@
+package dev.gnomon.engine.contract;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.ScriptStatement;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/** How a dialect runs scripts. */
+final class ScriptRules {
+
+    private ScriptRules() {}
+
+    static void addTo(DialectContract.Checks checks) {
+        checks.add(Rules.SPLIT, playground -> {
+            ScriptRunner runner = playground.dialect().scriptRunner();
+            List<ScriptStatement> statements = runner.split(script(playground));
+            Expect.equal(statements.size(), 2, "the number of statements in " + statements);
+            Expect.none(runner.split(""), "statements are found in nothing");
+            Expect.none(runner.split("-- nothing\n"), "statements are found in a comment");
+        });
+        checks.add(Rules.SPLIT, "anything at all", playground -> {
+            ScriptRunner runner = playground.dialect().scriptRunner();
+            for (String text : new String[] {"'", "\"", "`", "[", "/*", "$$", "$x$", ";;;", "\u0000", "'; -- /*", "{"}) {
+                Expect.that(runner.split(text).size() <= text.length(), "too many statements in " + text);
+            }
+        });
+        checks.add(Rules.RUN_ALL, playground -> {
+            Connection connection = playground.connect();
+            playground.dialect().scriptRunner().run(connection, script(playground));
+            Expect.equal(playground.introspect(connection).tables().size(), 2, "the number of tables");
+        });
+        checks.add(Rules.FAILURE, ScriptRules::tellsWhatFailed);
+    }
+
+    private static void tellsWhatFailed(Playground playground) throws Exception {
+        Connection connection = playground.connect();
+        String broken = script(playground) + "\nDROP TABLE "
+                + playground.dialect().renderer().quote("missing") + ";\n";
+        ScriptFailedException.Failure failure = Expect.refused(
+                        ScriptFailedException.class,
+                        "a script with a statement that fails is run to the end",
+                        () -> playground.dialect().scriptRunner().run(connection, broken))
+                .failure();
+        Expect.that(!failure.report().isBlank(), "the database's message is not told");
+        int tables = playground.introspect(connection).tables().size();
+        if (playground.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL)) {
+            Expect.equal(tables, 0, "the number of tables that a failed script leaves, though it is one transaction,");
+            Expect.that(failure.rolledBack(), "the failure does not say that all was rolled back");
+        } else {
+            Expect.equal(tables, 2, "the number of tables that the statements before the failure have made");
+            Expect.that(!failure.rolledBack(), "the failure says that all was rolled back");
+            Expect.equal(failure.statementIndex(), Optional.of(2), "the place of the statement that failed");
+        }
+    }
+
+    /** Two statements, with a terminator inside quotes and others in comments. */
+    private static String script(Playground playground) {
+        CaseSchemas s = playground.schemas();
+        ChangeSet changes = playground.diff(s.schema(), s.schema(s.table("a;b"), s.table("c")));
+        StringBuilder script = new StringBuilder("-- first; second\n");
+        changes.changes().stream()
+                .filter(SchemaChange.CreateTable.class::isInstance)
+                .flatMap(change -> playground.render(change, changes).stream())
+                .forEach(statement -> script.append(statement).append(";\n/* ; */\n"));
+        return script.toString();
+    }
+}

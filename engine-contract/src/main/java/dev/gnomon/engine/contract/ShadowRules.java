@@ -1,0 +1,88 @@
+package dev.gnomon.engine.contract;
+
+import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
+import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.Table;
+import java.sql.Connection;
+import java.util.List;
+
+/** The shadow database, and what is left of it. */
+final class ShadowRules {
+
+    private ShadowRules() {}
+
+    static void addTo(DialectContract.Checks checks) {
+        checks.add(Rules.PERMISSION, playground -> {
+            PermissionReport report =
+                    playground.dialect().shadowDatabases().checkPermission(playground.connect());
+            Expect.that(!(report instanceof PermissionReport.Denied), "it is denied: " + report);
+        });
+        checks.add(Rules.SHADOW, ShadowRules::isApartAndGone);
+        checks.add(Rules.SHADOW, "two at a time", ShadowRules::areApartFromEachOther);
+        checks.add(Rules.MARK, ShadowRules::knowsItsMark);
+    }
+
+    private static void isApartAndGone(Playground playground) throws Exception {
+        CaseSchemas s = playground.schemas();
+        ShadowDatabases shadows = playground.dialect().shadowDatabases();
+        Connection connection = playground.connectTo(s.table("cat"));
+        ShadowDatabase shadow = shadows.create(connection, playground.target());
+        Connection inside = shadow.connection();
+        try {
+            DatabaseSchema empty = playground.introspect(inside);
+            Expect.none(empty.tables(), "a new shadow database is not empty");
+            playground.migrate(inside, empty, s.schema(s.table("dog")));
+            Expect.equal(names(playground, connection), List.of("cat"), "the tables of the main database");
+        } finally {
+            shadow.close();
+        }
+        shadow.close();
+        Expect.that(inside.isClosed(), "the session in the shadow database is open after it was closed");
+        Expect.equal(names(playground, connection), List.of("cat"), "the tables of the main database");
+        expectNoLeftover(shadows, connection, shadow.name());
+    }
+
+    private static void areApartFromEachOther(Playground playground) throws Exception {
+        CaseSchemas s = playground.schemas();
+        ShadowDatabases shadows = playground.dialect().shadowDatabases();
+        Connection connection = playground.connect();
+        String name;
+        try (ShadowDatabase one = shadows.create(connection, playground.target());
+                ShadowDatabase two = shadows.create(connection, playground.target())) {
+            name = one.name();
+            playground.migrate(one.connection(), playground.introspect(one.connection()), s.schema(s.table("dog")));
+            Expect.none(playground.introspect(two.connection()).tables(), "two shadow databases are one");
+        }
+        expectNoLeftover(shadows, connection, name);
+    }
+
+    private static void expectNoLeftover(ShadowDatabases shadows, Connection connection, String name)
+            throws Exception {
+        Expect.that(
+                shadows.list(connection).stream().map(Leftover::name).noneMatch(name::equals),
+                "the shadow database " + name + " is still there after it was closed");
+    }
+
+    private static List<String> names(Playground playground, Connection connection) throws Exception {
+        return playground.introspect(connection).tables().stream()
+                .map(Table::name)
+                .map(name -> name.name())
+                .toList();
+    }
+
+    private static void knowsItsMark(Playground playground) throws Exception {
+        ShadowDatabases shadows = playground.dialect().shadowDatabases();
+        Connection connection = playground.connect();
+        Expect.that(!shadows.isMarked(connection), "a new database is marked");
+        shadows.mark(connection);
+        Expect.that(shadows.isMarked(connection), "the mark is not seen");
+        Expect.that(shadows.isMarked(playground.connect()), "another session does not see the mark");
+        Expect.none(playground.introspect(connection).tables(), "the mark is a table");
+        shadows.unmark(connection);
+        Expect.that(!shadows.isMarked(connection), "the mark is not removed");
+        Expect.none(playground.introspect(connection).tables(), "the mark leaves a table");
+    }
+}
