@@ -48,7 +48,10 @@ final class Rules {
             "D8.2", "make an empty shadow database apart from the main one, and drop it when it is closed");
     static final Rule MARK = Rule.must(
             "D8.3", "set, see and remove the mark on a configured shadow database, without leaving a table");
-    static final Rule RESET = Rule.must("D9", "empty a database such that it works afterwards");
+    static final Rule RESET = Rule.must("D9.1", "empty a database such that it works afterwards");
+    static final Rule PROTECTION = Rule.must(
+            "D9.2",
+            "where it can protect a database, leave a mark that every session sees and no introspection shows");
     static final Rule SECRETS = Rule.must("D10", "show no password, in no message and no cause");
     static final Rule CAPABILITIES = Rule.must(
             "D11", "do what its capabilities say, and refuse with an error what they do not say");
@@ -79,6 +82,7 @@ final class Rules {
             SHADOW,
             MARK,
             RESET,
+            PROTECTION,
             SECRETS,
             CAPABILITIES);
 

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.contract;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.MigrationLock;
@@ -34,6 +35,7 @@ final class SessionRules {
         checks.add(Rules.LOCK, "the session ends", SessionRules::endsWithTheSession);
         checks.add(Rules.LOCK, "changes of the structure in between", SessionRules::outlivesChanges);
         checks.add(Rules.RESET, SessionRules::emptiesDatabase);
+        checks.add(Rules.PROTECTION, SessionRules::protectsDatabase);
     }
 
     private static void keepsMoments(Playground playground) throws Exception {
@@ -119,5 +121,22 @@ final class SessionRules {
         playground.migrate(connection, playground.introspect(connection), schema);
         playground.createHistoryTable(connection);
         Expect.none(playground.rows(connection, Playground.CAT, List.of("name")), "rows are left");
+    }
+
+    private static void protectsDatabase(Playground playground) throws Exception {
+        Optional<DatabaseProtection> role = playground.dialect().databaseProtection();
+        NotApplicableException.unless(role.isPresent(), "cannot protect databases");
+        DatabaseProtection protection = role.orElseThrow();
+        Connection one = playground.connect();
+        Connection two = playground.connect();
+        Expect.that(!protection.isProtected(one), "a new database is protected");
+        DatabaseSchema before = playground.introspect(one);
+        protection.protect(one);
+        protection.protect(one);
+        Expect.that(protection.isProtected(two), "another session does not see the mark");
+        Expect.equal(playground.introspect(two), before, "what is read of a protected database");
+        protection.unprotect(two);
+        protection.unprotect(two);
+        Expect.that(!protection.isProtected(one), "the mark is not removed");
     }
 }
