@@ -112,7 +112,8 @@ final class SqliteDefaults {
         List<SqliteToken> tokens = SqliteTokens.significant(text);
         boolean stands = switch (tokens.size()) {
             case 0 -> true;
-            case 1 -> tokens.get(0).isConstant();
+            // A bare word is a text to SQLite, unless it is a keyword of its own meaning.
+            case 1 -> tokens.get(0).isConstant() || tokens.get(0).kind() == SqliteToken.Kind.WORD;
             case 2 -> tokens.get(0).isSign() && tokens.get(1).kind() == SqliteToken.Kind.NUMBER;
             default -> SqliteTokens.closingParenthesis(tokens, 0) == tokens.size() - 1;
         };

@@ -54,6 +54,17 @@ class SqliteRebuildTest {
     }
 
     @Test
+    void a_bare_word_as_a_default_stays_the_text_that_it_is() throws SQLException {
+        try (MemoryDatabase database = new MemoryDatabase(
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, x TEXT NOT NULL DEFAULT word, gone INT)")) {
+            dropColumn(database, "t", "gone");
+
+            database.run("INSERT INTO t (id) VALUES (1)");
+            assertThat(database.rows("SELECT x FROM t")).containsExactly("word");
+        }
+    }
+
+    @Test
     void foreign_keys_that_are_checked_late_still_are() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(
                 "CREATE TABLE p (id INTEGER NOT NULL PRIMARY KEY)",

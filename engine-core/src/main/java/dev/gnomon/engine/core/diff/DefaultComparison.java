@@ -28,7 +28,20 @@ final class DefaultComparison {
         if (after.isEmpty()) {
             return isNumbering(before.get());
         }
+        if (isNumber(before.get()) && isNumber(after.get()) && wholeNumbers(column.before()) != wholeNumbers(column.after())) {
+            return false;
+        }
         return same(before.get(), after.get(), column.after());
+    }
+
+    /** A whole number is another default than the same number with decimals. */
+    private static boolean wholeNumbers(Column column) {
+        return column.type().family() == TypeFamily.Scalar.INT
+                || column.type().family() == TypeFamily.Scalar.BIG_INT;
+    }
+
+    private static boolean isNumber(DefaultValue value) {
+        return value instanceof DefaultValue.Literal(LiteralValue.Number number);
     }
 
     /** A sequence behind a column shows as a column that starts or ceases to number its rows. */
@@ -71,7 +84,9 @@ final class DefaultComparison {
             case LiteralValue.Number number ->
                 after instanceof LiteralValue.Number other && number.value().compareTo(other.value()) == 0;
             case LiteralValue.Json(String text) ->
-                after instanceof LiteralValue.Json(String other) && JsonComparison.same(text, other);
+                after instanceof LiteralValue.Json(String other)
+                        ? JsonComparison.same(text, other)
+                        : text.equals(wordOf(after).orElse(null));
             case LiteralValue.Text(String text) -> text.equals(wordOf(after).orElse(null));
             case LiteralValue.EnumValue(String text) ->
                 text.equals(wordOf(after).orElse(null));
@@ -83,7 +98,7 @@ final class DefaultComparison {
         };
     }
 
-    /** The text of an enum's value or a string: a database may take the one for the other. */
+    /** The text of an enum's value, a string or JSON: a database may take the one for the other. */
     private static Optional<String> wordOf(LiteralValue value) {
         return switch (value) {
             case LiteralValue.Text(String text) -> Optional.of(text);
@@ -92,7 +107,7 @@ final class DefaultComparison {
             case LiteralValue.Bool bool -> Optional.empty();
             case LiteralValue.Bytes bytes -> Optional.empty();
             case LiteralValue.DateTime instant -> Optional.empty();
-            case LiteralValue.Json json -> Optional.empty();
+            case LiteralValue.Json(String text) -> Optional.of(text);
             case LiteralValue.ListOf list -> Optional.empty();
         };
     }
