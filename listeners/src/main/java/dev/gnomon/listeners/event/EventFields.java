@@ -1,0 +1,124 @@
+package dev.gnomon.listeners.event;
+
+import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.dialect.DatabaseLocation;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.AffectedTable;
+import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.Occurrence;
+import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.HistoryReport;
+import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.RenderedMigration;
+import dev.gnomon.engine.migration.ReplayedHistory;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.DatabaseSchema;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Events as names and plain values: texts, whole numbers, truth values, lists of texts. Made for logs, so that an event
+ * of a later version shows up there without their doing anything.
+ */
+public final class EventFields {
+
+    private EventFields() {}
+
+    /** The event's kind, {@code migrationApplied} for {@link EngineEvent.MigrationApplied}. */
+    public static String kind(EngineEvent event) {
+        String name = event.getClass().getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** The event's place in its run. */
+    public static Map<String, Object> of(Occurrence occurrence) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", occurrence.run().id());
+        fields.put("sequence", occurrence.sequence());
+        fields.put("command", occurrence.run().command());
+        occurrence.run().dialect().ifPresent(dialect -> fields.put("dialect", dialect.value()));
+        occurrence.run().database().ifPresent(database -> fields.put("database", describe(database)));
+        occurrence.duration().ifPresent(duration -> fields.put("microseconds", duration.toNanos() / 1000));
+        return fields;
+    }
+
+    /** The event's own components, schemas left out: they are large, and what changes in them is told. */
+    public static Map<String, Object> of(EngineEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            put(fields, component.getName(), read(component, event));
+        }
+        return fields;
+    }
+
+    private static Object read(RecordComponent component, EngineEvent event) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (IllegalAccessException | InvocationTargetException impossible) {
+            throw new IllegalStateException("an event's components can be read", impossible);
+        }
+    }
+
+    private static void put(Map<String, Object> fields, String name, Object value) {
+        switch (value) {
+            case Optional<?> optional -> optional.ifPresent(present -> put(fields, name, present));
+            case Number number -> fields.put(name, number.longValue());
+            case Boolean flag -> fields.put(name, flag);
+            case Migration migration -> {
+                fields.put(name, migration.id());
+                migration.checksum().ifPresent(checksum -> fields.put("checksum", checksum.hex()));
+            }
+            case ChangeSet changes ->
+                fields.put(name, changes.changes().stream().map(EventFields::describe).toList());
+            case RenderedMigration rendered -> fields.put("statements", (long) rendered.statements().size());
+            case DataLossReport report ->
+                fields.put(
+                        name,
+                        Stream.concat(report.warnings().stream(), report.unexecutable().stream())
+                                .map(DataLossReport.Finding::message)
+                                .toList());
+            case DatabaseSchema schema -> fields.put("tables", (long) schema.tables().size());
+            case BeforeAfter<?> schemas -> {}
+            case ReplayedHistory replayed -> fields.put("tables", (long) replayed.atHead().tables().size());
+            case HistoryReport report -> fields.put(name, report.toString());
+            case List<?> list -> fields.put(name, list.stream().map(EventFields::describe).toList());
+            default -> fields.put(name, describe(value));
+        }
+    }
+
+    /** One line for any value. */
+    private static String describe(Object value) {
+        return switch (value) {
+            case String text -> SqlSecrets.hide(text);
+            case EngineEvent event -> kind(event);
+            case Migration migration -> migration.id();
+            case SchemaChange change -> ChangeNames.kind(change) + tables(change);
+            case DatabaseLocation database -> describe(database);
+            case DataLossReport.Finding finding -> finding.message();
+            case AffectedTable affected ->
+                affected.kind() + " " + affected.table()
+                        + affected.rows().map(rows -> " (" + rows + " rows)").orElse("");
+            case GnomonException failure -> failure.code().id() + ": " + failure.problem();
+            case RuntimeException failure -> failure.toString();
+            default -> value.toString();
+        };
+    }
+
+    private static String tables(SchemaChange change) {
+        return ChangeNames.tables(change).stream().collect(Collectors.joining(", ", " ", ""))
+                .stripTrailing();
+    }
+
+    private static String describe(DatabaseLocation database) {
+        return Stream.of(database.address(), database.database(), database.schema())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+    }
+}

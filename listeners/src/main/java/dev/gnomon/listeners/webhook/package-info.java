@@ -1,0 +1,5 @@
+/** Events told to a web server. */
+@NullMarked
+package dev.gnomon.listeners.webhook;
+
+import org.jspecify.annotations.NullMarked;
