@@ -29,8 +29,16 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static final String EXTERNAL_ENUMS = "enums.external";
     static final String LOCK_TIMEOUT = "lockTimeout";
     static final String CACHE = "cache";
+    static final String AUDIT_JOURNAL = "audit.journal";
+    static final String AUDIT_ROTATE_BYTES = "audit.rotateBytes";
+    static final String POLICY_FILE = "policy.file";
+    static final String POLICY_ENVIRONMENT = "policy.environment";
+    static final String LOG_LEVEL = "logging.level";
+    static final String WEBHOOK_URL = "webhook.url";
+    static final String LISTENER_TIMEOUT = "listeners.timeout";
 
-    private static final Set<String> GROUPS = Set.of("datasource", "migrations", "tables", "enums");
+    private static final Set<String> GROUPS = Set.of(
+            "datasource", "migrations", "tables", "enums", "audit", "policy", "logging", "webhook", "listeners");
 
     private static final Set<String> KNOWN = Set.of(
             SCHEMA,
@@ -43,7 +51,14 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             EXTERNAL_TABLES,
             EXTERNAL_ENUMS,
             LOCK_TIMEOUT,
-            CACHE);
+            CACHE,
+            AUDIT_JOURNAL,
+            AUDIT_ROTATE_BYTES,
+            POLICY_FILE,
+            POLICY_ENVIRONMENT,
+            LOG_LEVEL,
+            WEBHOOK_URL,
+            LISTENER_TIMEOUT);
 
     /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
     private static final Set<String> IGNORED = Set.of(
@@ -134,6 +149,12 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             case INIT_SHADOW -> "\"CREATE TABLE ...\"";
             case EXTERNAL_TABLES, EXTERNAL_ENUMS -> "[\"auth.users\"]";
             case CACHE -> "false";
+            case AUDIT_JOURNAL -> "\"audit.jsonl\"";
+            case AUDIT_ROTATE_BYTES -> "67108864";
+            case POLICY_FILE -> "\"gnomon.policy.toml\"";
+            case POLICY_ENVIRONMENT -> "\"production\"";
+            case LOG_LEVEL -> "\"INFO\"";
+            case WEBHOOK_URL -> "{ env = \"GNOMON_WEBHOOK_URL\" }";
             default -> "10";
         };
         return heading + key + " = " + value;

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.DialectOrigin.Loading;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ final class DialectRegistry {
 
     private final SortedMap<String, Dialect> byId = new TreeMap<>();
     private final Map<String, DialectOrigin> origins = new HashMap<>();
-    private final List<EngineListener> listeners = new ArrayList<>();
+    private final Map<EngineListener, DialectOrigin> listeners = new LinkedHashMap<>();
     private final List<PluginProblem> problems = new ArrayList<>();
 
     /** Ids of which two plugins say that it is theirs: neither is right, and a third is as wrong. */
@@ -32,7 +34,7 @@ final class DialectRegistry {
     }
 
     void addListener(EngineListener listener) {
-        listeners.add(listener);
+        listeners.put(listener, new DialectOrigin(Optional.empty(), Optional.empty(), Loading.BUILT_IN));
     }
 
     void addProblem(PluginProblem problem) {
@@ -56,7 +58,9 @@ final class DialectRegistry {
         for (Path place : places) {
             try {
                 Plugin plugin = Plugin.load(place);
-                listeners.addAll(plugin.listeners());
+                DialectOrigin origin =
+                        new DialectOrigin(Optional.of(plugin.place()), plugin.version(), plugin.loading());
+                plugin.listeners().forEach(listener -> listeners.put(listener, origin));
                 plugin.dialects().forEach(dialect -> add(dialect, plugin));
             } catch (GnomonException failure) {
                 problems.add(PluginProblem.ofFile(place.getFileName().toString(), failure));

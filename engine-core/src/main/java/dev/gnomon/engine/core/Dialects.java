@@ -23,19 +23,22 @@ import java.util.SortedMap;
  */
 public final class Dialects {
 
+    private static final DialectOrigin BUILT_IN =
+            new DialectOrigin(Optional.empty(), Optional.empty(), Loading.BUILT_IN);
+
     private final SortedMap<String, Dialect> byId;
     private final Map<String, DialectOrigin> origins;
-    private final List<EngineListener> listeners;
+    private final Map<EngineListener, DialectOrigin> listeners;
     private final List<PluginProblem> problems;
 
     Dialects(
             SortedMap<String, Dialect> byId,
             Map<String, DialectOrigin> origins,
-            List<EngineListener> listeners,
+            Map<EngineListener, DialectOrigin> listeners,
             List<PluginProblem> problems) {
         this.byId = Collections.unmodifiableSortedMap(byId);
         this.origins = Map.copyOf(origins);
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners;
         this.problems = List.copyOf(problems);
     }
 
@@ -92,7 +95,12 @@ public final class Dialects {
 
     /** The listeners that were found in the same places, those of the module path first. */
     public List<EngineListener> listeners() {
-        return listeners;
+        return List.copyOf(listeners.keySet());
+    }
+
+    /** Where one of these listeners came from. */
+    public DialectOrigin origin(EngineListener listener) {
+        return Optional.ofNullable(listeners.get(listener)).orElse(BUILT_IN);
     }
 
     /** What could not be loaded and why, a failure for each: {@code GN-5002} to {@code GN-5004}. */
@@ -102,8 +110,7 @@ public final class Dialects {
 
     /** Where one of these dialects came from. */
     public DialectOrigin origin(Dialect dialect) {
-        return origins.getOrDefault(
-                dialect.id().value(), new DialectOrigin(Optional.empty(), Optional.empty(), Loading.BUILT_IN));
+        return origins.getOrDefault(dialect.id().value(), BUILT_IN);
     }
 
     /**

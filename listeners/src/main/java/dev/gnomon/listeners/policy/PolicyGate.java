@@ -1,0 +1,192 @@
+package dev.gnomon.listeners.policy;
+
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.event.AffectedTable;
+import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
+import dev.gnomon.engine.event.EngineEvent.ChangeFound;
+import dev.gnomon.engine.event.EngineEvent.CreateDatabaseProposed;
+import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
+import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
+import dev.gnomon.engine.event.EngineEvent.FindingMade;
+import dev.gnomon.engine.event.EngineEvent.Place;
+import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.Purpose;
+import dev.gnomon.engine.event.EngineEvent.PushProposed;
+import dev.gnomon.engine.event.EngineEvent.ResetProposed;
+import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
+import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.event.EngineEvent.WriteProposed;
+import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Occurrence;
+import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.listeners.event.ChangeNames;
+import dev.gnomon.listeners.policy.PolicyRule.Action;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Denies what a file of rules does not allow, and warns of what it is wary of. Sees the changes of a plan, the findings
+ * with the rows they put at risk, every statement of the migrations that are about to be applied, and whole commands.
+ */
+public final class PolicyGate implements EngineListener {
+
+    private static final String USUAL_ENVIRONMENT = "development";
+
+    private static final Set<Class<? extends EngineEvent>> WATCHED = Set.of(
+            ChangeFound.class,
+            FindingMade.class,
+            ScriptStatementProposed.class,
+            ApplyPendingProposed.class,
+            PushProposed.class,
+            ResetProposed.class,
+            ResolveProposed.class,
+            ExecuteProposed.class,
+            CreateDatabaseProposed.class,
+            DropDatabaseProposed.class,
+            WriteProposed.class);
+
+    private final Path file;
+    private final String environment;
+    private final List<PolicyRule> rules;
+    private final Consumer<String> warnings;
+
+    /** A change is seen as part of a plan and again as a statement: one warning is enough. */
+    private final Set<String> warned = new LinkedHashSet<>();
+
+    private PolicyGate(Path file, String environment, List<PolicyRule> rules, Consumer<String> warnings) {
+        this.file = file;
+        this.environment = environment;
+        this.rules = rules;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Read a file of rules.
+     *
+     * @param environment what this place is called; empty: what the file says, else {@code development}
+     * @param warnings    takes each warning, one line
+     * @throws dev.gnomon.engine.error.GnomonException {@code GN-1002} with file and line if there is a mistake in it
+     */
+    public static PolicyGate read(Path file, Optional<String> environment, Consumer<String> warnings) {
+        PolicyFile.Contents contents = new PolicyFile(file).read();
+        String place = environment.or(contents::environment).orElse(USUAL_ENVIRONMENT);
+        return new PolicyGate(
+                file,
+                place,
+                contents.rules().stream().filter(rule -> rule.countsIn(place)).toList(),
+                warnings);
+    }
+
+    @Override
+    public String name() {
+        return "the policy in " + file.getFileName();
+    }
+
+    @Override
+    public boolean watches(Class<? extends EngineEvent> kind) {
+        return WATCHED.contains(kind);
+    }
+
+    @Override
+    public Verdict before(Occurrence occurrence, Proposed event) {
+        return switch (event) {
+            case ChangeFound found
+            when found.purpose() == Purpose.MIGRATION || found.purpose() == Purpose.PUSH ->
+                judge(occurrence, found.change(), Optional.empty());
+            case FindingMade made -> judge(occurrence, made.change(), Optional.of(made.rows()));
+            case ScriptStatementProposed statement
+            when statement.place() == Place.DATABASE -> judge(occurrence, statement.affected());
+            case ApplyPendingProposed ignored -> judge(occurrence, "Apply");
+            case PushProposed ignored -> judge(occurrence, "Push");
+            case ResetProposed ignored -> judge(occurrence, "Reset");
+            case ResolveProposed ignored -> judge(occurrence, "Resolve");
+            case ExecuteProposed ignored -> judge(occurrence, "Execute");
+            case CreateDatabaseProposed ignored -> judge(occurrence, "CreateDatabase");
+            case DropDatabaseProposed ignored -> judge(occurrence, "DropDatabase");
+            case WriteProposed ignored -> judge(occurrence, "WriteMigration");
+            default -> Verdict.proceed();
+        };
+    }
+
+    private Verdict judge(Occurrence occurrence, String command) {
+        return judge(occurrence, List.of(command), List.of(), Optional.empty(), command);
+    }
+
+    /**
+     * Judge a change of a plan.
+     *
+     * @param rows what was counted; empty while nothing was counted yet: rules about rows wait for it
+     */
+    private Verdict judge(Occurrence occurrence, SchemaChange change, Optional<Optional<Long>> rows) {
+        List<String> tables = ChangeNames.tables(change);
+        String what = ChangeNames.kind(change) + (tables.isEmpty() ? "" : " " + String.join(", ", tables));
+        return judge(occurrence, ChangeNames.kinds(change), tables, rows, what);
+    }
+
+    private Verdict judge(Occurrence occurrence, List<AffectedTable> affected) {
+        for (AffectedTable table : affected) {
+            Verdict verdict = judge(
+                    occurrence,
+                    List.of(table.kind()),
+                    List.of(table.table()),
+                    Optional.of(table.destroys() ? table.rows() : Optional.of(0L)),
+                    table.kind() + " " + table.table());
+            if (verdict instanceof Verdict.Veto) {
+                return verdict;
+            }
+        }
+        return Verdict.proceed();
+    }
+
+    private Verdict judge(
+            Occurrence occurrence,
+            Collection<String> kinds,
+            List<String> tables,
+            Optional<Optional<Long>> rows,
+            String what) {
+        for (PolicyRule rule : rules) {
+            boolean waits = rule.rows().isPresent() && rows.isEmpty();
+            if (waits
+                    || kinds.stream().noneMatch(rule::isAboutKind)
+                    || !isAboutAny(rule, tables)
+                    || !rows.map(rule::isAboutRows).orElse(true)) {
+                continue;
+            }
+            String message = rule.name() + " " + (rule.action() == Action.DENY ? "denies " : "warns of ") + what
+                    + rows.map(counted -> counted.map(number -> number == 0 ? "" : " (" + number + " rows)")
+                                    .orElse(" (rows not counted)"))
+                            .orElse("")
+                    + " in " + environment + (rule.reason().isEmpty() ? "" : ": " + rule.reason());
+            if (rule.action() == Action.DENY) {
+                return Verdict.veto(message);
+            }
+            warn(occurrence.run().id() + rule.name() + what, message);
+        }
+        return Verdict.proceed();
+    }
+
+    private static boolean isAboutAny(PolicyRule rule, List<String> tables) {
+        return tables.isEmpty()
+                ? rule.isAboutTable(Optional.empty())
+                : tables.stream().anyMatch(table -> rule.isAboutTable(Optional.of(table)));
+    }
+
+    private void warn(String once, String message) {
+        boolean isNew;
+        synchronized (warned) {
+            if (warned.size() > 1000) {
+                warned.clear();
+            }
+            isNew = warned.add(once);
+        }
+        if (isNew) {
+            warnings.accept(message);
+        }
+    }
+}
