@@ -26,6 +26,11 @@ record CommandDescription(String name, String summary, String operands, List<Opt
             Option.value("lock-timeout", "SECONDS", "How long to wait for another migration to end (10)");
     static final Option NO_CACHE = Option.flag("no-cache", "Replay the whole history, whatever earlier runs found out");
     private static final Option DIALECTS = Option.value("dialects", "FOLDER", "Look for more dialects in this folder");
+    private static final Option AUDIT_JOURNAL =
+            Option.value("audit-journal", "FILE", "Write down what is done in this file, chained by hashes");
+    private static final Option POLICY = Option.value("policy", "FILE", "Do nothing that the rules in this file deny");
+    private static final Option ENVIRONMENT =
+            Option.value("environment", "NAME", "What the policy knows this place by (development)");
     static final Option JSON = Option.flag("json", "Print one JSON object instead of text");
     private static final Option PREVIEW = Option.flag("preview-feature", "");
     private static final Option EARLY_ACCESS = Option.flag("early-access-feature", "");
@@ -47,6 +52,9 @@ record CommandDescription(String name, String summary, String operands, List<Opt
 
     private static List<Option> withCommon(List<Option> own) {
         List<Option> all = new ArrayList<>(own);
+        if (own.contains(URL)) {
+            all.addAll(List.of(AUDIT_JOURNAL, POLICY, ENVIRONMENT));
+        }
         all.addAll(List.of(DIALECTS, JSON, HELP, PREVIEW, EARLY_ACCESS, TELEMETRY));
         return all;
     }

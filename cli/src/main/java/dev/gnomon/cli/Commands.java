@@ -9,7 +9,7 @@ import java.util.Set;
 /** All commands by their names; one is made only when it is asked for. */
 final class Commands {
 
-    private static final Set<String> GROUPS = Set.of("migrate", "db", "shadow");
+    private static final Set<String> GROUPS = Set.of("migrate", "db", "shadow", "audit");
 
     private static final List<String> NAMES = List.of(
             "migrate dev",
@@ -28,6 +28,8 @@ final class Commands {
             "shadow drop",
             "shadow check",
             "protect",
+            "audit verify",
+            "listeners",
             "dialects");
 
     private Commands() {}
@@ -55,6 +57,8 @@ final class Commands {
                     case "shadow drop" -> new ShadowDropCommand();
                     case "shadow check" -> new ShadowCheckCommand();
                     case "protect" -> new ProtectCommand();
+                    case "audit verify" -> new AuditVerifyCommand();
+                    case "listeners" -> new ListenersCommand();
                     case "dialects" -> new DialectsCommand();
                     default -> null;
                 });

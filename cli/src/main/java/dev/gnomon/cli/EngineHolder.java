@@ -2,14 +2,18 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.EngineEvent.Found;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
+import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
+import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.event.EngineEvent.StatementProposed;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +22,24 @@ final class EngineHolder implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final Progress progress = new Progress();
+    private final ShippedListeners shipped;
     private Optional<String> dialectFolders = Optional.empty();
     private Optional<Dialects> dialects = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
 
     EngineHolder(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.shipped = new ShippedListeners(surroundings);
     }
 
     /** Look for dialects in these folders too; counts before the dialects are asked for. */
     synchronized void addDialectFolders(Optional<String> paths) {
         dialectFolders = paths;
+    }
+
+    /** The listeners that gnomon comes with, as the project and the command line ask for them. */
+    ShippedListeners shippedListeners() {
+        return shipped;
     }
 
     synchronized Dialects dialects() {
@@ -64,9 +75,11 @@ final class EngineHolder implements AutoCloseable {
     synchronized Engine engine(EngineListener shown, Optional<Duration> lockPatience, Optional<Path> cache) {
         progress.current = shown;
         if (engine.isEmpty()) {
-            List<EngineListener> listeners = new ArrayList<>(dialects().listeners());
-            listeners.add(progress);
-            Engine.Builder builder = Engine.builder().listeners(listeners);
+            Engine.Builder builder = Engine.builder().listeners(dialects().listeners());
+            List<EngineListener> own = shipped.open();
+            builder.listenerPatience(shipped.listenerPatience());
+            own.forEach(builder::listener);
+            builder.listener(progress);
             lockPatience.ifPresent(builder::lockPatience);
             cache.ifPresent(folder -> builder.replayCache(folder, CacheFolder.MOST_BYTES));
             engine = Optional.of(builder.build());
@@ -83,11 +96,20 @@ final class EngineHolder implements AutoCloseable {
             engine = Optional.empty();
         }
         open.ifPresent(Engine::close);
+        shipped.close();
     }
 
     /** Hands events to whichever listener the command at work has. */
     private static final class Progress implements EngineListener {
         private volatile EngineListener current = new EngineListener() {};
+
+        @Override
+        public boolean watches(Class<? extends EngineEvent> kind) {
+            return !Found.class.isAssignableFrom(kind)
+                    && kind != ScriptStatementProposed.class
+                    && kind != ScriptStatementExecuted.class
+                    && kind != StatementProposed.class;
+        }
 
         @Override
         public Verdict before(Run run, Proposed event) {

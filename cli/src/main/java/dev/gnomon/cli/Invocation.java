@@ -90,6 +90,10 @@ final class Invocation {
         return engine(new EngineListener() {});
     }
 
+    ShippedListeners shippedListeners() {
+        return engines.shippedListeners();
+    }
+
     Dialects dialects() {
         return engines.dialects();
     }

@@ -83,6 +83,7 @@ final class Program implements AutoCloseable {
             return Ending.OK;
         }
         engines.addDialectFolders(arguments.value("dialects"));
+        engines.shippedListeners().addOptions(arguments);
         boolean json = arguments.has("json");
         try {
             Ending ending = command.run(new Invocation(description.name(), arguments, surroundings, engines));
