@@ -30,6 +30,7 @@ class ArchitectureTest {
             "dialect-mysql",
             "dialect-sqlserver",
             "dialect-sqlite",
+            "listeners",
             "cli");
 
     /** Names of preview features that are words of the schema language, whatever databases they speak of. */

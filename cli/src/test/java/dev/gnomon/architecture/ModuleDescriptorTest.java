@@ -27,6 +27,7 @@ class ModuleDescriptorTest {
                 "dialect-mysql",
                 "dialect-sqlserver",
                 "dialect-sqlite",
+                "listeners",
                 "engine-tck",
                 "cli"
             })
