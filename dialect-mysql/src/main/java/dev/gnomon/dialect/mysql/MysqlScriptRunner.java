@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.RunningStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,13 @@ import java.util.Optional;
  * structure, so what ran before a failure stays, and the failure says which statement it was.
  */
 final class MysqlScriptRunner implements ScriptRunner {
+
+    private static final RunningStatements RUNNING = new RunningStatements();
+
+    /** End the statement of a script that another thread runs, which the server does on a session of its own. */
+    static void cancel(Connection connection) throws SQLException {
+        RUNNING.cancel(connection);
+    }
 
     @Override
     public List<ScriptStatement> split(String script) {
@@ -34,7 +42,8 @@ final class MysqlScriptRunner implements ScriptRunner {
         MysqlTransactions transactions = new MysqlTransactions();
         int index = 0;
         int kept = 0;
-        try (Statement runner = connection.createStatement()) {
+        try (Statement runner = connection.createStatement();
+                RunningStatements.Run ignored = RUNNING.begin(connection, runner)) {
             // The driver would take braces for its own escapes.
             runner.setEscapeProcessing(false);
             for (ScriptStatement statement : statements) {

@@ -124,6 +124,12 @@ final class MysqlShadowDatabases implements ShadowDatabases {
         MysqlShadowMark.remove(shadow);
     }
 
+    /** A server does not notice that its client is gone before the statement ends. */
+    @Override
+    public void interrupt(Connection shadow) throws SQLException {
+        MysqlScriptRunner.cancel(shadow);
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.RunningStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * statements allow that.
  */
 final class SqlserverScriptRunner implements ScriptRunner {
+
+    private static final RunningStatements RUNNING = new RunningStatements();
 
     /** Words of statements that begin or end transactions, or that the server refuses inside of one. */
     private static final List<String> OWN_TRANSACTION = List.of(
@@ -32,6 +35,11 @@ final class SqlserverScriptRunner implements ScriptRunner {
             "RESTORE",
             "RECONFIGURE",
             "IMPLICIT_TRANSACTIONS");
+
+    /** End the batch of a script that another thread runs. */
+    static void cancel(Connection connection) throws SQLException {
+        RUNNING.cancel(connection);
+    }
 
     @Override
     public List<ScriptStatement> split(String script) {
@@ -53,7 +61,8 @@ final class SqlserverScriptRunner implements ScriptRunner {
         int index = 0;
         try {
             connection.setAutoCommit(!transaction);
-            try (Statement runner = connection.createStatement()) {
+            try (Statement runner = connection.createStatement();
+                    RunningStatements.Run ignored = RUNNING.begin(connection, runner)) {
                 // The driver would take braces for its own escapes.
                 runner.setEscapeProcessing(false);
                 for (ScriptStatement batch : batches) {

@@ -121,6 +121,12 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
         }
     }
 
+    /** Locks of a statement that nobody waits for any more would keep the database from being dropped. */
+    @Override
+    public void interrupt(Connection shadow) throws SQLException {
+        SqlserverScriptRunner.cancel(shadow);
+    }
+
     /** A database that was created for one replay. */
     private static final class ScratchDatabase implements ShadowDatabase {
 

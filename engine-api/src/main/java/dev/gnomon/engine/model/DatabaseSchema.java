@@ -36,8 +36,8 @@ public record DatabaseSchema(
     public DatabaseSchema {
         Objects.requireNonNull(defaultNamespace, "defaultNamespace");
         namespaces = List.copyOf(namespaces);
-        enums = List.copyOf(enums);
-        tables = List.copyOf(tables);
+        enums = new NamedList<>(enums, EnumType::name);
+        tables = new NamedList<>(tables, Table::name);
         views = List.copyOf(views);
         sequences = List.copyOf(sequences);
         extensions = List.copyOf(extensions);
@@ -45,14 +45,14 @@ public record DatabaseSchema(
         dialectObjects = List.copyOf(dialectObjects);
     }
 
-    /** Look a table up by its exact name; linear in the number of tables. */
+    /** Look a table up by its exact name. */
     public Optional<Table> table(ObjectName name) {
-        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+        return NamedList.find(tables, name, Table::name);
     }
 
-    /** Look an enum up by its exact name; linear in the number of enums. */
+    /** Look an enum up by its exact name. */
     public Optional<EnumType> enumType(ObjectName name) {
-        return enums.stream().filter(type -> type.name().equals(name)).findFirst();
+        return NamedList.find(enums, name, EnumType::name);
     }
 
     public static Builder builder() {
