@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.io.IOException;
@@ -34,7 +35,8 @@ final class SqliteConnector implements Connector {
     @Override
     public DatabaseLocation locate(DatabaseTarget target) {
         SqliteUrl url = SqliteUrl.parse(target);
-        return new DatabaseLocation(Optional.of(url.databaseName()), Optional.empty(), Optional.of(url.written()));
+        return new DatabaseLocation(
+                Optional.of(url.databaseName()), Optional.empty(), Optional.of(SecretMask.mask(url.written())));
     }
 
     @Override
@@ -192,13 +194,13 @@ final class SqliteConnector implements Connector {
             case SqliteErrors.CORRUPT ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE,
-                        "SQLite database error\n" + SqliteErrors.message(failure),
+                        "SQLite database error\n" + SecretMask.mask(SqliteErrors.message(failure)),
                         "The file is damaged: restore it from a backup, or try the command .recover of sqlite3.",
                         failure);
             default ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE,
-                        "SQLite database error\n" + SqliteErrors.message(failure),
+                        "SQLite database error\n" + SecretMask.mask(SqliteErrors.message(failure)),
                         "",
                         failure);
         };
