@@ -31,7 +31,7 @@ public final class Rehearsal {
         Terminals.isTerminal(1);
         List<String> failed = new ArrayList<>();
         for (String folder : folders) {
-            Path project = Path.of(folder);
+            Path project = Path.of(folder).toAbsolutePath();
             for (String line : Files.readAllLines(project.resolve("lines"), StandardCharsets.UTF_8)) {
                 rehearse(line, project, failed);
             }
@@ -42,9 +42,12 @@ public final class Rehearsal {
 
     private static void rehearse(String line, Path project, List<String> failed) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // A replay cache of its own: empty at first, and used from the second command on.
+        Map<String, String> environment =
+                Map.of("XDG_CACHE_HOME", project.resolve("cache").toString());
         try (PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             int exitCode = Main.run(
-                    List.of(line.split(" ")), project, Map.of(), InputStream.nullInputStream(), output, output);
+                    List.of(line.split(" ")), project, environment, InputStream.nullInputStream(), output, output);
             if (exitCode != 0) {
                 failed.add("gnomon " + line + "\n" + bytes.toString(StandardCharsets.UTF_8));
             }
