@@ -28,6 +28,7 @@ class ModuleDescriptorTest {
                 "dialect-sqlserver",
                 "dialect-sqlite",
                 "listeners",
+                "embedding",
                 "engine-tck",
                 "cli"
             })
