@@ -1,5 +1,6 @@
 /** Options in, text and exit codes out; also the JSON-RPC server. */
 module dev.gnomon.cli {
+    requires dev.gnomon.engine.contract;
     requires dev.gnomon.engine.core;
     requires dev.gnomon.schema;
     requires dev.gnomon.config;

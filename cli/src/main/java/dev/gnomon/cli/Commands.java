@@ -30,7 +30,8 @@ final class Commands {
             "protect",
             "audit verify",
             "listeners",
-            "dialects");
+            "dialects",
+            "tck");
 
     private Commands() {}
 
@@ -60,6 +61,7 @@ final class Commands {
                     case "audit verify" -> new AuditVerifyCommand();
                     case "listeners" -> new ListenersCommand();
                     case "dialects" -> new DialectsCommand();
+                    case "tck" -> new TckCommand();
                     default -> null;
                 });
     }

@@ -185,4 +185,44 @@ class ExampleDialectTest {
             assertThat(served.output()).contains("\"result\":{\"executedSteps\":");
         }
     }
+
+    @Test
+    void it_keeps_the_contract_from_the_command_line() {
+        Transcript report = project.run(
+                "tck", dialects.resolve("h2").toString(), "--url", "h2:file:" + folder + "/tck-{}?user=sa&password=pw");
+        assertThat(report.error()).isEmpty();
+        assertThat(report.output())
+                .contains("D4.2  MUST   passed         keep the rows of a table that stays")
+                .contains("D9.2  MUST   not applicable where it can protect a database")
+                .containsPattern("The dialect h2 \\(H2\\) keeps the contract: 28 rules, 27 passed, 0 failed, 1 not applicable");
+        assertThat(report.exitCode()).isZero();
+        assertThat(folder).isDirectoryNotContaining("glob:**tck-*");
+    }
+
+    @Test
+    void a_dialect_that_forgets_to_say_not_null_is_told_the_rules_that_it_breaks() throws IOException {
+        String renderer = "org/example/gnomon/h2/H2Renderer.java";
+        String source = Files.readString(ExampleDialect.project().resolve("src/main/java").resolve(renderer));
+        Path dialect = folder.resolve("broken");
+        ExampleDialect.build(folder.resolve("work"))
+                .source(renderer, source.replace("(column.type().isRequired() ? \" NOT NULL\" : \"\")", "\"\""))
+                .into(dialect.resolve("broken.jar"));
+        Files.copy(ExampleDialect.driver(), dialect.resolve("h2.jar"));
+        Transcript report =
+                project.run("tck", dialect.toString(), "--url", "h2:file:" + folder + "/tck-{}", "--json");
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.output())
+                .contains("\"outcome\":\"broken\"")
+                .contains("{\"rule\":\"D4.5\",\"strength\":\"MUST\"")
+                .contains("{\"case\":\"a required column of a new table\",\"reason\":\"null is accepted in a required column\"}");
+    }
+
+    @Test
+    void the_contract_needs_a_place_for_databases() {
+        assertThat(project.run("tck", "h2", "--url", "h2:file:./one").error()).contains("the URL needs {}");
+        assertThat(project.run("tck", "h2").error()).contains("--url is missing");
+        assertThat(project.run("tck", "nothing", "--url", "x{}").error()).contains("no dialect for the provider `nothing`");
+        assertThat(project.run("tck", project.path().resolve("prisma").toString(), "--url", "x{}").error())
+                .contains("no jar in it says that it provides a dialect");
+    }
 }

@@ -81,6 +81,17 @@ public final class Dialects {
         }
     }
 
+    /**
+     * Take what one jar, or one folder with a jar and all that it needs, brings, and no others.
+     *
+     * @param place which exists
+     */
+    public static Dialects inPlace(Path place) {
+        DialectRegistry registry = new DialectRegistry();
+        registry.addPlugins(List.of(place.toAbsolutePath().normalize()));
+        return registry.dialects();
+    }
+
     /** Take these dialects and no others. */
     public static Dialects of(Collection<? extends Dialect> dialects) {
         DialectRegistry registry = new DialectRegistry();
