@@ -10,6 +10,7 @@ import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Occurrence;
+import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,9 +28,12 @@ public final class EventBus {
     private final List<EngineListener> listeners;
     private final Map<Class<? extends EngineEvent>, List<EngineListener>> watchers = new ConcurrentHashMap<>();
 
-    /** The listeners that the current thread is within a call of: they are not called from there again. */
-    private final ThreadLocal<Set<EngineListener>> busy =
+    /** The listeners that the current thread is within a call of: no engine calls them from there again. */
+    private static final ThreadLocal<Set<EngineListener>> BUSY =
             ThreadLocal.withInitial(() -> Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    /** The observers that failed. */
+    private final Set<EngineListener> failing = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public EventBus(List<EngineListener> listeners) {
         this.listeners = List.copyOf(listeners);
@@ -83,8 +87,14 @@ public final class EventBus {
         });
     }
 
-    /** Whoever cannot say gets everything. */
-    private static boolean watches(EngineListener listener, Class<? extends EngineEvent> kind) {
+    /**
+     * Whether a listener is called for a kind of events: whoever cannot say gets everything, and whoever has no gate is
+     * asked nothing.
+     */
+    static boolean watches(EngineListener listener, Class<? extends EngineEvent> kind) {
+        if (Proposed.class.isAssignableFrom(kind) && !isGate(listener)) {
+            return false;
+        }
         try {
             return listener.watches(kind);
         } catch (RuntimeException | Error failure) {
@@ -92,9 +102,23 @@ public final class EventBus {
         }
     }
 
+    /** Whether a listener has a {@code before} of its own; one that only observes cannot shut the way by hanging. */
+    private static boolean isGate(EngineListener listener) {
+        try {
+            return isOwn(listener, Run.class) || isOwn(listener, Occurrence.class);
+        } catch (NoSuchMethodException impossible) {
+            return true;
+        }
+    }
+
+    private static boolean isOwn(EngineListener listener, Class<?> first) throws NoSuchMethodException {
+        return listener.getClass().getMethod("before", first, Proposed.class).getDeclaringClass()
+                != EngineListener.class;
+    }
+
     /** A gate that fails, or does not answer, is shut. */
-    private Verdict ask(EngineListener listener, Occurrence occurrence, Proposed event) {
-        Set<EngineListener> inside = busy.get();
+    private static Verdict ask(EngineListener listener, Occurrence occurrence, Proposed event) {
+        Set<EngineListener> inside = BUSY.get();
         if (!inside.add(listener)) {
             return Verdict.proceed();
         }
@@ -109,7 +133,7 @@ public final class EventBus {
     }
 
     private void tell(EngineListener listener, Occurrence occurrence, Reported event) {
-        Set<EngineListener> inside = busy.get();
+        Set<EngineListener> inside = BUSY.get();
         if (!inside.add(listener)) {
             return;
         }
@@ -118,7 +142,7 @@ public final class EventBus {
         } catch (RuntimeException | Error failure) {
             System.Logger log = System.getLogger(EventBus.class.getName());
             log.log(
-                    WARNING,
+                    isFirstFailure(listener) ? WARNING : DEBUG,
                     () -> "%s failed on %s: %s"
                             .formatted(nameOf(listener), event.getClass().getSimpleName(), failure));
             log.log(DEBUG, "The listener's failure", failure);
@@ -127,11 +151,18 @@ public final class EventBus {
         }
     }
 
+    /** A listener that is out of order is told of once. */
+    private boolean isFirstFailure(EngineListener listener) {
+        synchronized (failing) {
+            return failing.add(listener);
+        }
+    }
+
     /** A thread of a pool outlives the engine; nothing of the engine may stay with it. */
-    private void leave(Set<EngineListener> inside, EngineListener listener) {
+    private static void leave(Set<EngineListener> inside, EngineListener listener) {
         inside.remove(listener);
         if (inside.isEmpty()) {
-            busy.remove();
+            BUSY.remove();
         }
     }
 

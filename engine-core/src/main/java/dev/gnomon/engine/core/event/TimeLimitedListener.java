@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a listener on a thread of its own and waits for it only so long. A gate that does not answer in time is shut;
@@ -28,10 +28,15 @@ public final class TimeLimitedListener implements EngineListener {
     /** One thread at most, which goes away when nothing happens for a second. */
     private final ThreadPoolExecutor thread;
 
+    /** A call that was given up and may not have come back. */
+    private volatile @Nullable Call<?> givenUp;
+
     private TimeLimitedListener(EngineListener listener, Duration patience) {
         this.listener = listener;
         this.patience = patience;
-        this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new ListenerThread(this, work));
+        this.thread = new ThreadPoolExecutor(
+                1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> new ListenerThread(this, work));
+        thread.allowCoreThreadTimeOut(true);
     }
 
     /** Let a listener have so long for each of its answers. */
@@ -46,7 +51,7 @@ public final class TimeLimitedListener implements EngineListener {
 
     @Override
     public boolean watches(Class<? extends EngineEvent> kind) {
-        return listener.watches(kind);
+        return EventBus.watches(listener, kind);
     }
 
     @Override
@@ -83,22 +88,43 @@ public final class TimeLimitedListener implements EngineListener {
         }
     }
 
-    private <R> R limited(Callable<R> call) {
-        Future<R> answer;
-        try {
-            answer = thread.submit(call);
-        } catch (RejectedExecutionException busy) {
-            return late("the listener is still busy with an earlier event", busy);
+    /** A call that knows whether it is under way. */
+    private static final class Call<R> implements Callable<R> {
+        private final Callable<R> call;
+        private volatile boolean underWay;
+
+        Call(Callable<R> call) {
+            this.call = call;
         }
+
+        @Override
+        public R call() throws Exception {
+            underWay = true;
+            try {
+                return call.call();
+            } finally {
+                underWay = false;
+            }
+        }
+    }
+
+    private <R> R limited(Callable<R> asked) {
+        Call<?> before = givenUp;
+        if (before != null && before.underWay) {
+            throw new IllegalStateException("the listener is still busy with an earlier event");
+        }
+        Call<R> call = new Call<>(asked);
+        Future<R> answer = thread.submit(call);
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             answer.cancel(true);
-            return late("the listener gave no answer within " + patience.toMillis() + " ms", late);
+            givenUp = call;
+            throw new IllegalStateException("the listener gave no answer within " + patience.toMillis() + " ms", late);
         } catch (InterruptedException ended) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            return late("the run was interrupted while the listener was called", ended);
+            throw new IllegalStateException("the run was interrupted while the listener was called", ended);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof RuntimeException known) {
@@ -109,9 +135,5 @@ public final class TimeLimitedListener implements EngineListener {
             }
             throw new IllegalStateException(String.valueOf(cause), cause);
         }
-    }
-
-    private static <R> R late(String reason, Exception cause) {
-        throw new IllegalStateException(reason, cause);
     }
 }
