@@ -14,26 +14,44 @@ final class MysqlVocabulary implements Vocabulary {
             new FieldType("Int", "@db.SmallInt", true),
             new FieldType("Int", "@db.TinyInt", true),
             new FieldType("Int", "@db.MediumInt", true),
+            new FieldType("Int", "@db.Int", true),
+            new FieldType("Int", "@db.UnsignedSmallInt", true),
+            new FieldType("Int", "@db.UnsignedTinyInt", true),
+            new FieldType("Int", "@db.UnsignedMediumInt", true),
             new FieldType("Int", "@db.Year", true),
             new FieldType("BigInt", "@db.UnsignedBigInt", true),
             new FieldType("Float", "", true),
             new FieldType("Float", "@db.Float", true),
+            new FieldType("Float", "@db.Double", true),
             new FieldType("Decimal", "", true),
             new FieldType("Decimal", "@db.Decimal(10, 2)", true),
+            new FieldType("Decimal", "@db.Decimal(5)", true),
             new FieldType("Boolean", "", true),
             new FieldType("Boolean", "@db.Bit(1)", true),
+            new FieldType("Boolean", "@db.TinyInt", true),
             new FieldType("String", "", true),
             new FieldType("String", "@db.VarChar(20)", true),
             new FieldType("String", "@db.Char(10)", true),
+            new FieldType("String", "@db.VarChar(191)", true),
             new FieldType("String", "@db.Text", false),
+            new FieldType("String", "@db.TinyText", false),
+            new FieldType("String", "@db.MediumText", false),
             new FieldType("String", "@db.LongText", false),
             new FieldType("DateTime", "", true),
             new FieldType("DateTime", "@db.DateTime(0)", true),
+            new FieldType("DateTime", "@db.DateTime(6)", true),
+            new FieldType("DateTime", "@db.Timestamp(0)", true),
             new FieldType("DateTime", "@db.Timestamp(3)", true),
+            new FieldType("DateTime", "@db.Time(3)", true),
             new FieldType("DateTime", "@db.Date", true),
             new FieldType("DateTime", "@db.Time(0)", true),
             new FieldType("Bytes", "", false),
             new FieldType("Bytes", "@db.VarBinary(30)", true),
+            new FieldType("Bytes", "@db.Binary(16)", true),
+            new FieldType("Bytes", "@db.Bit(8)", true),
+            new FieldType("Bytes", "@db.TinyBlob", false),
+            new FieldType("Bytes", "@db.Blob", false),
+            new FieldType("Bytes", "@db.MediumBlob", false),
             new FieldType("Json", "", false));
 
     @Override
@@ -58,7 +76,11 @@ final class MysqlVocabulary implements Vocabulary {
 
     @Override
     public List<String> indexArguments(FieldType type) {
-        return List.of();
+        return switch (type.name()) {
+            case "String" -> List.of(SchemaSketch.FULL_TEXT, "length: 5", "length: 8");
+            case "Bytes" -> type.nativeType().equals("@db.Bit(8)") ? List.of() : List.of("length: 5");
+            default -> List.of();
+        };
     }
 
     @Override
@@ -68,12 +90,14 @@ final class MysqlVocabulary implements Vocabulary {
             case "Int" ->
                 switch (type.nativeType()) {
                     case "@db.Year" -> List.of("2024");
-                    case "@db.UnsignedInt" -> List.of("0", "" + number);
+                    case "@db.UnsignedInt", "@db.UnsignedSmallInt", "@db.UnsignedTinyInt", "@db.UnsignedMediumInt" ->
+                        List.of("0", "" + number);
                     default -> List.of("0", "-" + number, "" + number, "dbgenerated(\"(1 + " + number + ")\")");
                 };
             case "BigInt" -> List.of("9007199254740993", "" + number);
             case "Float" -> List.of("1.50", "" + number + ".25", "3");
-            case "Decimal" -> List.of("12.340", "7", "0.1");
+            case "Decimal" ->
+                type.nativeType().equals("@db.Decimal(5)") ? List.of("7", "0") : List.of("12.340", "7", "0.1");
             case "Boolean" -> List.of("true", "false");
             case "String" ->
                 type.nativeType().endsWith("Text")
@@ -93,7 +117,8 @@ final class MysqlVocabulary implements Vocabulary {
             case "DateTime" ->
                 switch (type.nativeType()) {
                     case "" -> List.of("now()", "dbgenerated(\"'2020-01-02 03:04:05.678'\")");
-                    case "@db.DateTime(0)", "@db.Timestamp(3)" -> List.of("now()");
+                    case "@db.DateTime(0)", "@db.DateTime(6)", "@db.Timestamp(0)", "@db.Timestamp(3)" ->
+                        List.of("now()");
                     default -> List.of();
                 };
             default -> List.of();

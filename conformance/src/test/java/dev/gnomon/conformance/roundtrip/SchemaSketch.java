@@ -14,6 +14,9 @@ record SchemaSketch(
         List<EnumSketch> enums,
         List<ModelSketch> models,
         List<RelationSketch> relations) {
+    /** What stands for the arguments of an index that is one over the words of a text. */
+    static final String FULL_TEXT = "@@fulltext";
+
 
     SchemaSketch {
         features = List.copyOf(features);
@@ -95,6 +98,7 @@ record SchemaSketch(
                     || indexes.stream()
                             .anyMatch(index -> index.unique()
                                     && index.predicate().isEmpty()
+                                    && index.arguments().isEmpty()
                                     && index.fieldNames().equals(names));
         }
     }
@@ -138,7 +142,7 @@ record SchemaSketch(
      * An index or unique constraint.
      *
      * @param fields    with their arguments, as {@code a(sort: Desc)}
-     * @param arguments further ones, as {@code type: Gin}
+     * @param arguments further ones, as {@code type: Gin}; blank for one of a field that the others do not fit
      * @param predicate as it stands behind {@code where:}
      */
     record IndexSketch(

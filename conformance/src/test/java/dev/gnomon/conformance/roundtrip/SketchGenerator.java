@@ -277,7 +277,12 @@ final class SketchGenerator {
                 .map(vocabulary::indexArguments)
                 .orElse(List.of());
         if (!special.isEmpty() && chance(2)) {
-            String[] argument = pick(special).split("; ", 2);
+            String chosen = pick(special);
+            if (chosen.startsWith("length: ")) {
+                return new IndexSketch(
+                        chance(4), List.of(first.name() + "(" + chosen + ")"), map, Optional.of(""), Optional.empty());
+            }
+            String[] argument = chosen.split("; ", 2);
             String field = first.name() + (argument.length > 1 ? "(ops: " + argument[1] + ")" : "");
             return new IndexSketch(false, List.of(field), map, Optional.of(argument[0]), Optional.empty());
         }
@@ -314,7 +319,9 @@ final class SketchGenerator {
         }
         List<List<String>> keys = new ArrayList<>(List.of(target.key()));
         target.indexes().stream()
-                .filter(index -> index.unique() && index.predicate().isEmpty())
+                .filter(index -> index.unique()
+                        && index.predicate().isEmpty()
+                        && index.arguments().isEmpty())
                 .map(IndexSketch::fieldNames)
                 .forEach(keys::add);
         List<String> references = pick(keys);

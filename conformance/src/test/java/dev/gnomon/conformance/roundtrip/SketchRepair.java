@@ -65,6 +65,10 @@ final class SketchRepair {
         List<IndexSketch> indexes = model.indexes().stream()
                 .filter(index -> index.fieldNames().stream()
                         .allMatch(name -> repaired.field(name).isPresent()))
+                .filter(index -> !isOfPart(index)
+                        || index.fieldNames().stream()
+                                .allMatch(name -> canBeIndexedInPart(
+                                        index, repaired.field(name).orElseThrow())))
                 .filter(index -> index.arguments().isPresent()
                         || index.fieldNames().stream()
                                 .allMatch(name ->
@@ -76,6 +80,22 @@ final class SketchRepair {
         return repaired.withIndexes(indexes.stream()
                 .filter(index -> covered.add(index.fieldNames()))
                 .toList());
+    }
+
+    /** Over words, or over the beginning of a value. */
+    private static boolean isOfPart(SchemaSketch.IndexSketch index) {
+        return index.arguments()
+                .filter(arguments -> arguments.isEmpty() || arguments.equals(SchemaSketch.FULL_TEXT))
+                .isPresent();
+    }
+
+    private boolean canBeIndexedInPart(SchemaSketch.IndexSketch index, FieldSketch field) {
+        List<String> possible = vocabulary
+                .type(field.type(), field.nativeType())
+                .map(vocabulary::indexArguments)
+                .orElse(List.of());
+        String wanted = index.arguments().orElse("");
+        return wanted.isEmpty() ? !possible.isEmpty() : possible.contains(wanted);
     }
 
     private static FieldSketch repairKeyField(FieldSketch field, List<String> key) {

@@ -65,11 +65,14 @@ final class SketchText {
             text.append("  @@id([").append(String.join(", ", model.key())).append("])\n");
         }
         for (IndexSketch index : model.indexes()) {
-            text.append(index.unique() ? "  @@unique([" : "  @@index([")
+            boolean fullText = index.arguments().equals(Optional.of(SchemaSketch.FULL_TEXT));
+            text.append(fullText ? "  @@fulltext([" : index.unique() ? "  @@unique([" : "  @@index([")
                     .append(String.join(", ", index.fields()))
                     .append(']');
             index.map().ifPresent(map -> text.append(", map: ").append(quote(map)));
-            index.arguments().ifPresent(arguments -> text.append(", ").append(arguments));
+            index.arguments()
+                    .filter(arguments -> !fullText && !arguments.isEmpty())
+                    .ifPresent(arguments -> text.append(", ").append(arguments));
             index.predicate().ifPresent(predicate -> text.append(", where: ").append(predicate));
             text.append(")\n");
         }

@@ -39,10 +39,17 @@ final class MysqlDiffRules implements DiffRules {
         if (before instanceof Unsupported || after instanceof Unsupported) {
             return unsupportedChange(before, after);
         }
-        NativeType previous = MysqlTypes.nativeType(column.before().type());
-        NativeType next = MysqlTypes.nativeType(column.after().type());
+        NativeType previous = complete(MysqlTypes.nativeType(column.before().type()));
+        NativeType next = complete(MysqlTypes.nativeType(column.after().type()));
         boolean jsonAlias = MysqlFacts.of(schemas).mariaDb() && previous.equals(LONG_TEXT) && after == Scalar.JSON;
         return jsonAlias ? Optional.empty() : MysqlCasts.cast(previous, next);
+    }
+
+    /** A decimal number that says nothing of its scale has none. */
+    private static NativeType complete(NativeType type) {
+        return type.name().equals("Decimal") && type.arguments().size() == 1
+                ? NativeType.of("Decimal", Integer.parseInt(type.arguments().getFirst()), 0)
+                : type;
     }
 
     private static Optional<CastSafety> enumChange(List<String> previous, List<String> next) {

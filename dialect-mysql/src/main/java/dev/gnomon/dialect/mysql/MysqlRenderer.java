@@ -35,7 +35,7 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.CreateTable create -> List.of(createTable(create.table(), after));
             case SchemaChange.DropTable drop ->
                 List.of("DROP TABLE " + quote(drop.table().name()));
-            case SchemaChange.AlterTable alter -> alterTable(alter, after);
+            case SchemaChange.AlterTable alter -> alterTable(alter, context.schemas());
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index()));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index()));
             case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index()));
@@ -92,7 +92,8 @@ final class MysqlRenderer implements SqlRenderer {
                 + "\n) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
     }
 
-    private List<String> alterTable(SchemaChange.AlterTable alter, DatabaseSchema after) {
+    private List<String> alterTable(SchemaChange.AlterTable alter, BeforeAfter<DatabaseSchema> schemas) {
+        DatabaseSchema after = schemas.after();
         List<String> clauses = new ArrayList<>();
         for (TableChange change : alter.changes()) {
             switch (change) {
@@ -111,10 +112,14 @@ final class MysqlRenderer implements SqlRenderer {
                 case TableChange.RenamePrimaryKey rename -> {}
             }
         }
-        return clauses.isEmpty()
-                ? List.of()
-                : List.of("ALTER TABLE " + quote(alter.table().before().name()) + " "
-                        + String.join(",\n" + INDENT, clauses));
+        if (clauses.isEmpty()) {
+            return List.of();
+        }
+        String statement = "ALTER TABLE " + quote(alter.table().before().name()) + " "
+                + String.join(",\n" + INDENT, clauses);
+        return MysqlForeignKeyChecks.stopIt(alter, schemas)
+                ? List.of(MysqlForeignKeyChecks.OFF, statement, MysqlForeignKeyChecks.ON)
+                : List.of(statement);
     }
 
     // --- columns ---

@@ -87,7 +87,8 @@ final class SqlserverAlterTable {
     private void alterColumn(TableChange.AlterColumn change) {
         Column previous = change.column().before();
         Column next = change.column().after();
-        boolean defaultChanges = change.differences().contains(ColumnDifference.DEFAULT);
+        boolean defaultChanges =
+                change.differences().contains(ColumnDifference.DEFAULT) || isHeldByDefault(change);
         if (defaultChanges && previous.databaseDefault().isPresent()) {
             droppedConstraints.add(SqlserverNames.quote(SqlserverNames.defaultConstraint(before, previous)));
         }
@@ -99,6 +100,22 @@ final class SqlserverAlterTable {
         if (defaultChanges) {
             next.defaultValue().ifPresent(value -> setDefault(next, value));
         }
+    }
+
+    /**
+     * Whether the server refuses to give a column another type because of its default. Only the length, precision and
+     * scale of a type may change around one.
+     */
+    private boolean isHeldByDefault(TableChange.AlterColumn change) {
+        Column previous = change.column().before();
+        Column next = change.column().after();
+        return introspected
+                && change.differences().contains(ColumnDifference.TYPE)
+                && previous.databaseDefault().isPresent()
+                && next.databaseDefault().isPresent()
+                && !SqlserverTypes.nativeType(previous.type())
+                        .name()
+                        .equals(SqlserverTypes.nativeType(next.type()).name());
     }
 
     private void setDefault(Column column, DefaultValue value) {

@@ -78,6 +78,8 @@ final class SqlserverCatalog {
     /** An alias type, as {@code CREATE TYPE … FROM} makes it. */
     record TypeRow(Place place, Optional<String> base, int maxLength, int precision, int scale, boolean nullable) {}
 
+    private static final int UNKNOWN_OBJECT = 208;
+
     private final Connection connection;
     private final String namespaces;
 
@@ -223,8 +225,16 @@ final class SqlserverCatalog {
                 """.formatted(namespaces);
     }
 
+    /** A server of another maker may know no triggers, and no catalog view for them. */
     List<FeatureRow> triggers() throws SQLException {
-        return query(triggersQuery(namespaces), row -> new FeatureRow(place(row, 1), row.getString(3)));
+        try {
+            return query(triggersQuery(namespaces), row -> new FeatureRow(place(row, 1), row.getString(3)));
+        } catch (SQLException e) {
+            if (e.getErrorCode() == UNKNOWN_OBJECT) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     static String triggersQuery(String namespaces) {

@@ -34,11 +34,20 @@ final class SqlserverMigrationLock implements MigrationLock {
                 + Math.min(patience.toMillis(), Integer.MAX_VALUE) + "; SELECT @result";
     }
 
+    /** Not every server keeps quiet about the rows that a procedure touches, so the answer need not come first. */
     private static int ask(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1);
+        try (Statement statement = connection.createStatement()) {
+            boolean rows = statement.execute(sql);
+            while (!rows && statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
+            if (!rows) {
+                throw new SQLException("the server gave no answer to sp_getapplock");
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 

@@ -54,7 +54,8 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
     @Override
     public ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException {
         SqlserverUrl url = SqlserverUrl.parse(target);
-        if (url.isAzure()) {
+        // The name in the URL tells it without a question; a private name of the same service does not.
+        if (url.isAzure() || isAzure(main)) {
             throw new GnomonException(
                     EngineErrorCode.SHADOW_DATABASE_ON_AZURE,
                     "The automatic creation of shadow databases is disabled on Azure SQL. Please set up a shadow"
@@ -78,6 +79,11 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
             }
             throw e;
         }
+    }
+
+    private static boolean isAzure(Connection main) throws SQLException {
+        return SqlserverSession.texts(main, "SELECT CONVERT(nvarchar(20), SERVERPROPERTY('EngineEdition'))")
+                .equals(List.of(String.valueOf(AZURE_SQL_DATABASE)));
     }
 
     @Override

@@ -19,6 +19,8 @@ final class SqlserverStatementSplitter {
     /** Words after BEGIN that make it no block. */
     private static final Set<String> TRANSACTIONS = Set.of("TRAN", "TRANSACTION", "DISTRIBUTED");
 
+    private static final int LONGEST_COUNT = 6;
+
     private final String script;
     private final List<ScriptStatement> batches = new ArrayList<>();
     private final List<ScriptStatement> statements = new ArrayList<>();
@@ -63,7 +65,7 @@ final class SqlserverStatementSplitter {
             if (lineStart) {
                 Optional<Integer> end = endOfSeparatorLine();
                 if (end.isPresent()) {
-                    finishBatch();
+                    finishBatch(repetitions(script.substring(position, end.get())));
                     advance(end.get() - position);
                     batchStart = position;
                     statementStart = position;
@@ -95,7 +97,7 @@ final class SqlserverStatementSplitter {
                 advance(1);
             }
         }
-        finishBatch();
+        finishBatch(1);
     }
 
     private void begin() {
@@ -119,21 +121,38 @@ final class SqlserverStatementSplitter {
         previousWord = "";
     }
 
-    private void finishBatch() {
+    private void finishBatch(int times) {
         finishStatement(position);
-        if (batchLine > 0) {
+        for (int i = 0; i < times && batchLine > 0; i++) {
             batches.add(new ScriptStatement(script.substring(batchStart, position), batchLine));
         }
         batchLine = 0;
     }
 
-    /** Where a line that holds nothing but {@code GO} ends; empty where this line is another one. */
+    /** Where a line that holds nothing but {@code GO} ends, with a count and a comment or without; empty for others. */
     private Optional<Integer> endOfSeparatorLine() {
         int end = script.indexOf('\n', position);
         int lineEnd = end < 0 ? script.length() : end + 1;
-        String text = script.substring(position, lineEnd).strip();
-        boolean separator = text.equalsIgnoreCase("GO") || text.equalsIgnoreCase("GO;");
-        return separator ? Optional.of(lineEnd) : Optional.empty();
+        return repetitions(script.substring(position, lineEnd)) > 0 ? Optional.of(lineEnd) : Optional.empty();
+    }
+
+    /** How often the batch before a line runs; 0 if the line separates nothing. */
+    private static int repetitions(String line) {
+        String text = line.strip();
+        if (!text.regionMatches(true, 0, "GO", 0, 2)) {
+            return 0;
+        }
+        int comment = text.indexOf("--");
+        String rest = (comment < 0 ? text : text.substring(0, comment)).substring(2);
+        if (!rest.isEmpty() && !Character.isWhitespace(rest.charAt(0)) && rest.charAt(0) != ';') {
+            return 0;
+        }
+        String count = rest.replaceFirst(";\\s*$", "").strip();
+        if (count.isEmpty()) {
+            return 1;
+        }
+        boolean number = count.length() <= LONGEST_COUNT && count.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Math.max(1, Integer.parseInt(count)) : 0;
     }
 
     private void advance(int characters) {

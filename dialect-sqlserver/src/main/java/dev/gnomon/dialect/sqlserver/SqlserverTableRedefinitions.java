@@ -23,15 +23,16 @@ final class SqlserverTableRedefinitions {
     static List<String> render(List<TableRedefinition> redefinitions, ChangeSet context) {
         SqlserverNames before = SqlserverNames.before(context);
         SqlserverNames after = SqlserverNames.after(context);
+        boolean introspected = SqlserverFacts.of(context.schemas().before()).isPresent();
         List<String> statements = new ArrayList<>();
         statements.add("BEGIN TRANSACTION");
         for (int i = 0; i < redefinitions.size(); i++) {
             TableRedefinition redefinition = redefinitions.get(i);
-            redefine(redefinition.table().before(), redefinition.table().after(), i, before, after, statements);
+            redefine(redefinition.table().before(), redefinition.table().after(), i, introspected, before, after, statements);
         }
         // All constraints of the tables are gone with them. The recorded text, which knows no database,
         // does not bring the foreign keys back; where there is one, they must not be lost.
-        if (SqlserverFacts.of(context.schemas().before()).isPresent()) {
+        if (introspected) {
             for (TableRedefinition redefinition : redefinitions) {
                 restoreForeignKeys(redefinition.table().after(), context, after, statements);
             }
@@ -59,6 +60,7 @@ final class SqlserverTableRedefinitions {
             Table previous,
             Table next,
             int position,
+            boolean introspected,
             SqlserverNames before,
             SqlserverNames after,
             List<String> statements) {
@@ -71,7 +73,7 @@ final class SqlserverTableRedefinitions {
         for (Index index : previous.indexes()) {
             statements.add(SqlserverRenderer.dropIndex(previous.name(), index, before));
         }
-        statements.add(dropConstraints(previous.name(), position, before));
+        statements.add(dropConstraints(previous.name(), position, introspected, before));
         statements.add(SqlserverRenderer.createTable(next, newName));
         if (identity) {
             statements.add("SET IDENTITY_INSERT " + newName + " ON");
@@ -102,9 +104,11 @@ final class SqlserverTableRedefinitions {
     /**
      * Drop every constraint of a table by the names that the server knows.
      *
-     * @param position of the table in its step: a batch can declare a variable once only
+     * @param position     of the table in its step: a batch can declare a variable once only
+     * @param introspected the recorded text, which knows no database, writes their names without brackets
      */
-    private static String dropConstraints(ObjectName table, int position, SqlserverNames names) {
+    private static String dropConstraints(
+            ObjectName table, int position, boolean introspected, SqlserverNames names) {
         String variable = position == 0 ? "@SQL" : "@SQL" + (position + 1);
         return """
                 DECLARE %1$s NVARCHAR(MAX) = N''
@@ -113,14 +117,17 @@ final class SqlserverTableRedefinitions {
                     + '.'
                     + QUOTENAME(OBJECT_NAME(PARENT_OBJECT_ID))
                     + ' DROP CONSTRAINT '
-                    + OBJECT_NAME(OBJECT_ID) + ';'
+                    + %4$s + ';'
                 FROM SYS.OBJECTS
                 WHERE TYPE_DESC LIKE '%%CONSTRAINT'
                     AND OBJECT_NAME(PARENT_OBJECT_ID) = %2$s
                     AND SCHEMA_NAME(SCHEMA_ID) = %3$s
                 EXEC sp_executesql %1$s
                 """.formatted(
-                variable, SqlserverLiterals.quote(table.name()), SqlserverLiterals.quote(names.namespace(table)));
+                variable,
+                SqlserverLiterals.quote(table.name()),
+                SqlserverLiterals.quote(names.namespace(table)),
+                introspected ? "QUOTENAME(OBJECT_NAME(OBJECT_ID))" : "OBJECT_NAME(OBJECT_ID)");
     }
 
     private static String copyRows(List<Column> common, String from, String to) {

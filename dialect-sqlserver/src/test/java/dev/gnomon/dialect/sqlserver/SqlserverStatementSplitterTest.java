@@ -42,6 +42,15 @@ class SqlserverStatementSplitterTest {
     }
 
     @Test
+    void repeats_a_batch_as_often_as_go_says() {
+        assertThat(SqlserverStatementSplitter.batches("SELECT 1\nGO 3 -- times\nSELECT 2\ngo; \nSELECT 3\nGO2\nGOAL\n")
+                        .stream()
+                        .map(ScriptStatement::sql)
+                        .map(String::strip))
+                .containsExactly("SELECT 1", "SELECT 1", "SELECT 1", "SELECT 2", "SELECT 3\nGO2\nGOAL");
+    }
+
+    @Test
     void gives_the_rest_of_the_batch_to_a_procedure() {
         assertThat(statements("CREATE OR ALTER PROCEDURE p AS SELECT 1; SELECT 2;\nGO\nSELECT 3; SELECT 4"))
                 .containsExactly("CREATE OR ALTER PROCEDURE p AS SELECT 1; SELECT 2;", "SELECT 3", "SELECT 4");

@@ -9,6 +9,7 @@ import dev.gnomon.engine.error.GnomonException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,47 @@ class SqlserverUrlTest {
                 .containsEntry("socketTimeout", "9000")
                 .containsEntry("applicationName", "x")
                 .doesNotContainKey("schema");
+    }
+
+    @Test
+    void takes_a_password_of_any_characters_in_braces() {
+        String special = "p@s:s/w?o#r[d]%& +'\"\\\\`{};=|~^$!*()<>,.äß漢😀";
+        for (String password : List.of(special, "{", "}", "}}", "{}", ";", "=", " a ", "a;database=other")) {
+            SqlserverUrl url = parse("sqlserver://h:1433;user={u;1};password={" + password.replace("}", "}}")
+                    + "};database=d");
+            assertThat(url.password()).contains(password);
+            assertThat(url.user()).contains("u;1");
+            assertThat(url.database()).isEqualTo("d");
+            assertThat(SqlserverDriverProperties.of(url)).containsEntry("password", password);
+        }
+        assertThat(parse("sqlserver://h;password=a%20b+c}d;user=u").password()).contains("a%20b+c}d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "encrypt=true,true",
+        "encrypt=TRUE,true",
+        "encrypt=false,false",
+        "encrypt=DANGER_PLAINTEXT,false",
+        "encrypt=optional,false",
+        "encrypt=strict,strict",
+        "integratedSecurity=true,true"
+    })
+    void encrypts_as_the_url_says(String property, String expected) {
+        assertThat(SqlserverDriverProperties.of(parse("sqlserver://h;" + property)))
+                .containsEntry("encrypt", expected);
+    }
+
+    @Test
+    void keeps_the_pool_of_the_client_out_of_the_driver() {
+        assertThat(SqlserverDriverProperties.of(parse(
+                        "sqlserver://h;connectionLimit=5;poolTimeout=3;max_connection_lifetime=9;isolationLevel=snapshot;"
+                                + "integratedSecurity=true;Initial Catalog=d;UID=u;PWD=p")))
+                .containsEntry("integratedSecurity", "true")
+                .containsEntry("databaseName", "d")
+                .containsEntry("user", "u")
+                .containsEntry("password", "p")
+                .doesNotContainKeys("connectionlimit", "pooltimeout", "max_connection_lifetime", "isolationlevel");
     }
 
     @Test
