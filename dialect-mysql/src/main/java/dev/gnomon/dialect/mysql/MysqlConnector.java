@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,15 @@ final class MysqlConnector implements Connector {
         String database = MysqlSession.database(connection);
         boolean ignoresCase = MysqlSession.facts(connection).ignoresCase();
         return new DatabaseIdentity(server, ignoresCase ? database.toLowerCase(Locale.ROOT) : database);
+    }
+
+    @Override
+    public void limitLockWaits(Connection connection, Duration patience) throws SQLException {
+        long seconds = Math.max(1, patience.toSeconds());
+        try (Statement statement = connection.createStatement()) {
+            // The one for the structure of tables, the other for their rows.
+            statement.execute("SET SESSION lock_wait_timeout = " + seconds + ", innodb_lock_wait_timeout = " + seconds);
+        }
     }
 
     @Override

@@ -59,6 +59,34 @@ final class MysqlFailures {
                         "Database `" + url.effectiveDatabase() + "` already exists on the database server",
                         "Choose another name, or use the database that is there.",
                         failure);
+            case 1053, 1077, 1079, 1317, 1927, 4031 -> connectionClosed(failure);
+            case 1205 ->
+                told(
+                        EngineErrorCode.LOCK_NOT_AVAILABLE,
+                        "Another session holds what the statement needs: `SHOW PROCESSLIST` shows it. Wait for it or end"
+                                + " it, or wait longer with --lock-timeout.",
+                        failure,
+                        url);
+            case 1021, 1114 ->
+                told(EngineErrorCode.OUT_OF_SPACE, "Make room on the server's disk.", failure, url);
+            case 1969, 3024 ->
+                told(
+                        EngineErrorCode.STATEMENT_TIMED_OUT,
+                        "Raise max_execution_time (MariaDB: max_statement_time) for the user who migrates.",
+                        failure,
+                        url);
+            case 1142, 1143, 1227, 1370 ->
+                told(
+                        EngineErrorCode.WRITE_FORBIDDEN,
+                        "Grant the user `" + url.effectiveUser() + "` the missing privilege.",
+                        failure,
+                        url);
+            case 1290, 1792, 1836 ->
+                told(
+                        EngineErrorCode.WRITE_FORBIDDEN,
+                        "The server or the session may only read: use the primary server's address.",
+                        failure,
+                        url);
             case 0 -> withoutServerCode(failure, url);
             default -> other(failure, url);
         };
@@ -95,11 +123,7 @@ final class MysqlFailures {
                     failure);
         }
         if (isLinkFailure(failure) || hasCause(failure, IOException.class)) {
-            return new GnomonException(
-                    EngineErrorCode.CONNECTION_CLOSED,
-                    "Server has closed the connection.",
-                    "Run the command again; look into the server's log if it happens again.",
-                    failure);
+            return connectionClosed(failure);
         }
         return other(failure, url);
     }
@@ -113,6 +137,18 @@ final class MysqlFailures {
         return unknown && !outOfTime
                 ? "the server's certificate is of no authority that is trusted here (" + reason + ")"
                 : reason;
+    }
+
+    private static GnomonException connectionClosed(SQLException failure) {
+        return new GnomonException(
+                EngineErrorCode.CONNECTION_CLOSED,
+                "Server has closed the connection.",
+                "Run the command again; look into the server's log if it happens again.",
+                failure);
+    }
+
+    private static GnomonException told(EngineErrorCode code, String remedy, SQLException failure, MysqlUrl url) {
+        return new GnomonException(code, withoutSecret(message(failure), url), remedy, failure);
     }
 
     private static boolean isLinkFailure(SQLException failure) {

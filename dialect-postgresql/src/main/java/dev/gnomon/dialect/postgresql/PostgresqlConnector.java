@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -198,6 +199,13 @@ final class PostgresqlConnector implements Connector {
                                 + " WHERE datname = pg_catalog.current_database())")) {
             row.next();
             return new DatabaseIdentity(row.getString(1), row.getString(2));
+        }
+    }
+
+    @Override
+    public void limitLockWaits(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + Math.max(1, patience.toMillis()));
         }
     }
 

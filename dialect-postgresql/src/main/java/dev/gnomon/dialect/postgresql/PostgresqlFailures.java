@@ -176,14 +176,50 @@ final class PostgresqlFailures {
                 .append(Optional.ofNullable(message.getMessage()).orElse(""));
         Optional.ofNullable(message.getDetail())
                 .ifPresent(detail -> problem.append("\nDETAIL: ").append(detail));
-        String remedy = Optional.ofNullable(message.getHint()).orElse("");
-        if (remedy.isEmpty() && "42501".equals(message.getSQLState())) {
-            remedy = "Grant the user `" + url.effectiveUser() + "` the missing privilege, or connect as the owner.";
-        } else if (remedy.isEmpty() && "53300".equals(message.getSQLState())) {
-            remedy = "Close other connections, or raise max_connections of the server.";
-        }
-        return new GnomonException(
-                EngineErrorCode.DATABASE_FAILURE, withoutSecret(problem.toString(), url), remedy, failure);
+        String hint = Optional.ofNullable(message.getHint()).orElse("");
+        String text = withoutSecret(problem.toString(), url);
+        return switch (Optional.ofNullable(message.getSQLState()).orElse("")) {
+            case "42501" ->
+                new GnomonException(
+                        EngineErrorCode.WRITE_FORBIDDEN,
+                        text,
+                        hint.isEmpty()
+                                ? "Grant the user `" + url.effectiveUser()
+                                        + "` the missing privilege, or connect as the owner."
+                                : hint,
+                        failure);
+            case "25006" ->
+                new GnomonException(
+                        EngineErrorCode.WRITE_FORBIDDEN,
+                        text,
+                        "The server or the role lets this session only read: use the primary server's address, or a role"
+                                + " without default_transaction_read_only.",
+                        failure);
+            case "55P03" ->
+                new GnomonException(
+                        EngineErrorCode.LOCK_NOT_AVAILABLE,
+                        text,
+                        "Another session holds what the statement needs: `SELECT pid, query FROM pg_stat_activity WHERE"
+                                + " state <> 'idle'` shows it. Wait for it or end it, or wait longer with"
+                                + " --lock-timeout.",
+                        failure);
+            case "57014" ->
+                new GnomonException(
+                        EngineErrorCode.STATEMENT_TIMED_OUT,
+                        text,
+                        "Raise statement_timeout for the role that migrates, or find out who cancelled the statement.",
+                        failure);
+            case "53100" ->
+                new GnomonException(
+                        EngineErrorCode.OUT_OF_SPACE, text, "Make room on the server's disk.", failure);
+            case "53300" ->
+                new GnomonException(
+                        EngineErrorCode.DATABASE_FAILURE,
+                        text,
+                        hint.isEmpty() ? "Close other connections, or raise max_connections of the server." : hint,
+                        failure);
+            default -> new GnomonException(EngineErrorCode.DATABASE_FAILURE, text, hint, failure);
+        };
     }
 
     /** A driver's text may quote what it was given. */

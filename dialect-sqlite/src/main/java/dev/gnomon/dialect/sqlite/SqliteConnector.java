@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -154,6 +155,13 @@ final class SqliteConnector implements Connector {
     }
 
     @Override
+    public void limitLockWaits(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=" + patience.toMillis());
+        }
+    }
+
+    @Override
     public Optional<String> defaultNamespace(Connection connection) {
         return Optional.empty();
     }
@@ -184,6 +192,12 @@ final class SqliteConnector implements Connector {
                         EngineErrorCode.ACCESS_DENIED,
                         "User was denied access on the database `" + name + "`",
                         "The file is read-only: give yourself the permission to write it and its folder.",
+                        failure);
+            case SqliteErrors.FULL, SqliteErrors.INPUT_OUTPUT ->
+                new GnomonException(
+                        EngineErrorCode.OUT_OF_SPACE,
+                        "SQLite database error\n" + SqliteErrors.message(failure),
+                        "Make room on the disk of `" + name + "`, and look whether it is healthy.",
                         failure);
             case SqliteErrors.NOT_A_DATABASE ->
                 new GnomonException(

@@ -12,7 +12,9 @@ final class SqliteErrors {
     static final int BUSY = 5;
     static final int LOCKED = 6;
     static final int READ_ONLY = 8;
+    static final int INPUT_OUTPUT = 10;
     static final int CORRUPT = 11;
+    static final int FULL = 13;
     static final int CANNOT_OPEN = 14;
     static final int NOT_A_DATABASE = 26;
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +152,12 @@ final class SqlserverConnector implements Connector {
             row.next();
             return new DatabaseIdentity(Optional.ofNullable(row.getString(1)).orElse(""), row.getString(2));
         }
+    }
+
+    @Override
+    public void limitLockWaits(Connection connection, Duration patience) throws SQLException {
+        SqlserverSession.execute(
+                connection, "SET LOCK_TIMEOUT " + Math.min(patience.toMillis(), Integer.MAX_VALUE));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gnomon.engine.dialect;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reaches databases of one kind. */
@@ -60,6 +61,12 @@ public interface Connector {
     default PoolerReport detectPooler(Connection connection, DatabaseTarget target) throws SQLException {
         return new PoolerReport.Direct();
     }
+
+    /**
+     * Let the statements of a session fail that wait longer than this for a lock that another session holds, instead of
+     * queueing behind it and holding up everybody else. Does nothing where a database knows no such limit.
+     */
+    default void limitLockWaits(Connection connection, Duration patience) throws SQLException {}
 
     /** Turn a driver's failure into the words that users know, without any secret. */
     GnomonException explain(SQLException failure, DatabaseTarget target);

@@ -53,11 +53,11 @@ final class DefaultEngine implements Engine {
 
     private final EventBus events;
     private final Clock clock;
-    private final Duration lockPatience;
+    private final Optional<Duration> lockPatience;
     private final ShadowRegistry shadows = new ShadowRegistry();
     private final Replayer replayer;
 
-    DefaultEngine(List<EngineListener> listeners, Clock clock, Duration lockPatience, Optional<ReplayFiles> replays) {
+    DefaultEngine(List<EngineListener> listeners, Clock clock, Optional<Duration> lockPatience, Optional<ReplayFiles> replays) {
         this.events = new EventBus(listeners);
         this.replayer = new Replayer(shadows, replays);
         this.clock = clock;

@@ -34,7 +34,7 @@ public interface Engine extends AutoCloseable {
     final class Builder {
         private List<EngineListener> listeners = List.of();
         private Clock clock = Clock.systemUTC();
-        private Duration lockPatience = Duration.ofSeconds(10);
+        private Optional<Duration> lockPatience = Optional.empty();
         private Optional<ReplayFiles> replays = Optional.empty();
 
         private Builder() {}
@@ -70,9 +70,12 @@ public interface Engine extends AutoCloseable {
             return this;
         }
 
-        /** Wait so long for another run to give the migration lock back; 10 seconds if nobody says. */
+        /**
+         * Wait so long for another run to give the migration lock back, and for other sessions to give back what a
+         * statement needs; if nobody says, 10 seconds for the one, and as long as the server likes for the other.
+         */
         public Builder lockPatience(Duration value) {
-            lockPatience = value;
+            lockPatience = Optional.of(value);
             return this;
         }
 

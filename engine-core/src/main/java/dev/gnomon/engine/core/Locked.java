@@ -22,6 +22,12 @@ final class Locked {
         R result;
         try (Held held = stages.dialect().migrationLock().acquire(stages.connection(), stages.lockPatience())) {
             stages.steps().tell(new MigrationLockTaken());
+            if (stages.statementPatience().isPresent()) {
+                stages.dialect()
+                        .connector()
+                        .limitLockWaits(
+                                stages.connection(), stages.statementPatience().get());
+            }
             result = step.run();
         } catch (SQLException | RuntimeException failure) {
             stages.steps().tell(new MigrationLockReleased());

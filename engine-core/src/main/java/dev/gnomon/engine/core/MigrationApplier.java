@@ -151,16 +151,23 @@ final class MigrationApplier {
                         failure.failure().rolledBack(), failure.failure().kept());
                 throw recordedFailure(migration, failure, progress, partial);
             }
-            store.recordFinished(rowId, clock.instant());
+            recordFinished(store, rowId, migration);
         }
     }
 
-    private static GnomonException recordedFailure(
+    private GnomonException recordedFailure(
             Migration migration,
             ScriptFailedException failure,
             MigrationProgress progress,
             Optional<PartialRun> partial) {
-        GnomonException explained = MigrationFailure.inDatabase(migration.id(), failure, partial);
+        GnomonException circumstance = circumstance(failure);
+        GnomonException explained = MigrationFailure.isCircumstance(circumstance)
+                ? MigrationFailure.byCircumstance(migration.id(), failure, partial, circumstance)
+                : MigrationFailure.inDatabase(migration.id(), failure, partial);
+        if (MigrationFailure.isConnectionLost(circumstance)) {
+            // The row says that it is running, and that is all that is known.
+            return explained;
+        }
         String listing = partial.map(run -> StatementListing.of(
                                 run, progress.statements(), failure.failure().statementIndex())
                         + run.toLine() + "\n")
@@ -171,6 +178,28 @@ final class MigrationApplier {
             explained.addSuppressed(second);
         }
         return explained;
+    }
+
+    private GnomonException circumstance(ScriptFailedException failure) {
+        SQLException cause = failure.getCause() instanceof SQLException own ? own : failure;
+        return stages.dialect()
+                .connector()
+                .explain(cause, stages.workspace().requireTarget());
+    }
+
+    private void recordFinished(HistoryStore store, String rowId, Migration migration) throws SQLException {
+        try {
+            store.recordFinished(rowId, clock.instant());
+        } catch (SQLException failure) {
+            GnomonException circumstance =
+                    stages.dialect().connector().explain(failure, stages.workspace().requireTarget());
+            throw new GnomonException(
+                    circumstance.code(),
+                    circumstance.problem(),
+                    "The migration %s ran to its end, but that could not be recorded. %s Then run `migrate deploy --resume`."
+                            .formatted(migration.id(), circumstance.remedy()),
+                    failure);
+        }
     }
 
     /**
@@ -224,7 +253,7 @@ final class MigrationApplier {
                 }
             }
         }
-        store.recordFinished(row.rowId(), clock.instant());
+        recordFinished(store, row.rowId(), migration);
     }
 
     /** The history table, with the namespace that it lies in; made where they are missing. */

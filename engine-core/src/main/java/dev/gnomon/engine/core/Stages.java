@@ -77,15 +77,17 @@ final class Stages implements AutoCloseable {
     /** How long one count of rows may take that listeners are told of. */
     private static final Duration ROWS_PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration USUAL_LOCK_PATIENCE = Duration.ofSeconds(10);
+
     private final Steps steps;
     private final Workspace workspace;
     private final Replayer replayer;
-    private final Duration lockPatience;
+    private final Optional<Duration> lockPatience;
     private final SchemaView view;
     private @Nullable Connection connection;
     private boolean directSession;
 
-    Stages(Steps steps, Workspace workspace, Replayer replayer, Duration lockPatience) {
+    Stages(Steps steps, Workspace workspace, Replayer replayer, Optional<Duration> lockPatience) {
         this.steps = steps;
         this.workspace = workspace;
         this.replayer = replayer;
@@ -110,7 +112,13 @@ final class Stages implements AutoCloseable {
         return workspace.dialect();
     }
 
+    /** How long to wait for the migration lock. */
     Duration lockPatience() {
+        return lockPatience.orElse(USUAL_LOCK_PATIENCE);
+    }
+
+    /** How long a statement waits for locks of others; empty: as long as the server likes. */
+    Optional<Duration> statementPatience() {
         return lockPatience;
     }
 

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core.history;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptFailedException.Failure;
 import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.PartialRun;
 import java.util.Optional;
@@ -56,6 +57,45 @@ public final class MigrationFailure {
                                 .orElse("")
                         + place(failure),
                 failure);
+    }
+
+    /**
+     * {@code P3018} for a script that is not to blame: the connection was lost, a lock was not to be had, and the like.
+     *
+     * @param circumstance what the dialect makes of the failure
+     */
+    public static GnomonException byCircumstance(
+            String migrationId,
+            ScriptFailedException failure,
+            Optional<PartialRun> partial,
+            GnomonException circumstance) {
+        boolean lost = isConnectionLost(circumstance);
+        String state = lost
+                ? "Whether the statement that was running took effect cannot be told from here. "
+                : left(failure, partial);
+        return new GnomonException(
+                EngineErrorCode.MIGRATION_FAILED,
+                report(migrationId, failure),
+                "The migration itself is not to blame. " + state + circumstance.remedy() + " Then run `migrate deploy"
+                        + " --resume`, which finds out how far the migration came and goes on."
+                        + place(failure),
+                failure);
+    }
+
+    /** Whether nobody can tell what became of the statement that was running. */
+    public static boolean isConnectionLost(GnomonException circumstance) {
+        return circumstance.code() == EngineErrorCode.CONNECTION_CLOSED
+                || circumstance.code() == EngineErrorCode.OPERATION_TIMED_OUT;
+    }
+
+    /** Whether a failure has to do with the surroundings and nothing with the script. */
+    public static boolean isCircumstance(GnomonException circumstance) {
+        return circumstance.code().kind() == ErrorCode.Kind.ENVIRONMENT
+                && circumstance.code() != EngineErrorCode.DATABASE_FAILURE
+                && circumstance.code() != EngineErrorCode.TABLE_DOES_NOT_EXIST
+                && circumstance.code() != EngineErrorCode.UNIQUE_CONSTRAINT_FAILED
+                && circumstance.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST
+                && circumstance.code() != EngineErrorCode.DATABASE_ALREADY_EXISTS;
     }
 
     private static String left(ScriptFailedException failure, Optional<PartialRun> partial) {
