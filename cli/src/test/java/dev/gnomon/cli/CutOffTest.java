@@ -89,7 +89,7 @@ class CutOffTest {
     @EnumSource(
             value = Kind.class,
             names = {"POSTGRESQL", "MYSQL"})
-    void a_proxy_that_closes_idle_connections(Kind kind) {
+    void a_proxy_that_closes_idle_connections(Kind kind) throws InterruptedException {
         FaultProject project = project(kind, temporary.resolve("idle"));
         String sleep = kind == Kind.POSTGRESQL ? "SELECT pg_sleep(1);" : "DO SLEEP(1);";
         String more = "prisma/migrations/" + project.migrations().get(1) + "/migration.sql";
@@ -102,7 +102,14 @@ class CutOffTest {
         }
         // Nothing was begun that would have to be resumed, and no shadow database stays for long.
         assertThat(project.folder().run("migrate", "dev").exitCode()).isZero();
-        assertThat(project.folder().run("shadow", "list", "--json").output()).contains("\"shadowDatabases\":[]");
+        String left = "";
+        for (int attempt = 0; attempt < 10 && !left.contains("\"shadowDatabases\":[]"); attempt++) {
+            // The server may still be at the statement of a session that it does not know to be gone.
+            Thread.sleep(300);
+            assertThat(project.folder().run("migrate", "dev").exitCode()).isZero();
+            left = project.folder().run("shadow", "list", "--json").output();
+        }
+        assertThat(left).contains("\"shadowDatabases\":[]");
         assertThat(project.keptRows()).hasSize(3);
     }
 
@@ -126,7 +133,15 @@ class CutOffTest {
                     + " AND pid <> pg_backend_pid()");
         } else {
             project.rows("SELECT id FROM information_schema.PROCESSLIST WHERE db = DATABASE() AND id <> CONNECTION_ID()")
-                    .forEach(id -> project.sql("KILL " + id));
+                    .forEach(id -> end(project, id));
+        }
+    }
+
+    private static void end(FaultProject project, String session) {
+        try {
+            project.sql("KILL " + session);
+        } catch (IllegalStateException gone) {
+            // It ended by itself in between.
         }
     }
 
@@ -182,7 +197,7 @@ class CutOffTest {
 
             project.sql("ALTER TABLE \"Car\" OWNER TO " + role);
             try (WireProxy proxy = proxy(project)) {
-                proxy.runBefore("Wheel", () -> project.sql("REVOKE ALL ON SCHEMA public FROM PUBLIC, " + role));
+                proxy.runBefore("Wheel", () -> project.sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC, " + role));
                 Transcript lost = project.folder()
                         .run("migrate", "deploy", "--url", url.replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/"));
                 assertTold(lost, "P3018", "permission denied", "Nothing of it is left in the database", "--resume");

@@ -109,9 +109,15 @@ final class FaultProject {
         return project;
     }
 
-    /** The same project with the same files on another new database, as far as this one was before it came to harm. */
-    FaultProject again(Path path) {
+    /** The same project with the same files, whose database is still to be created. */
+    FaultProject withoutDatabase(Path path) {
         FaultProject copy = new FaultProject(kind, path);
+        copyMigrations(copy);
+        copy.schema(SECOND);
+        return copy;
+    }
+
+    private void copyMigrations(FaultProject copy) {
         try (Stream<Path> files = Files.walk(folder.path().resolve("prisma/migrations"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 copy.folder.write(folder.path().relativize(file).toString(), Files.readString(file));
@@ -119,6 +125,12 @@ final class FaultProject {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same project with the same files on another new database, as far as this one was before it came to harm. */
+    FaultProject again(Path path) {
+        FaultProject copy = new FaultProject(kind, path);
+        copyMigrations(copy);
         copy.schema(SECOND);
         String more = copy.migrations().get(1);
         String script = copy.folder.read("prisma/migrations/" + more + "/migration.sql");

@@ -54,6 +54,7 @@ public enum EngineErrorCode implements ErrorCode {
     CHANGE_NOT_SUPPORTED("GN-2001", Kind.USAGE),
     STEPS_CANNOT_RUN("GN-2002", Kind.USAGE),
     CANNOT_RESUME("GN-2003", Kind.USAGE),
+    CHANGED_MEANWHILE("GN-2004", Kind.USAGE),
     STEP_VETOED("GN-4001", Kind.VETO),
     DIALECT_UNKNOWN("GN-5001", Kind.USAGE),
     DIALECT_ID_CLASH("GN-5002", Kind.USAGE),

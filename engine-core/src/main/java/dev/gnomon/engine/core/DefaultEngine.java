@@ -75,7 +75,7 @@ final class DefaultEngine implements Engine {
             Diagnosed diagnosed = stages.diagnoseForChange(history);
             ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
             Optional<Drift> drift = stages.drift(replayed.atApplied(), stages.introspect());
-            return stages.judge(diagnosed.report(), drift);
+            return stages.judge(diagnosed, drift);
         });
     }
 
@@ -234,8 +234,23 @@ final class DefaultEngine implements Engine {
             if (failure.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
                 throw failure;
             }
+            return createdByUs(dialect, target);
+        }
+    }
+
+    /** Several runs may find the database missing at once; only one of them creates it. */
+    private boolean createdByUs(Dialect dialect, DatabaseTarget target) {
+        try {
             createDatabase(dialect, target);
             return true;
+        } catch (GnomonException refused) {
+            try {
+                ensureConnection(dialect, target);
+                return false;
+            } catch (GnomonException stillMissing) {
+                refused.addSuppressed(stillMissing);
+                throw refused;
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.core.Stages.Diagnosed;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
@@ -16,6 +18,8 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.Optional;
 
 /** {@code migrate dev} as one straight line: each stage's result is the next stage's input. */
@@ -37,7 +41,7 @@ final class MigrateDev {
         DatabaseSchema actual = stages.introspect();
 
         Optional<Drift> drift = stages.drift(replayed.atApplied(), actual);
-        if (stages.judge(diagnosed.report(), drift) instanceof ResetNeeded reset) {
+        if (stages.judge(diagnosed, drift) instanceof ResetNeeded reset) {
             return new MigrateDevOutcome.Drifted(reset);
         }
         MigrationApplier applier = new MigrationApplier(stages, clock);
@@ -65,8 +69,25 @@ final class MigrateDev {
             write(request.directory(), next, applier::createHistoryTable);
             return new MigrateDevOutcome.Drafted(applied, next, file, report);
         }
-        applier.applyAfter(next, () -> write(request.directory(), next, () -> {}));
+        Set<String> known = new LinkedHashSet<>(diagnosed.appliedIds());
+        known.addAll(applied);
+        applier.applyAfter(next, () -> {
+            refuseChanges(request.directory(), history, known);
+            write(request.directory(), next, () -> {});
+        });
         return new MigrateDevOutcome.Created(applied, next, file, report);
+    }
+
+    /** What the migration was made for must still be so now that nobody else can change it. */
+    private void refuseChanges(MigrationsDirectory directory, MigrationHistory history, Set<String> applied) {
+        Set<String> now = stages.steps().unwatched(() -> stages.appliedIds());
+        if (!now.equals(applied) || !directory.read().equals(history)) {
+            throw new GnomonException(
+                    EngineErrorCode.CHANGED_MEANWHILE,
+                    "Another run has applied or written a migration while this one was being made. This one was not"
+                            + " written.",
+                    "Run the command again: it begins with what there is now.");
+        }
     }
 
     /** The file comes last: whatever is asked before it may be answered with a veto. */

@@ -1,5 +1,7 @@
 package dev.gnomon.engine.core;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.database.SchemaView;
@@ -20,6 +22,7 @@ import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.PoolerReport.Pooled;
+import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -34,6 +37,7 @@ import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.HistoryDiagnosed;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
 import dev.gnomon.engine.event.EngineEvent.Place;
+import dev.gnomon.engine.event.EngineEvent.LeftoverDropped;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
@@ -72,7 +76,7 @@ final class Stages implements AutoCloseable {
      *
      * @param appliedIds the migrations that ran to their end and were not rolled back
      */
-    record Diagnosed(HistoryReport report, Set<String> appliedIds) {}
+    record Diagnosed(HistoryReport report, Set<String> appliedIds, List<AppliedMigration> rows) {}
 
     /** How long one count of rows may take that listeners are told of. */
     private static final Duration ROWS_PATIENCE = Duration.ofSeconds(10);
@@ -161,6 +165,13 @@ final class Stages implements AutoCloseable {
         dialect().connector().createDefaultNamespace(connection(), workspace.requireTarget());
     }
 
+    /** The migrations that the database has. */
+    Set<String> appliedIds() throws SQLException {
+        Set<String> applied = new LinkedHashSet<>();
+        historyRows().stream().filter(AppliedMigration::isApplied).forEach(row -> applied.add(row.migrationId()));
+        return applied;
+    }
+
     /** Compare the migrations directory with the history table. */
     Diagnosed diagnose(MigrationHistory history) {
         return steps.run(
@@ -173,7 +184,7 @@ final class Stages implements AutoCloseable {
                     rows.orElse(List.of()).stream()
                             .filter(AppliedMigration::isApplied)
                             .forEach(row -> applied.add(row.migrationId()));
-                    return new Diagnosed(HistoryComparison.compare(history.migrations(), rows), applied);
+                    return new Diagnosed(HistoryComparison.compare(history.migrations(), rows), applied, rows.orElse(List.of()));
                 },
                 diagnosed -> new HistoryDiagnosed(diagnosed.report()));
     }
@@ -190,6 +201,7 @@ final class Stages implements AutoCloseable {
 
     /** Find out what the history builds: up to where the database is, and as a whole. */
     ReplayedHistory replay(MigrationHistory history, Set<String> appliedIds) {
+        dropAbandonedShadows();
         return replayer.replay(steps, shadowSite(), history.migrations(), appliedIds);
     }
 
@@ -198,8 +210,26 @@ final class Stages implements AutoCloseable {
         return replayer.replay(steps, shadowSite(), migrations);
     }
 
+    /** What a killed run left behind goes with the next; whatever is in the way of that is not in the way of this run. */
+    private void dropAbandonedShadows() {
+        Connection open = connection;
+        if (open == null || workspace.shadow().configured().isPresent()) {
+            return;
+        }
+        try {
+            for (String name : dialect().shadowDatabases().abandoned(open)) {
+                dialect().shadowDatabases().drop(open, name);
+                steps.tell(new LeftoverDropped(name));
+            }
+        } catch (SQLException left) {
+            System.getLogger(Stages.class.getName())
+                    .log(DEBUG, () -> "Shadow databases of killed runs stay: " + left.getMessage());
+        }
+    }
+
     /** Find out what the database looks like before the first of some statements and after each. */
     List<DatabaseSchema> replayStatements(List<Migration> before, List<ScriptStatement> statements) {
+        dropAbandonedShadows();
         return replayer.replayStatements(steps, shadowSite(), before, statements);
     }
 
@@ -235,13 +265,42 @@ final class Stages implements AutoCloseable {
         return changes.isEmpty() ? Optional.empty() : Optional.of(new Drift(changes, ChangeSummary.describe(changes)));
     }
 
-    /** Say what {@code migrate dev} may do. */
-    DevDiagnosis judge(HistoryReport report, Optional<Drift> drift) {
+    /**
+     * Say what {@code migrate dev} may do.
+     *
+     * @throws GnomonException {@code GN-2004} if another run was at work meanwhile, which looks like drift and is none
+     */
+    DevDiagnosis judge(Diagnosed diagnosed, Optional<Drift> drift) {
+        HistoryReport report = diagnosed.report();
         List<String> reasons =
                 ResetReasons.of(report, drift, dialect().historyTable().hintsAtGuideWhereMissing());
-        return reasons.isEmpty()
-                ? new DevDiagnosis.CreateMigration(report)
-                : new DevDiagnosis.ResetNeeded(report, reasons, drift);
+        if (reasons.isEmpty()) {
+            return new DevDiagnosis.CreateMigration(report);
+        }
+        refuseChangedHistory(diagnosed.rows());
+        return new DevDiagnosis.ResetNeeded(report, reasons, drift);
+    }
+
+    /** Whoever was in the middle of a migration is done when the lock is given; nobody is told to reset because of that. */
+    private void refuseChangedHistory(List<AppliedMigration> before) {
+        List<AppliedMigration> now = steps.unwatched(() -> {
+            if (workspace.lockDisabled()) {
+                return historyRows();
+            }
+            try (Held held = dialect().migrationLock().acquire(connection(), lockPatience())) {
+                return historyRows();
+            }
+        });
+        if (!now.equals(before)) {
+            throw new GnomonException(
+                    EngineErrorCode.CHANGED_MEANWHILE,
+                    "Another run was applying migrations while this one looked at the database. Nothing was written.",
+                    "Run the command again: it begins with what there is now.");
+        }
+    }
+
+    private List<AppliedMigration> historyRows() throws SQLException {
+        return HistoryStore.of(connection(), dialect()).read().orElse(List.of());
     }
 
     /** Turn the changes into statements. */

@@ -11,7 +11,6 @@ import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
-import dev.gnomon.engine.event.EngineEvent.LeftoverDropped;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
@@ -180,7 +179,7 @@ public final class Replayer {
     private <R> R inShadow(Steps steps, ShadowSite site, Use<R> use) throws SQLException {
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
-                () -> registry.open(() -> ShadowProvider.open(site, name -> steps.tell(new LeftoverDropped(name)))),
+                () -> registry.open(() -> ShadowProvider.open(site)),
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
             if (!site.initScript().isBlank()) {

@@ -1,21 +1,17 @@
 package dev.gnomon.engine.core.shadow;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PermissionReport.Denied;
-import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gets an empty shadow database, made for the purpose or the user's own. */
@@ -26,17 +22,12 @@ final class ShadowProvider {
 
     private ShadowProvider() {}
 
-    /**
-     * Get one.
-     *
-     * @param dropped told the name of each shadow database of a killed run that was dropped on the way
-     */
-    static ShadowLease open(ShadowSite site, Consumer<String> dropped) throws SQLException {
+    static ShadowLease open(ShadowSite site) throws SQLException {
         if (site.configured().isPresent()) {
             return openConfigured(site, site.configured().get());
         }
         if (site.main().isPresent()) {
-            return create(site.dialect(), site.main().get(), dropped);
+            return create(site.dialect(), site.main().get());
         }
         ShadowDatabase alone = site.dialect()
                 .shadowDatabases()
@@ -50,8 +41,7 @@ final class ShadowProvider {
                 alone.name(), alone.connection(), site.dialect().shadowDatabases(), abandoned -> alone.close());
     }
 
-    private static ShadowLease create(Dialect dialect, DatabaseTarget target, Consumer<String> dropped)
-            throws SQLException {
+    private static ShadowLease create(Dialect dialect, DatabaseTarget target) throws SQLException {
         // A session of its own: the run's other sessions may be busy when this one is needed to drop.
         Connection main = dialect.connector().connect(target);
         try {
@@ -59,7 +49,6 @@ final class ShadowProvider {
             if (permission instanceof Denied(String missing, String remedy)) {
                 throw forbidden(missing, remedy + "\n" + OWN_DATABASE, null);
             }
-            dropAbandoned(dialect.shadowDatabases(), main, dropped);
             ShadowDatabase shadow = createOrExplain(dialect, main, target);
             return new ShadowLease(shadow.name(), shadow.connection(), dialect.shadowDatabases(), abandoned -> {
                 try (main) {
@@ -69,19 +58,6 @@ final class ShadowProvider {
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, main);
             throw failure;
-        }
-    }
-
-    /** What a killed run left behind goes now; whatever is in the way of that is not in the way of this run. */
-    private static void dropAbandoned(ShadowDatabases databases, Connection main, Consumer<String> dropped) {
-        try {
-            for (String name : databases.abandoned(main)) {
-                databases.drop(main, name);
-                dropped.accept(name);
-            }
-        } catch (SQLException left) {
-            System.getLogger(ShadowProvider.class.getName())
-                    .log(DEBUG, "Shadow databases of killed runs stay: " + left.getMessage());
         }
     }
 
