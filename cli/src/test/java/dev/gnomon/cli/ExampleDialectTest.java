@@ -193,8 +193,7 @@ class ExampleDialectTest {
         assertThat(report.error()).isEmpty();
         assertThat(report.output())
                 .contains("D4.2  MUST   passed         keep the rows of a table that stays")
-                .contains("D9.2  MUST   not applicable where it can protect a database")
-                .containsPattern("The dialect h2 \\(H2\\) keeps the contract: 28 rules, 27 passed, 0 failed, 1 not applicable");
+                .contains("The dialect h2 (H2) keeps the contract: 28 rules, 28 passed, 0 failed, 0 not applicable");
         assertThat(report.exitCode()).isZero();
         assertThat(folder).isDirectoryNotContaining("glob:**tck-*");
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -22,6 +23,7 @@ final class PluginJar {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> resources = new LinkedHashMap<>();
     private final List<Path> needed = new ArrayList<>();
+    private final List<Path> bundled = new ArrayList<>();
 
     /** A jar that is made in this empty folder. */
     PluginJar(Path work) {
@@ -89,6 +91,17 @@ final class PluginJar {
         return this;
     }
 
+    PluginJar without(String file) {
+        sources.remove(file);
+        return this;
+    }
+
+    /** Put all that another jar holds into this one too, as people do who hand out a single file. */
+    PluginJar bundling(Path jar) {
+        bundled.add(jar);
+        return this;
+    }
+
     /** Compile against one more jar or folder of classes. */
     PluginJar needs(Path jar) {
         needed.add(jar);
@@ -130,7 +143,22 @@ final class PluginJar {
                 output.write(Files.readAllBytes(file));
                 output.closeEntry();
             }
+            for (Path other : bundled) {
+                copy(other, output);
+            }
         }
         return jar;
+    }
+
+    private static void copy(Path jar, JarOutputStream output) throws IOException {
+        try (JarInputStream input = new JarInputStream(Files.newInputStream(jar))) {
+            for (JarEntry entry = input.getNextJarEntry(); entry != null; entry = input.getNextJarEntry()) {
+                if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/")) {
+                    output.putNextEntry(new JarEntry(entry.getName()));
+                    input.transferTo(output);
+                    output.closeEntry();
+                }
+            }
+        }
     }
 }

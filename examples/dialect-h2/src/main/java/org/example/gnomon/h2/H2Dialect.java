@@ -3,6 +3,7 @@ package org.example.gnomon.h2;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
@@ -16,6 +17,7 @@ import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** H2 2.5 and later, in embedded mode: databases in files and in memory. */
@@ -110,5 +112,10 @@ public final class H2Dialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return new H2DatabaseReset();
+    }
+
+    @Override
+    public Optional<DatabaseProtection> databaseProtection() {
+        return Optional.of(new H2DatabaseProtection());
     }
 }

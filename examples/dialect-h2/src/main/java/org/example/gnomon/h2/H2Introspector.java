@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the information schema with nine queries, however many tables there are. */
+/** Reads the information schema with eleven queries, however many tables there are. */
 final class H2Introspector implements Introspector {
 
     private static final String TABLES = """
