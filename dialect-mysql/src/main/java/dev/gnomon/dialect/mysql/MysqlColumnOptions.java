@@ -48,9 +48,9 @@ record MysqlColumnOptions(Optional<String> onUpdate, Optional<String> collation,
 
     /** The clauses at the end of a column's definition. */
     String endClauses(Column next) {
-        String update = next.type().family() == Scalar.DATE_TIME
-                ? onUpdate.map(expression -> " ON UPDATE " + expression).orElse("")
-                : "";
+        String update = onUpdate.flatMap(known -> MysqlLiterals.currentTimestamp(next))
+                .map(expression -> " ON UPDATE " + expression)
+                .orElse("");
         return update + (comment.isEmpty() ? "" : " COMMENT " + MysqlLiterals.quote(comment));
     }
 

@@ -55,6 +55,13 @@ final class MysqlLiterals {
         return value.format(DateTimeFormatter.ofPattern(pattern));
     }
 
+    /** The present time to the digits that a column keeps; empty for a column of another kind. */
+    static Optional<String> currentTimestamp(Column column) {
+        String type = MysqlTypes.nativeType(column.type()).name();
+        boolean takesIt = type.equals("DateTime") || type.equals("Timestamp");
+        return takesIt ? Optional.of("CURRENT_TIMESTAMP(" + precision(column) + ")") : Optional.empty();
+    }
+
     private static String precision(Column column) {
         return MysqlTypes.nativeType(column.type()).arguments().stream()
                 .findFirst()

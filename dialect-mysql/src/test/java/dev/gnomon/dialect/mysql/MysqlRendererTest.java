@@ -124,6 +124,30 @@ class MysqlRendererTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
+    void a_time_that_follows_updates_does_so_with_its_new_precision(TestServer server) throws SQLException {
+        try (ScratchDatabase database = new ScratchDatabase(server)) {
+            database.run("CREATE TABLE T (a DATETIME(3) NULL ON UPDATE CURRENT_TIMESTAMP(3))");
+            for (String type : List.of("DateTime(6)", "Timestamp(0)", "Date(0)")) {
+                String name = type.substring(0, type.indexOf('('));
+                NativeType changed = name.equals("Date")
+                        ? NativeType.of(name)
+                        : NativeType.of(name, Integer.parseInt(type.substring(type.length() - 2, type.length() - 1)));
+                Column before = database.introspect().tables().getFirst().column("a").orElseThrow();
+                Column after = Column.of("a", ColumnType.of(Scalar.DATE_TIME, Arity.NULLABLE, changed));
+                for (String sql : render(alter(before, after, ColumnDifference.TYPE))) {
+                    database.run(sql);
+                }
+                Column found = database.introspect().tables().getFirst().column("a").orElseThrow();
+                assertThat(found.type()).isEqualTo(after.type());
+                assertThat(MysqlColumnOptions.of(found).flatMap(MysqlColumnOptions::onUpdate).isPresent())
+                        .as(type)
+                        .isEqualTo(!name.equals("Date"));
+            }
+        }
+    }
+
     private static Column text(int length) {
         return Column.of("a", ColumnType.of(Scalar.STRING, Arity.NULLABLE, NativeType.of("VarChar", length)));
     }

@@ -11,6 +11,8 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -82,6 +84,21 @@ class PostgresqlConnectorTest {
         assertThat(failureOf(() -> CONNECTOR.connect(database.targetFor("needs_password")))
                         .code())
                 .isEqualTo(EngineErrorCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
+    void lets_a_password_of_special_characters_in() throws SQLException {
+        String special = "p@s:s/w?o#r[d]%& +'\"\\`{};=|~^$!*()<>,.äß漢😀";
+        String change = "ALTER ROLE needs_password PASSWORD ";
+        database.execute(change + PostgresqlNames.literal(special));
+        try {
+            String encoded = URLEncoder.encode(special, StandardCharsets.UTF_8).replace("+", "%20");
+            try (Connection connection = CONNECTOR.connect(database.targetFor("needs_password:" + encoded))) {
+                assertThat(connection.getMetaData().getUserName()).isEqualTo("needs_password");
+            }
+        } finally {
+            database.execute(change + "'right one'");
+        }
     }
 
     @Test
