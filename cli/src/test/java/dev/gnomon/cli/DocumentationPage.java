@@ -133,6 +133,7 @@ final class DocumentationPage {
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>")
                 .replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "$1:<port>")
                 .replaceAll("PostgreSQL \\d+[0-9.]*[^\\n]*", "PostgreSQL <version>")
+                .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
                 .replaceAll("SQLite \\d+[0-9.]*", "SQLite <version>");
     }
 }
