@@ -36,6 +36,8 @@ record H2Url(
 
     private static final String DEFAULT_NAMESPACE = "PUBLIC";
 
+    private static final String TRACE = "TRACE_LEVEL_FILE";
+
     private static final Set<String> OTHER_PLACES = Set.of("tcp", "ssl", "zip", "cluster");
 
     /** Settings that this dialect decides itself, or that would let other processes in behind its lock. */
@@ -153,6 +155,10 @@ record H2Url(
     /** The driver's URL, without user and password. */
     String driverUrl(Map<String, String> moreSettings) {
         StringBuilder url = new StringBuilder("jdbc:h2:").append(address());
+        if (!settings.containsKey(TRACE)) {
+            // Else each refused statement would leave a file beside the database.
+            url.append(';').append(TRACE).append("=0");
+        }
         settings.forEach((key, value) -> url.append(';').append(key).append('=').append(value));
         moreSettings.forEach((key, value) -> url.append(';').append(key).append('=').append(value));
         return url.toString();
