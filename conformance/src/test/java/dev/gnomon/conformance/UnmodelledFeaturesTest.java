@@ -1,6 +1,7 @@
 package dev.gnomon.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -218,11 +219,105 @@ class UnmodelledFeaturesTest {
         }
     }
 
+    @Test
+    void what_else_goes_with_a_column_on_postgresql_is_named_and_really_goes() throws SQLException {
+        try (ScratchDatabase database = ScratchDatabase.create("postgresql")) {
+            database.run("CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, c integer,"
+                    + " d integer GENERATED ALWAYS AS (a + 1) STORED);"
+                    + " CREATE INDEX folded ON t (abs(a)); CREATE INDEX partly ON t (c) WHERE a > 0;"
+                    + " CREATE INDEX other ON t (lower(b)); CREATE STATISTICS together ON a, c FROM t");
+            String without = "model t {\n id Int @id\n b String?\n c Int?\n d Int? @default(dbgenerated())\n}";
+
+            assertThat(warningsOf(database, without))
+                    .contains(
+                            "The `t` table will lose what the schema cannot say, along with the columns that it depends"
+                                    + " on: generated column d, index folded, index partly, statistics together.");
+
+            database.run("ALTER TABLE t DROP COLUMN a");
+            assertThat(rows(
+                            database,
+                            List.of(
+                                    "SELECT indexname FROM pg_indexes WHERE tablename = 't'",
+                                    "SELECT attname FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0"
+                                            + " AND NOT attisdropped",
+                                    "SELECT stxname FROM pg_statistic_ext")))
+                    .containsExactly("other", "t_pkey", "b", "c", "id");
+        }
+    }
+
+    @Test
+    void what_the_server_does_not_let_a_column_go_for_is_named() throws SQLException {
+        try (ScratchDatabase database = ScratchDatabase.create("postgresql")) {
+            database.run("CREATE TABLE t (id integer PRIMARY KEY, a integer, b integer);"
+                    + " CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;"
+                    + " CREATE VIEW v AS SELECT a FROM t;"
+                    + " CREATE TRIGGER w BEFORE UPDATE OF a ON t FOR EACH ROW EXECUTE FUNCTION f();"
+                    + " CREATE POLICY p ON t USING (a > 0)");
+            String broken = "Columns of the `t` table go or change their type while others use them, which either fail"
+                    + " from then on or make this migration fail: policy p, trigger w, view v.";
+
+            assertThat(warningsOf(database, "model t {\n id Int @id\n b Int?\n}")).contains(broken);
+            assertThat(warningsOf(database, "model t {\n id Int @id\n a BigInt?\n b Int?\n}"))
+                    .contains(broken);
+            assertThat(warningsOf(database, "model t {\n id Int @id\n a Int?\n b BigInt?\n}"))
+                    .isEmpty();
+            assertThatThrownBy(() -> database.run("ALTER TABLE t DROP COLUMN a")).hasMessageContaining("depend");
+            assertThatThrownBy(() -> database.run("ALTER TABLE t ALTER COLUMN a TYPE bigint"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void what_names_a_column_that_goes_on_sqlite_is_named() throws SQLException {
+        try (ScratchDatabase database = ScratchDatabase.create("sqlite")) {
+            database.run("CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, a INTEGER, b INTEGER);"
+                    + " CREATE TABLE log (id INTEGER NOT NULL PRIMARY KEY, a INTEGER);"
+                    + " CREATE VIEW v AS SELECT a FROM t; CREATE VIEW x AS SELECT b FROM t;"
+                    + " CREATE TRIGGER w AFTER INSERT ON t BEGIN INSERT INTO log (a) VALUES (NEW.a); END;"
+                    + " CREATE TRIGGER y AFTER INSERT ON log BEGIN UPDATE t SET b = 1; END;");
+            String log = "model log {\n id Int @id\n a Int?\n}\n";
+
+            assertThat(warningsOf(database, log + "model t {\n id Int @id\n b Int?\n}"))
+                    .contains("Columns of the `t` table go or change their type while others use them, which either fail"
+                            + " from then on or make this migration fail: view v, trigger w.");
+            assertThat(warningsOf(database, log + "model t {\n id Int @id\n a BigInt?\n b Int?\n}"))
+                    .noneMatch(warning -> warning.startsWith("Columns of"));
+        }
+    }
+
+    @Test
+    void a_collation_outlives_another_type_on_postgresql() throws SQLException {
+        try (ScratchDatabase database = ScratchDatabase.create("postgresql")) {
+            database.run("CREATE COLLATION public.\"my order\" (provider = icu, locale = 'de-x-icu');"
+                    + " CREATE TABLE t (id integer PRIMARY KEY, a text COLLATE \"C\" NOT NULL, b varchar(9) COLLATE"
+                    + " public.\"my order\", c text, d text COLLATE \"C\")");
+            String schema = "datasource db {\n provider = \"postgresql\"\n}\nmodel t {\n id Int @id\n"
+                    + " a String @db.VarChar(20)\n b String?\n c String? @db.VarChar(3)\n d Int?\n}\n";
+            PrismaSchema desired = SchemaDiffAnswer.parse(schema);
+            String script = script(database.introspect(List.of()), desired, database);
+
+            database.run(script);
+
+            assertThat(rows(
+                            database,
+                            List.of("SELECT attname || ' ' || collname FROM pg_attribute JOIN pg_collation c"
+                                    + " ON c.oid = attcollation WHERE attrelid = 't'::regclass AND attnum > 0"
+                                    + " AND NOT attisdropped")))
+                    .as(script)
+                    .containsExactly("a C", "b my order", "c default");
+            assertThat(script(database.introspect(List.of()), desired, database))
+                    .isEqualTo("-- This is an empty migration.");
+        }
+    }
+
     private static List<String> warningsOf(ScratchDatabase database, String models) throws SQLException {
         PrismaSchema desired = SchemaDiffAnswer.parse(
                 "datasource db {\n  provider = \"" + database.dialect().id().value() + "\"\n}\n" + models + "\n");
         DatabaseSchema after = SchemaDiffAnswer.lower(desired, database.dialect());
-        return SchemaDiffAnswer.between(new BeforeAfter<>(database.introspect(List.of()), after), database.dialect())
+        return SchemaDiffAnswer.between(
+                        SchemaDiffAnswer.view(desired, database.dialect())
+                                .apply(new BeforeAfter<>(database.introspect(List.of()), after)),
+                        database.dialect())
                 .dataLoss()
                 .warnings()
                 .stream()

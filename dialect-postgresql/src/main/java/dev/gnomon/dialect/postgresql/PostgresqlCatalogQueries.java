@@ -69,11 +69,16 @@ final class PostgresqlCatalogQueries {
     String columns() {
         return relation() + """
                 SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s,
+                    CASE WHEN cn.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(cn.nspname) || '.' END
+                        || pg_catalog.quote_ident(co.collname) AS collation,
                     pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
                     ds.description IS NOT NULL AS has_comment
                 FROM relation r
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid
                 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                LEFT JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
+                LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation AND a.attcollation <> ty.typcollation
+                LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
                 LEFT JOIN pg_catalog.pg_description ds
                     ON ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
                     AND ds.objoid = a.attrelid AND ds.objsubid = a.attnum
@@ -120,6 +125,48 @@ final class PostgresqlCatalogQueries {
                 WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') %s
                 ORDER BY con.conrelid, con.conname
                 """.formatted(serverVersion >= 11 ? "AND con.conparentid = 0" : "");
+    }
+
+    /** What uses single columns of tables and is neither an index over them nor a constraint. */
+    String columnUses() {
+        return relation() + """
+                SELECT DISTINCT d.refobjid, a.attname, CASE
+                        WHEN i.relname IS NOT NULL THEN 'INDEX'
+                        WHEN g.attname IS NOT NULL THEN 'GENERATED_COLUMN'
+                        WHEN s.stxname IS NOT NULL THEN 'STATISTICS'
+                        WHEN v.relkind IN ('v', 'm') AND w.rulename = '_RETURN' THEN 'VIEW'
+                        WHEN w.rulename IS NOT NULL THEN 'RULE'
+                        WHEN t.tgname IS NOT NULL THEN 'TRIGGER'
+                        ELSE 'POLICY' END AS kind,
+                    coalesce(i.relname, g.attname, s.stxname,
+                        CASE WHEN w.rulename = '_RETURN' THEN v.relname ELSE w.rulename END, t.tgname, p.polname) AS name
+                FROM relation r
+                JOIN pg_catalog.pg_depend d
+                    ON d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                    AND d.refobjid = r.oid AND d.refobjsubid > 0
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+                LEFT JOIN (pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid)
+                    ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objsubid = 0
+                    AND x.indexrelid = d.objid AND (x.indexprs IS NOT NULL OR x.indpred IS NOT NULL)
+                LEFT JOIN pg_catalog.pg_attrdef f
+                    ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND f.oid = d.objid
+                LEFT JOIN pg_catalog.pg_attribute g
+                    ON g.attrelid = d.refobjid AND g.attnum <> d.refobjsubid AND g.%s <> ''
+                    AND (g.attnum = f.adnum
+                        OR (d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                            AND d.objid = d.refobjid AND g.attnum = d.objsubid))
+                LEFT JOIN pg_catalog.pg_statistic_ext s
+                    ON d.classid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass AND s.oid = d.objid
+                LEFT JOIN (pg_catalog.pg_rewrite w JOIN pg_catalog.pg_class v ON v.oid = w.ev_class)
+                    ON d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND w.oid = d.objid
+                LEFT JOIN pg_catalog.pg_trigger t
+                    ON d.classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass AND t.oid = d.objid
+                    AND NOT t.tgisinternal
+                LEFT JOIN pg_catalog.pg_policy p
+                    ON d.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass AND p.oid = d.objid
+                WHERE coalesce(i.oid, s.oid, w.oid, t.oid, p.oid) IS NOT NULL OR g.attname IS NOT NULL
+                ORDER BY 1, 3, 4, 2
+                """.formatted(serverVersion >= 12 ? "attgenerated" : "attidentity");
     }
 
     /** One row for each column of an index; those of INCLUDE come last, as if they were part of the key. */

@@ -6,6 +6,7 @@ import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.DialectObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,11 @@ final class PostgresqlColumnReader {
         Optional<DefaultValue> defaultValue = generated
                 ? expression.map(DefaultValue.Expression::new)
                 : expression.flatMap(sql -> defaults.read(sql, type));
-        List<DialectObject> dialectObjects = generated ? List.of(new PostgresqlGenerated()) : List.of();
+        List<DialectObject> dialectObjects = new ArrayList<>();
+        if (generated) {
+            dialectObjects.add(new PostgresqlGenerated());
+        }
+        Optional.ofNullable(row.getString("collation")).map(PostgresqlCollation::new).ifPresent(dialectObjects::add);
         return new Column(
                 row.getString("attname"),
                 type,

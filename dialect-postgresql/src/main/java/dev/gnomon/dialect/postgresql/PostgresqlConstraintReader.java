@@ -47,7 +47,7 @@ final class PostgresqlConstraintReader {
         private final List<ForeignKey> foreignKeys = new ArrayList<>();
         private final List<UnmodelledFeature> checks = new ArrayList<>();
         private final List<UnmodelledFeature> exclusions = new ArrayList<>();
-        private final List<DialectObject> tableConstraints = new ArrayList<>();
+        private final List<DialectObject> dialectObjects = new ArrayList<>();
         private final List<UnmodelledFeature> deferrableKeys = new ArrayList<>();
         private final List<UnmodelledFeature> deferrableForeignKeys = new ArrayList<>();
     }
@@ -171,11 +171,11 @@ final class PostgresqlConstraintReader {
             }
             case "c" -> {
                 parts.checks.add(UnmodelledFeature.of(UnmodelledFeature.Kind.CHECK_CONSTRAINT, name));
-                parts.tableConstraints.add(tableConstraint("check constraint", row));
+                parts.dialectObjects.add(tableConstraint("check constraint", row));
             }
             case "x" -> {
                 parts.exclusions.add(UnmodelledFeature.of(UnmodelledFeature.Kind.EXCLUSION_CONSTRAINT, name));
-                parts.tableConstraints.add(tableConstraint("exclusion constraint", row));
+                parts.dialectObjects.add(tableConstraint("exclusion constraint", row));
             }
             default -> throw new IllegalStateException("constraint " + name + " of a kind that was not asked for");
         }
@@ -239,6 +239,18 @@ final class PostgresqlConstraintReader {
         index.addColumn(row);
     }
 
+    void addColumnUse(ResultSet row) throws SQLException {
+        long relationId = row.getLong("refobjid");
+        if (relations.containsKey(relationId)) {
+            parts(relationId)
+                    .dialectObjects
+                    .add(new PostgresqlColumnUse(
+                            PostgresqlColumnUse.Kind.valueOf(row.getString("kind")),
+                            row.getString("name"),
+                            row.getString("attname")));
+        }
+    }
+
     /** The table with all that belongs to it; to be asked for when everything was added. */
     Table table(PostgresqlRelation relation, long relationId) {
         Parts parts = parts(relationId);
@@ -284,6 +296,6 @@ final class PostgresqlConstraintReader {
                 indexes,
                 parts.foreignKeys,
                 unmodelled,
-                parts.tableConstraints);
+                parts.dialectObjects);
     }
 }

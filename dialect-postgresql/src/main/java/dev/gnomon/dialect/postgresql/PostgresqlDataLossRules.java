@@ -10,6 +10,8 @@ import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What PostgreSQL's statements do to data. */
 final class PostgresqlDataLossRules implements DataLossRules {
@@ -23,10 +25,48 @@ final class PostgresqlDataLossRules implements DataLossRules {
     /** The server drops them without a word; what refers to a column by other means makes it refuse. */
     @Override
     public List<String> lostWithColumns(Table table, Set<String> columns) {
+        Set<String> constraints = names(table, PostgresqlTableConstraint.class, PostgresqlTableConstraint::name);
         return table.dialectObjects().stream()
-                .filter(object -> object instanceof PostgresqlTableConstraint constraint
-                        && constraint.columns().stream().anyMatch(columns::contains))
+                .filter(object -> switch (object) {
+                    case PostgresqlTableConstraint constraint ->
+                        constraint.columns().stream().anyMatch(columns::contains);
+                    case PostgresqlColumnUse use ->
+                        use.goesAlong()
+                                && columns.contains(use.column())
+                                && !columns.contains(use.name())
+                                && !constraints.contains(use.name())
+                                && !isModelled(table, use);
+                    default -> false;
+                })
                 .map(DialectObject::describe)
+                .distinct()
+                .toList();
+    }
+
+    private static <T> Set<String> names(Table table, Class<T> type, Function<T, String> name) {
+        return table.dialectObjects().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .map(name)
+                .collect(Collectors.toSet());
+    }
+
+    /** An index that the schema speaks of comes and goes by the schema. */
+    private static boolean isModelled(Table table, PostgresqlColumnUse use) {
+        return use.kind() == PostgresqlColumnUse.Kind.INDEX
+                && table.indexes().stream().anyMatch(index -> index.name().equals(use.name()));
+    }
+
+    /** The server refuses to drop columns, and to change types, that these use. */
+    @Override
+    public List<String> brokenByColumns(Table table, Set<String> gone, Set<String> retyped, DatabaseSchema schema) {
+        return table.dialectObjects().stream()
+                .filter(object -> object instanceof PostgresqlColumnUse use
+                        && !gone.contains(use.name())
+                        && ((!use.goesAlong() && gone.contains(use.column()))
+                                || (use.holdsType() && retyped.contains(use.column()))))
+                .map(DialectObject::describe)
+                .distinct()
                 .toList();
     }
 

@@ -18,6 +18,9 @@ final class PostgresqlDialectObjects implements DialectObjectFormat {
             case PostgresqlTableConstraint constraint ->
                 StoredObject.of(
                         "constraint", field(constraint.kind()), field(constraint.name()), constraint.columns());
+            case PostgresqlColumnUse use ->
+                StoredObject.of("use", field(use.kind().name()), field(use.name()), field(use.column()));
+            case PostgresqlCollation collation -> StoredObject.of("collation", field(collation.sql()));
             default -> throw new IllegalArgumentException(object + " is no object of PostgreSQL's");
         };
     }
@@ -29,6 +32,10 @@ final class PostgresqlDialectObjects implements DialectObjectFormat {
             case "generated" -> new PostgresqlGenerated();
             case "identity" -> new PostgresqlIdentity(stored.flag(0));
             case "constraint" -> new PostgresqlTableConstraint(stored.text(0), stored.text(1), stored.list(2));
+            case "use" ->
+                new PostgresqlColumnUse(
+                        PostgresqlColumnUse.Kind.valueOf(stored.text(0)), stored.text(1), stored.text(2));
+            case "collation" -> new PostgresqlCollation(stored.text(0));
             default -> throw new IllegalArgumentException(stored.kind() + " is no object of PostgreSQL's");
         };
     }

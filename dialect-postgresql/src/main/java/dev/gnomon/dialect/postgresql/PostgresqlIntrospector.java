@@ -89,6 +89,7 @@ final class PostgresqlIntrospector implements Introspector {
             PostgresqlConstraintReader constraints = new PostgresqlConstraintReader(relations, this::name, namespaces);
             each(queries.constraints(), constraints::addConstraint);
             each(queries.indexColumns(), constraints::addIndexColumn);
+            each(queries.columnUses(), constraints::addColumnUse);
             List<Table> tables = new ArrayList<>();
             List<View> views = new ArrayList<>();
             relations.forEach((id, relation) -> {

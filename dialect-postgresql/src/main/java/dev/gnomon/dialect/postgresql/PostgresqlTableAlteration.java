@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** Writes the changes inside one table: one ALTER TABLE, and what must come before and after it. */
 final class PostgresqlTableAlteration {
 
+    /** Types whose values sort by a collation. */
+    private static final Set<String> TEXTS = Set.of("Text", "VarChar", "Char", "Citext");
+
     private final SchemaChange.AlterTable change;
     private final ChangeSet context;
     private final PostgresqlNames names;
@@ -56,7 +59,7 @@ final class PostgresqlTableAlteration {
                 case TableChange.AlterColumn alter -> alterColumn(alter.column(), alter.differences());
                 case TableChange.RecreateColumn recreate -> {
                     clauses.add(dropClause(recreate.column().before()));
-                    clauses.add(addClause(recreate.column().after()));
+                    clauses.add(addClause(recreate.column().after()) + keptCollation(recreate.column()));
                 }
                 case TableChange.AddPrimaryKey add ->
                     clauses.add("ADD CONSTRAINT "
@@ -133,8 +136,23 @@ final class PostgresqlTableAlteration {
             }
         }
         if (setType) {
-            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type()) + conversion(column));
+            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type())
+                    + keptCollation(column) + conversion(column));
         }
+    }
+
+    /** The schema does not speak of collations, and a type that is set without one gets the usual one. */
+    private static String keptCollation(BeforeAfter<Column> column) {
+        boolean isText = column.after()
+                .type()
+                .nativeType()
+                .filter(type -> TEXTS.contains(type.name()))
+                .isPresent();
+        return column.before().dialectObjects().stream()
+                .filter(object -> isText && object instanceof PostgresqlCollation)
+                .map(object -> " COLLATE " + ((PostgresqlCollation) object).sql())
+                .findFirst()
+                .orElse("");
     }
 
     /** No cast leads from an enum to its list or back: values are wrapped and unwrapped. */

@@ -43,6 +43,20 @@ public interface DataLossRules {
         return List.of();
     }
 
+    /**
+     * What uses columns of a table and cannot do without them: views, triggers, policies. It either fails from then
+     * on, or the database refuses the change for its sake.
+     *
+     * @param table   as it was read from the database
+     * @param gone    the names of the columns that go
+     * @param retyped the names of the columns whose type changes in place
+     * @param schema  that the table belongs to
+     * @return one line each, without a final stop
+     */
+    default List<String> brokenByColumns(Table table, Set<String> gone, Set<String> retyped, DatabaseSchema schema) {
+        return List.of();
+    }
+
     /** The type of a column as a message names it where the column's table is built anew. */
     default String describeRedefinedType(Column column, DatabaseSchema schema) {
         return describeType(column, schema);

@@ -143,7 +143,7 @@ final class SchemaReader {
                 in.text(),
                 in.optional(() -> in.choice(SORT_ORDERS)),
                 in.optional(in::number),
-                in.optional(() -> new OperatorClass(in.text(), in.flag())));
+                in.optional(() -> new OperatorClass(in.text(), in.flag(), in.flag())));
     }
 
     private Index index() {

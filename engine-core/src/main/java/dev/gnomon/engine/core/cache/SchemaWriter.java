@@ -167,6 +167,7 @@ final class SchemaWriter {
     private void operatorClass(OperatorClass operatorClass) {
         out.text(operatorClass.sql());
         out.flag(operatorClass.isDefault());
+        out.flag(operatorClass.isImplied());
     }
 
     private void index(Index index) {

@@ -58,6 +58,20 @@ sealed interface DataLossCheck {
         }
     }
 
+    /** Views and the like, which the schema does not speak of. */
+    record UsersBroken(ObjectName table, List<String> users) implements Warning {
+        public UsersBroken {
+            users = List.copyOf(users);
+        }
+
+        @Override
+        public Optional<String> message(RowCounts counts) {
+            return Optional.of("Columns of the `" + table.name()
+                    + "` table go or change their type while others use them, which either fail from then on or make"
+                    + " this migration fail: " + String.join(", ", users) + ".");
+        }
+    }
+
     /** The type changes, and values may be cut. */
     record CastIsRisky(ObjectName table, String column, String before, String after) implements Warning {
         @Override

@@ -115,6 +115,7 @@ public final class DataLossPlan {
 
     private void addTableChanges(int step, Table table, List<TableChange> changes, boolean redefined) {
         Set<String> gone = new LinkedHashSet<>();
+        Set<String> retyped = new LinkedHashSet<>();
         for (TableChange change : changes) {
             addTableChange(step, table.name(), change, redefined);
             switch (change) {
@@ -124,7 +125,11 @@ public final class DataLossPlan {
                 case TableChange.RecreateColumn recreated -> {}
                 case TableChange.DropPrimaryKey dropped -> {}
                 case TableChange.AddColumn added -> {}
-                case TableChange.AlterColumn altered -> {}
+                case TableChange.AlterColumn altered -> {
+                    if (altered.differences().contains(ColumnDifference.TYPE)) {
+                        retyped.add(altered.column().before().name());
+                    }
+                }
                 case TableChange.RenamePrimaryKey renamed -> {}
                 case TableChange.AddPrimaryKey added -> {}
             }
@@ -132,6 +137,12 @@ public final class DataLossPlan {
         List<String> lost = gone.isEmpty() ? List.of() : rules.lostWithColumns(table, gone);
         if (!lost.isEmpty()) {
             plan(step, new DataLossCheck.FeaturesLost(table.name(), lost));
+        }
+        List<String> broken = gone.isEmpty() && retyped.isEmpty()
+                ? List.of()
+                : rules.brokenByColumns(table, gone, retyped, schemas.before());
+        if (!broken.isEmpty()) {
+            plan(step, new DataLossCheck.UsersBroken(table.name(), broken));
         }
     }
 
