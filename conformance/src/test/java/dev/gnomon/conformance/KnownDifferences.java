@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -51,13 +53,19 @@ public final class KnownDifferences {
         try {
             return Files.readAllLines(file).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(KnownDifferences::withoutDecision)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Comments stay. */
+    /** A line is a comparison and, in brackets, the decision that it is due to: an anchor in docs/compatibility.md. */
+    static String withoutDecision(String line) {
+        return line.contains(" [") ? line.substring(0, line.lastIndexOf(" [")) : line;
+    }
+
+    /** Comments and decisions stay. */
     private static void rewrite(Path file, Tally tally) {
         try {
             List<String> lines = new ArrayList<>();
@@ -66,7 +74,9 @@ public final class KnownDifferences {
                         .filter(line -> line.startsWith("#"))
                         .forEach(lines::add);
             }
-            lines.addAll(tally.failures());
+            for (String failure : tally.failures()) {
+                lines.add(decided(file).getOrDefault(failure, failure));
+            }
             Files.createDirectories(DIRECTORY);
             if (lines.isEmpty()) {
                 Files.deleteIfExists(file);
@@ -76,6 +86,15 @@ public final class KnownDifferences {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The lines of a list by their comparisons. */
+    private static Map<String, String> decided(Path file) throws IOException {
+        Map<String, String> lines = new HashMap<>();
+        if (Files.exists(file)) {
+            Files.readAllLines(file).forEach(line -> lines.put(withoutDecision(line), line));
+        }
+        return lines;
     }
 
     private static void writeDetails(String list, Tally tally) {

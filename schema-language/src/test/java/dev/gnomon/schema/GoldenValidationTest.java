@@ -54,7 +54,7 @@ class GoldenValidationTest {
                 StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.isBlank() && !line.startsWith("#") && files.contains(line.substring(0, line.indexOf(' ')))) {
-                    names.add(line.strip());
+                    names.add(line.substring(0, line.lastIndexOf(" [")));
                 }
             }
         } catch (IOException problem) {
