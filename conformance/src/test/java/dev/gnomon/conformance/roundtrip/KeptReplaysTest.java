@@ -43,7 +43,7 @@ class KeptReplaysTest {
     @Test
     void any_schema_of_postgresql_comes_back_as_it_was() throws SQLException {
         try (TestDatabase database = new PostgresqlTestDatabase(TestServers.postgresql(), 17)) {
-            check(new PostgresqlVocabulary(), database);
+            check(new PostgresqlVocabulary(false), database);
         }
     }
 

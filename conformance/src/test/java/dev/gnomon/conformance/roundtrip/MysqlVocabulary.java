@@ -75,7 +75,10 @@ final class MysqlVocabulary implements Vocabulary {
     }
 
     @Override
-    public List<String> indexArguments(FieldType type) {
+    public List<String> indexArguments(FieldType type, boolean list) {
+        if (list) {
+            return List.of();
+        }
         return switch (type.name()) {
             case "String" -> List.of(SchemaSketch.FULL_TEXT, "length: 5", "length: 8");
             case "Bytes" -> type.nativeType().equals("@db.Bit(8)") ? List.of() : List.of("length: 5");

@@ -7,6 +7,7 @@ import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.TypeFamily;
 import dev.gnomon.engine.tck.server.TestServer;
 import java.io.IOException;
@@ -33,13 +34,13 @@ final class PostgresqlTestDatabase implements TestDatabase {
                     + " || coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '')"
                     + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
                     + " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-                    + " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped",
+                    + " WHERE c.relnamespace::regnamespace::text IN ('public', 'shop') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped",
             "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
-                    + " WHERE connamespace = 'public'::regnamespace AND contype <> 'n'",
-            "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+                    + " WHERE connamespace::regnamespace::text IN ('public', 'shop') AND contype <> 'n'",
+            "SELECT indexdef FROM pg_indexes WHERE schemaname IN ('public', 'shop')",
             "SELECT typname || ' ' || string_agg(enumlabel, ',' ORDER BY enumlabel) FROM pg_enum"
                     + " JOIN pg_type t ON t.oid = enumtypid GROUP BY typname",
-            "SELECT 'sequence ' || relname FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace");
+            "SELECT 'sequence ' || relname FROM pg_class WHERE relkind = 'S' AND relnamespace::regnamespace::text IN ('public', 'shop')");
 
     private final TestServer server;
     private final Connector connector = Dialects.of("postgresql").connector();
@@ -87,6 +88,7 @@ final class PostgresqlTestDatabase implements TestDatabase {
         sessions.put(target, connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS public CASCADE");
+            statement.execute("DROP SCHEMA IF EXISTS shop CASCADE");
             statement.execute("CREATE SCHEMA public");
         }
         return connection;
@@ -158,6 +160,8 @@ final class PostgresqlTestDatabase implements TestDatabase {
             return text.lines()
                     .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
                     .filter(line -> !line.isBlank() && !line.startsWith("--") && !line.startsWith("\\"))
+                    // A namespace that the schema lists stays when its last table goes.
+                    .filter(line -> !line.startsWith("CREATE SCHEMA"))
                     // A sequence that was added to a column is one of its own; that of a serial column has its type.
                     .filter(line -> !line.strip().matches("AS (integer|smallint|bigint)"))
                     .map(PostgresqlTestDatabase::withoutCaseOfSequences)
@@ -199,15 +203,19 @@ final class PostgresqlTestDatabase implements TestDatabase {
                 : "'" + single + "'";
     }
 
+    private static List<String> argument(Column column) {
+        return column.type().nativeType().map(NativeType::arguments).orElse(List.of());
+    }
+
     private static String single(Column column, int row, DatabaseSchema schema) {
         String nativeType = column.type().nativeType().map(type -> type.name()).orElse("");
         return switch (nativeType) {
             case "Uuid" -> "00000000-0000-0000-0000-00000000000" + row;
             case "Inet" -> "10.0.0." + row;
-            case "Bit" -> "000" + row % 2;
+            case "Bit" -> (argument(column).isEmpty() ? "" : "000") + row % 2;
             case "VarBit" -> "1" + row % 2;
             case "Xml" -> "<a>" + row + "</a>";
-            case "Char" -> "c" + row;
+            case "Char" -> (argument(column).isEmpty() ? "" : "c") + row;
             case "Time", "Timetz" -> "01:02:0" + row;
             default ->
                 switch (column.type().family()) {
@@ -226,7 +234,12 @@ final class PostgresqlTestDatabase implements TestDatabase {
                         yield type.values().get(row % type.values().size()).replace("'", "''");
                     }
                     case TypeFamily.Unsupported unsupported ->
-                        unsupported.databaseType().equals("circle") ? "<(0,0)," + row + ">" : "word" + row;
+                        switch (unsupported.databaseType()) {
+                            case "circle" -> "<(0,0)," + row + ">";
+                            case "interval" -> row + " days";
+                            case "int4range" -> "[" + row + ",9)";
+                            default -> "word" + row;
+                        };
                 };
         };
     }

@@ -19,11 +19,14 @@ final class PostgresqlVocabulary implements Vocabulary {
             "Float @db.Real",
             "Decimal",
             "Decimal @db.Decimal(10, 2)",
+            "Decimal @db.Decimal(5)",
             "Decimal @db.Money",
             "String",
             "String @db.VarChar(20)",
             "String @db.VarChar",
             "String @db.Char(5)",
+            "String @db.Char",
+            "String @db.Bit",
             "String @db.Uuid",
             "String @db.Inet",
             "String @db.Bit(4)",
@@ -32,7 +35,9 @@ final class PostgresqlVocabulary implements Vocabulary {
             "Boolean",
             "Bytes",
             "DateTime",
+            "DateTime @db.Timestamp",
             "DateTime @db.Timestamp(0)",
+            "DateTime @db.Timestamptz",
             "DateTime @db.Timestamptz(3)",
             "DateTime @db.Timestamptz(6)",
             "DateTime @db.Date",
@@ -43,7 +48,16 @@ final class PostgresqlVocabulary implements Vocabulary {
             new FieldType("Json", "@db.Json", false),
             new FieldType("String", "@db.Xml", false),
             new FieldType("Unsupported(\"circle\")", "", false),
-            new FieldType("Unsupported(\"tsvector\")", "", false));
+            new FieldType("Unsupported(\"tsvector\")", "", false),
+            new FieldType("Unsupported(\"interval\")", "", false),
+            new FieldType("Unsupported(\"int4range\")", "", false));
+
+    private final boolean namespaces;
+
+    /** With one namespace, or with models and enums in two. */
+    PostgresqlVocabulary(boolean namespaces) {
+        this.namespaces = namespaces;
+    }
 
     private static List<FieldType> types(String... written) {
         List<FieldType> types = new ArrayList<>();
@@ -61,7 +75,7 @@ final class PostgresqlVocabulary implements Vocabulary {
 
     @Override
     public List<String> features() {
-        return List.of("partialIndexes");
+        return namespaces ? List.of("partialIndexes", SchemaSketch.NAMESPACES) : List.of("partialIndexes");
     }
 
     @Override
@@ -77,9 +91,31 @@ final class PostgresqlVocabulary implements Vocabulary {
     }
 
     @Override
-    public List<String> indexArguments(FieldType type) {
+    public List<String> indexArguments(FieldType type, boolean list) {
+        if (list) {
+            return type.forKeys()
+                    ? List.of("type: Gin", "type: Gin; ArrayOps", "type: Gin; raw(\"array_ops\")")
+                    : List.of();
+        }
         return switch (type.name() + type.nativeType()) {
-            case "String", "Int", "BigInt" -> List.of("type: Hash", "type: Brin");
+            case "String" ->
+                List.of(
+                        "type: Hash",
+                        "type: Brin",
+                        "type: Brin; TextMinMaxOps",
+                        "type: Brin; TextBloomOps",
+                        "type: SpGist; TextOps",
+                        "type: BTree; raw(\"text_ops\")");
+            case "Int" ->
+                List.of(
+                        "type: Hash",
+                        "type: Brin; Int4MinMaxOps",
+                        "type: Brin; Int4BloomOps",
+                        "type: Brin; Int4MinMaxMultiOps",
+                        "type: BTree; raw(\"int4_ops\")");
+            case "BigInt" -> List.of("type: Hash", "type: Brin", "type: Brin; Int8BloomOps");
+            case "String@db.Uuid" -> List.of("type: Hash", "type: Brin; UuidMinMaxOps");
+            case "String@db.Char" -> List.of("type: Hash", "type: Brin");
             case "Json" -> List.of("type: Gin", "type: Gin; JsonbPathOps", "type: Gin; JsonbOps");
             case "String@db.Inet" ->
                 List.of("type: Gist; InetOps", "type: SpGist; InetOps", "type: Brin; InetMinMaxOps");
@@ -107,6 +143,8 @@ final class PostgresqlVocabulary implements Vocabulary {
             case "BigInt" -> List.of("9007199254740993", "-" + number, "autoincrement()");
             case "Float", "Float@db.Real" -> List.of("1.50", "-" + number + ".25", "3");
             case "Decimal", "Decimal@db.Decimal(10, 2)" -> List.of("12.340", "7", "-0.1");
+            case "Decimal@db.Decimal(5)" -> List.of("7", "-" + number);
+            case "String@db.Char" -> List.of("\"a\"");
             case "Decimal@db.Money" -> List.of("5");
             case "Boolean" -> List.of("true", "false");
             case "String" ->
@@ -128,7 +166,7 @@ final class PostgresqlVocabulary implements Vocabulary {
                 List.of("uuid()", "dbgenerated(\"gen_random_uuid()\")", "\"00000000-0000-0000-0000-00000000000a\"");
             case "String@db.Inet" -> List.of("\"10.0.0.1\"");
             case "String@db.Bit(4)" -> List.of("\"1010\"");
-            case "DateTime", "DateTime@db.Timestamptz(3)", "DateTime@db.Timestamptz(6)", "DateTime@db.Timestamp(0)" ->
+            case "DateTime", "DateTime@db.Timestamptz", "DateTime@db.Timestamp", "DateTime@db.Timestamptz(3)", "DateTime@db.Timestamptz(6)", "DateTime@db.Timestamp(0)" ->
                 List.of("now()", "dbgenerated(\"(now() + '1 day'::interval)\")");
             case "DateTime@db.Date", "DateTime@db.Time(3)", "DateTime@db.Timetz(6)" -> List.of("now()");
             case "Bytes" -> List.of("\"aGVsbG8=\"");

@@ -38,11 +38,14 @@ final class RoundTrip {
 
     private final Dialect dialect;
     private final TestDatabase database;
+    private final List<String> namespaces;
     private int withRows;
     private int stoppedByRows;
     private int knownRefusals;
 
-    RoundTrip(String provider, TestDatabase database) {
+    /** Make a judge of schemas in these namespaces; in the default one where there are none. */
+    RoundTrip(String provider, TestDatabase database, List<String> namespaces) {
+        this.namespaces = namespaces;
         this.dialect = Dialects.of(provider);
         this.database = database;
     }
@@ -233,7 +236,8 @@ final class RoundTrip {
     }
 
     private DatabaseSchema introspect(Connection connection) throws SQLException {
-        return dialect.introspector().introspect(connection, IntrospectionScope.DEFAULT_NAMESPACE);
+        return dialect.introspector()
+                .introspect(connection, new IntrospectionScope(Optional.empty(), namespaces));
     }
 
     private DatabaseSchema lower(String text) {

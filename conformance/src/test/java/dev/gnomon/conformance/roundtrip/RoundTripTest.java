@@ -54,7 +54,15 @@ class RoundTripTest {
 
     private static void check(int majorVersion, int usualPairs) throws SQLException {
         try (TestDatabase database = new PostgresqlTestDatabase(TestServers.postgresql(majorVersion), majorVersion)) {
-            check(new PostgresqlVocabulary(), database, usualPairs);
+            check(new PostgresqlVocabulary(false), database, usualPairs);
+        }
+    }
+
+    @Test
+    void any_schema_in_two_namespaces_of_postgresql_can_become_any_other() throws SQLException {
+        int version = Integer.getInteger("gnomon.roundtrip.postgresql", RECORDED_POSTGRESQL);
+        try (TestDatabase database = new PostgresqlTestDatabase(TestServers.postgresql(version), version)) {
+            check(new PostgresqlVocabulary(true), database, FEW_PAIRS);
         }
     }
 
@@ -78,7 +86,10 @@ class RoundTripTest {
         System.out.println(
                 "round trip of " + vocabulary.provider() + ": " + pairs + " pairs, -Dgnomon.roundtrip.seed=" + seed);
         SketchGenerator generator = new SketchGenerator(new Random(seed), vocabulary);
-        RoundTrip roundTrip = new RoundTrip(vocabulary.provider(), database);
+        RoundTrip roundTrip = new RoundTrip(
+                vocabulary.provider(),
+                database,
+                vocabulary.features().contains(SchemaSketch.NAMESPACES) ? SchemaSketch.TWO_NAMESPACES : List.of());
         List<String> failures = new ArrayList<>();
         int refused = 0;
         int done = 0;

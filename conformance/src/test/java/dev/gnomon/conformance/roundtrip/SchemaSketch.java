@@ -18,6 +18,18 @@ record SchemaSketch(
     static final String FULL_TEXT = "@@fulltext";
 
 
+    /** The feature of old that stands for models and enums in two namespaces. */
+    static final String NAMESPACES = "multiSchema";
+
+    static final List<String> TWO_NAMESPACES = List.of("public", "shop");
+
+    /** The namespace of a model or enum, told by its name; empty where there is only one. */
+    Optional<String> namespaceOf(String name) {
+        return features.contains(NAMESPACES)
+                ? Optional.of(TWO_NAMESPACES.get(name.length() % TWO_NAMESPACES.size()))
+                : Optional.empty();
+    }
+
     SchemaSketch {
         features = List.copyOf(features);
         enums = List.copyOf(enums);

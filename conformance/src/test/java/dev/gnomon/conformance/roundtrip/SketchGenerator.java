@@ -273,8 +273,7 @@ final class SketchGenerator {
         Optional<String> map = chance(4) ? Optional.of(indexName()) : Optional.empty();
         FieldSketch first = pick(model.fields());
         Optional<FieldType> type = vocabulary.type(first.type(), first.nativeType());
-        List<String> special = type.filter(known -> !first.isList())
-                .map(vocabulary::indexArguments)
+        List<String> special = type.map(known -> vocabulary.indexArguments(known, first.isList()))
                 .orElse(List.of());
         if (!special.isEmpty() && chance(2)) {
             String chosen = pick(special);

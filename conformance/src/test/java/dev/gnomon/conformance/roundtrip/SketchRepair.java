@@ -70,7 +70,8 @@ final class SketchRepair {
                                 .allMatch(name -> canBeIndexedInPart(
                                         index, repaired.field(name).orElseThrow())))
                 .filter(index -> index.arguments().isPresent()
-                        || index.fieldNames().stream()
+                        ? isOfPart(index) || fitsArguments(index, repaired)
+                        : index.fieldNames().stream()
                                 .allMatch(name ->
                                         canBeIndexed(repaired.field(name).orElseThrow(), sketch)))
                 .toList();
@@ -92,10 +93,20 @@ final class SketchRepair {
     private boolean canBeIndexedInPart(SchemaSketch.IndexSketch index, FieldSketch field) {
         List<String> possible = vocabulary
                 .type(field.type(), field.nativeType())
-                .map(vocabulary::indexArguments)
+                .map(type -> vocabulary.indexArguments(type, field.isList()))
                 .orElse(List.of());
         String wanted = index.arguments().orElse("");
         return wanted.isEmpty() ? !possible.isEmpty() : possible.contains(wanted);
+    /** The kind of an index and the class of its operators belong to the type of its field. */
+    private boolean fitsArguments(IndexSketch index, ModelSketch model) {
+        FieldSketch field = model.field(index.fieldNames().getFirst()).orElseThrow();
+        String written = index.fields().getFirst();
+        String suffix = written.contains("(ops: ")
+                ? "; " + written.substring(written.indexOf("(ops: ") + 6, written.length() - 1)
+                : "";
+        return vocabulary.type(field.type(), field.nativeType()).stream()
+                .flatMap(type -> vocabulary.indexArguments(type, field.isList()).stream())
+                .anyMatch((index.arguments().orElse("") + suffix)::equals);
     }
 
     private static FieldSketch repairKeyField(FieldSketch field, List<String> key) {
@@ -140,7 +151,7 @@ final class SketchRepair {
         ModelSketch holder = found.get();
         if (relation.kind() == RelationKind.MANY_TO_MANY) {
             boolean single = holder.key().size() == 1 && target.get().key().size() == 1;
-            return single ? found : Optional.empty();
+            return single && isNoEnum(holder, sketch) && isNoEnum(target.get(), sketch) ? found : Optional.empty();
         }
         boolean complete =
                 relation.fields().stream().allMatch(name -> holder.field(name).isPresent())
@@ -174,6 +185,13 @@ final class SketchRepair {
             }
         }
         return Optional.of(holder.withFields(fields));
+    }
+
+    /** No enum that a foreign key uses can change its values, and the table of such a relation has foreign keys. */
+    private static boolean isNoEnum(ModelSketch model, SchemaSketch sketch) {
+        return model.field(model.key().getFirst())
+                .filter(field -> sketch.enumOf(field.type()).isPresent())
+                .isEmpty();
     }
 
     /** A column that is required cannot be set to null. */

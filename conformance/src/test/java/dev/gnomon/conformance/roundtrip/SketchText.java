@@ -7,6 +7,7 @@ import dev.gnomon.conformance.roundtrip.SchemaSketch.ModelSketch;
 import dev.gnomon.conformance.roundtrip.SchemaSketch.RelationKind;
 import dev.gnomon.conformance.roundtrip.SchemaSketch.RelationSketch;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Prints a sketch in the schema language. */
 final class SketchText {
@@ -25,8 +26,13 @@ final class SketchText {
 
     private void print() {
         text.append("datasource db {\n  provider = ")
-                .append(quote(sketch.provider()))
-                .append("\n}\n");
+                .append(quote(sketch.provider()));
+        if (sketch.features().contains(SchemaSketch.NAMESPACES)) {
+            text.append("\n  schemas = [")
+                    .append(SchemaSketch.TWO_NAMESPACES.stream().map(SketchText::quote).collect(Collectors.joining(", ")))
+                    .append(']');
+        }
+        text.append("\n}\n");
         if (!sketch.features().isEmpty()) {
             text.append("\ngenerator client {\n  provider = \"prisma-client\"\n  previewFeatures = [");
             text.append(String.join(
@@ -50,6 +56,7 @@ final class SketchText {
             text.append('\n');
         }
         printMap(enumSketch.map());
+        printNamespace(enumSketch.name());
         text.append("}\n");
     }
 
@@ -77,6 +84,7 @@ final class SketchText {
             text.append(")\n");
         }
         printMap(model.map());
+        printNamespace(model.name());
         text.append("}\n");
     }
 
@@ -149,6 +157,12 @@ final class SketchText {
                     .append(quote(relation.name()))
                     .append(")\n");
         }
+    }
+
+    private void printNamespace(String name) {
+        sketch.namespaceOf(name)
+                .ifPresent(namespace ->
+                        text.append("  @@schema(").append(quote(namespace)).append(")\n"));
     }
 
     private void printMap(Optional<String> map) {

@@ -43,7 +43,7 @@ final class SqliteVocabulary implements Vocabulary {
     }
 
     @Override
-    public List<String> indexArguments(FieldType type) {
+    public List<String> indexArguments(FieldType type, boolean list) {
         return List.of();
     }
 

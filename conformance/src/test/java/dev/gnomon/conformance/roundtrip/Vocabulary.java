@@ -24,8 +24,8 @@ interface Vocabulary {
 
     boolean hasLists();
 
-    /** Further arguments of an index over one field of a type. */
-    List<String> indexArguments(FieldType type);
+    /** Further arguments of an index over one field of a type, or of a list of it. */
+    List<String> indexArguments(FieldType type, boolean list);
 
     /** Defaults for a type, as they stand in {@code @default(…)}. */
     List<String> defaults(FieldType type, boolean list, RandomGenerator random);

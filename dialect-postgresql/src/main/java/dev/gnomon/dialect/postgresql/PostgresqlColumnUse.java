@@ -14,8 +14,8 @@ record PostgresqlColumnUse(Kind kind, String name, String column) implements Dia
     /** What the server does about each where the column goes. */
     enum Kind {
         INDEX("index", true),
-        GENERATED_COLUMN("generated column", true),
         STATISTICS("statistics", true),
+        GENERATED_COLUMN("generated column", false),
         VIEW("view", false),
         RULE("rule", false),
         TRIGGER("trigger", false),
@@ -33,11 +33,6 @@ record PostgresqlColumnUse(Kind kind, String name, String column) implements Dia
     /** Whether the server drops it with the column without a word; otherwise it refuses to drop the column. */
     boolean goesAlong() {
         return kind.goesAlong;
-    }
-
-    /** Whether the server refuses to change the column's type. */
-    boolean holdsType() {
-        return !kind.goesAlong || kind == Kind.GENERATED_COLUMN;
     }
 
     @Override

@@ -33,7 +33,6 @@ final class PostgresqlDataLossRules implements DataLossRules {
                     case PostgresqlColumnUse use ->
                         use.goesAlong()
                                 && columns.contains(use.column())
-                                && !columns.contains(use.name())
                                 && !constraints.contains(use.name())
                                 && !isModelled(table, use);
                     default -> false;
@@ -62,9 +61,9 @@ final class PostgresqlDataLossRules implements DataLossRules {
     public List<String> brokenByColumns(Table table, Set<String> gone, Set<String> retyped, DatabaseSchema schema) {
         return table.dialectObjects().stream()
                 .filter(object -> object instanceof PostgresqlColumnUse use
+                        && !use.goesAlong()
                         && !gone.contains(use.name())
-                        && ((!use.goesAlong() && gone.contains(use.column()))
-                                || (use.holdsType() && retyped.contains(use.column()))))
+                        && (gone.contains(use.column()) || retyped.contains(use.column())))
                 .map(DialectObject::describe)
                 .distinct()
                 .toList();

@@ -35,7 +35,7 @@ public interface DataLossRules {
      * What the schema language cannot say of a table, and what does not outlive some of its columns: checks over
      * them, computed columns and indexes that read them.
      *
-     * @param table   as it was read from the database
+     * @param table   as it was read from the database, but of its indexes only those that the schema lets go
      * @param columns the names of the columns that go
      * @return one line each, without a final stop; empty if nothing is lost or if the database would refuse
      */

@@ -88,10 +88,10 @@ public final class DataLossPlan {
                         new DataLossCheck.UniqueIndexAdded(
                                 created.table(), created.index().columnNames()));
             case SchemaChange.AlterTable(BeforeAfter<Table> table, List<TableChange> changes) ->
-                addTableChanges(step, table.before(), changes, false);
+                addTableChanges(step, table, changes, false);
             case SchemaChange.RedefineTables(List<TableRedefinition> tables) ->
                 tables.forEach(redefinition ->
-                        addTableChanges(step, redefinition.table().before(), redefinition.changes(), true));
+                        addTableChanges(step, redefinition.table(), redefinition.changes(), true));
             case SchemaChange.CreateNamespace c -> {}
             case SchemaChange.DropExtension c -> {}
             case SchemaChange.CreateExtension c -> {}
@@ -113,7 +113,9 @@ public final class DataLossPlan {
         }
     }
 
-    private void addTableChanges(int step, Table table, List<TableChange> changes, boolean redefined) {
+    private void addTableChanges(
+            int step, BeforeAfter<Table> tables, List<TableChange> changes, boolean redefined) {
+        Table table = tables.before();
         Set<String> gone = new LinkedHashSet<>();
         Set<String> retyped = new LinkedHashSet<>();
         for (TableChange change : changes) {
@@ -134,7 +136,7 @@ public final class DataLossPlan {
                 case TableChange.AddPrimaryKey added -> {}
             }
         }
-        List<String> lost = gone.isEmpty() ? List.of() : rules.lostWithColumns(table, gone);
+        List<String> lost = gone.isEmpty() ? List.of() : rules.lostWithColumns(withIndexesThatGo(tables), gone);
         if (!lost.isEmpty()) {
             plan(step, new DataLossCheck.FeaturesLost(table.name(), lost));
         }
@@ -144,6 +146,23 @@ public final class DataLossPlan {
         if (!broken.isEmpty()) {
             plan(step, new DataLossCheck.UsersBroken(table.name(), broken));
         }
+    }
+
+    private static Table withIndexesThatGo(BeforeAfter<Table> tables) {
+        Table table = tables.before();
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.indexes().stream()
+                        .filter(index -> tables.after().indexes().stream()
+                                .noneMatch(other -> other.name().equals(index.name())
+                                        && other.columnNames().equals(index.columnNames())
+                                        && other.predicate().equals(index.predicate())))
+                        .toList(),
+                table.foreignKeys(),
+                table.unmodelled(),
+                table.dialectObjects());
     }
 
     private void addTableChange(int step, ObjectName table, TableChange change, boolean redefined) {
