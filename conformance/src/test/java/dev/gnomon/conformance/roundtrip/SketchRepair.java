@@ -97,6 +97,8 @@ final class SketchRepair {
                 .orElse(List.of());
         String wanted = index.arguments().orElse("");
         return wanted.isEmpty() ? !possible.isEmpty() : possible.contains(wanted);
+    }
+
     /** The kind of an index and the class of its operators belong to the type of its field. */
     private boolean fitsArguments(IndexSketch index, ModelSketch model) {
         FieldSketch field = model.field(index.fieldNames().getFirst()).orElseThrow();
