@@ -47,7 +47,8 @@ final class MysqlVocabulary implements Vocabulary {
             new FieldType("DateTime", "@db.Time(0)", true),
             new FieldType("Bytes", "", false),
             new FieldType("Bytes", "@db.VarBinary(30)", true),
-            new FieldType("Bytes", "@db.Binary(16)", true),
+            // Long enough for a time: the recorded engine takes the way from one for safe, whatever the length.
+            new FieldType("Bytes", "@db.Binary(30)", true),
             new FieldType("Bytes", "@db.Bit(8)", true),
             new FieldType("Bytes", "@db.TinyBlob", false),
             new FieldType("Bytes", "@db.Blob", false),

@@ -13,8 +13,22 @@ import java.util.UUID;
  * @param port     its TCP port
  * @param user     a user who may do everything
  * @param password that user's password; may be empty
+ * @param settings what else a URL says, such as how to encrypt, in the form that stands at the end of one
  */
-public record TestServer(ServerKind kind, String origin, String host, int port, String user, String password) {
+public record TestServer(
+        ServerKind kind, String origin, String host, int port, String user, String password, String settings) {
+
+    /** Describe a server with the settings that one for tests usually has. */
+    public TestServer(ServerKind kind, String origin, String host, int port, String user, String password) {
+        this(
+                kind,
+                origin,
+                host,
+                port,
+                user,
+                password,
+                kind == ServerKind.SQLSERVER ? ";encrypt=true;trustServerCertificate=true" : "");
+    }
 
     /** The URL of one of its databases, which need not exist. */
     public DatabaseTarget target(String database) {
@@ -30,11 +44,19 @@ public record TestServer(ServerKind kind, String origin, String host, int port, 
     public String url(String database) {
         return switch (kind) {
             case POSTGRESQL, MYSQL, MARIADB ->
-                "%s://%s%s@%s:%d/%s"
-                        .formatted(kind.scheme(), user, password.isEmpty() ? "" : ":" + password, host, port, database);
+                "%s://%s%s@%s:%d/%s%s"
+                        .formatted(
+                                kind.scheme(),
+                                user,
+                                password.isEmpty() ? "" : ":" + password,
+                                host,
+                                port,
+                                database,
+                                settings);
             case SQLSERVER ->
-                "sqlserver://%s:%d;database=%s;user=%s;password={%s};encrypt=true;trustServerCertificate=true"
-                        .formatted(host, port, database, user, password.replace("}", "}}"));
+                "sqlserver://%s:%d;database=%s;user={%s};password={%s}%s"
+                        .formatted(
+                                host, port, database, user.replace("}", "}}"), password.replace("}", "}}"), settings);
         };
     }
 
