@@ -42,7 +42,7 @@ import java.util.function.LongSupplier;
  */
 final class Inside {
 
-    private static final int WARM_UP = 15;
+    private static final int WARM_UP = 60;
     private static final int ROUNDS = 15;
 
     private Inside() {}
