@@ -28,14 +28,15 @@ final class SqliteDefaultParser {
                     case TypeFamily.Scalar scalar ->
                         switch (scalar) {
                             case INT, BIG_INT ->
-                                number(tokens)
-                                        .filter(digits -> isWhole(digits))
+                                wholeNumber(sql, tokens)
                                         .map(SqliteDefaultParser::literal)
                                         .orElse(expression);
                             case FLOAT, DECIMAL ->
-                                number(tokens).map(SqliteDefaultParser::literal).orElse(expression);
+                                number(sql, tokens)
+                                        .map(SqliteDefaultParser::literal)
+                                        .orElse(expression);
                             case BOOLEAN ->
-                                bool(tokens)
+                                bool(sql, tokens)
                                         .<DefaultValue>map(
                                                 value -> new DefaultValue.Literal(new LiteralValue.Bool(value)))
                                         .orElse(expression);
@@ -58,34 +59,52 @@ final class SqliteDefaultParser {
         return tokens.size() == 1 && isQuoted(tokens.get(0)) ? tokens.get(0).value() : sql;
     }
 
-    private static Optional<String> number(List<SqliteToken> tokens) {
-        boolean signed = tokens.size() == 2 && tokens.get(0).isSign();
-        SqliteToken last = tokens.get(tokens.size() - 1);
-        boolean isNumber = last.kind() == SqliteToken.Kind.NUMBER && (tokens.size() == 1 || signed);
-        boolean isQuotedNumber = last.kind() == SqliteToken.Kind.STRING && tokens.size() == 1;
-        if (!isNumber && !isQuotedNumber) {
-            return Optional.empty();
-        }
-        String digits = (signed && tokens.get(0).isSign('-') ? "-" : "") + last.value();
-        try {
-            new BigDecimal(digits);
-            return Optional.of(digits);
-        } catch (NumberFormatException e) {
-            // Hexadecimal, or a text that is no number.
-            return Optional.empty();
-        }
+    /** A number as the schema language writes it: without an exponent, with digits on both sides of a point. */
+    private static Optional<String> number(String sql, List<SqliteToken> tokens) {
+        return digits(sql, tokens).flatMap(digits -> {
+            try {
+                return Optional.of(new BigDecimal(digits).toPlainString());
+            } catch (NumberFormatException e) {
+                // Hexadecimal, or a text that is no number.
+                return Optional.empty();
+            }
+        });
     }
 
-    private static boolean isWhole(String digits) {
-        int start = digits.startsWith("-") || digits.startsWith("+") ? 1 : 0;
-        return digits.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
+    /** A whole number that a 64 bit integer holds; one with a plus stays an expression. */
+    private static Optional<String> wholeNumber(String sql, List<SqliteToken> tokens) {
+        return digits(sql, tokens).filter(digits -> !digits.startsWith("+")).flatMap(digits -> {
+            try {
+                return Optional.of(Long.toString(Long.parseLong(digits)));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** What may be a number: one word, in quotes or with a sign right in front of it. */
+    private static Optional<String> digits(String sql, List<SqliteToken> tokens) {
+        boolean signed = tokens.size() == 2
+                && tokens.get(0).isSign()
+                && tokens.get(0).end() == tokens.get(1).start();
+        SqliteToken last = tokens.get(tokens.size() - 1);
+        if (last.kind() == SqliteToken.Kind.NUMBER && (tokens.size() == 1 || signed)) {
+            return Optional.of(sql.substring(tokens.get(0).start(), last.end()));
+        }
+        return last.kind() == SqliteToken.Kind.STRING && tokens.size() == 1
+                ? Optional.of(last.value())
+                : Optional.empty();
     }
 
     private static DefaultValue literal(String digits) {
         return new DefaultValue.Literal(new LiteralValue.Number(digits));
     }
 
-    private static Optional<Boolean> bool(List<SqliteToken> tokens) {
+    private static Optional<Boolean> bool(String sql, List<SqliteToken> tokens) {
+        Optional<String> number = wholeNumber(sql, tokens).filter(digits -> digits.equals("0") || digits.equals("1"));
+        if (number.isPresent()) {
+            return number.map("1"::equals);
+        }
         if (tokens.size() != 1) {
             return Optional.empty();
         }

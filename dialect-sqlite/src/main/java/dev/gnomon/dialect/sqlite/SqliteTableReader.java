@@ -110,7 +110,6 @@ final class SqliteTableReader {
             SqliteTableSource source,
             List<UnmodelledFeature> unmodelled) {
         TypeFamily family = SqliteTypes.read(row.type());
-        boolean required = row.notNull() || row.keyPosition() > 0;
         Optional<DefaultValue> defaultValue = row.defaultSql().flatMap(sql -> SqliteDefaultParser.parse(sql, family));
         List<DialectObject> objects = new ArrayList<>();
         row.defaultSql()
@@ -128,6 +127,8 @@ final class SqliteTableReader {
         }
         // Only this exact type makes the key another name of the row id, which SQLite numbers.
         boolean numbered = key.equals(List.of(row.name())) && row.type().equalsIgnoreCase("INTEGER");
+        // Any other column of a primary key takes NULL in SQLite.
+        boolean required = row.notNull() || numbered;
         return new Column(
                 row.name(),
                 ColumnType.of(family, required ? Arity.REQUIRED : Arity.NULLABLE),
@@ -221,8 +222,8 @@ final class SqliteTableReader {
                             .map(name -> spelledAs(name.orElseThrow(), others))
                             .toList()
                     : keyColumns(others);
-            if (referencedColumns.size() != row.columns().size()) {
-                // It refers to a table that is not there, or to a key of another width: it can never hold.
+            if (referencedColumns.size() != row.columns().size() || !holds(referencedColumns, others)) {
+                // It refers to a table or column that is not there, or to a key of another width: it can never hold.
                 continue;
             }
             foreignKeys.add(new ForeignKey(
@@ -234,6 +235,11 @@ final class SqliteTableReader {
                     action(row.onUpdate())));
         }
         return foreignKeys;
+    }
+
+    private static boolean holds(List<String> names, List<SqliteCatalog.ColumnRow> columns) {
+        return names.stream()
+                .allMatch(name -> columns.stream().anyMatch(column -> column.name().equals(name)));
     }
 
     private static String spelledAs(String name, List<SqliteCatalog.ColumnRow> columns) {

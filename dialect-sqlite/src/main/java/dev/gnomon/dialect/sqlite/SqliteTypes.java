@@ -28,20 +28,21 @@ final class SqliteTypes {
     }
 
     /**
-     * The family of a declared type. SQLite takes any words for a type; those that are none of the
-     * usual ones stay unsupported, in lower case.
+     * The family of a declared type. SQLite takes any words for a type; those that are none of the ones
+     * that Prisma's engine knows stay unsupported, in lower case.
      */
     static TypeFamily read(String declaredType) {
         String type = declaredType.toLowerCase(Locale.ROOT).trim();
         return switch (type) {
-            case "int", "integer", "serial" -> TypeFamily.Scalar.INT;
-            case "bigint", "unsigned big int" -> TypeFamily.Scalar.BIG_INT;
-            case "boolean" -> TypeFamily.Scalar.BOOLEAN;
-            case "real", "float", "double", "double precision" -> TypeFamily.Scalar.FLOAT;
-            case "text" -> TypeFamily.Scalar.STRING;
-            case "date", "datetime", "timestamp" -> TypeFamily.Scalar.DATE_TIME;
-            case "blob", "binary" -> TypeFamily.Scalar.BYTES;
-            case "json", "jsonb" -> TypeFamily.Scalar.JSON;
+            case "int", "integer", "serial", "int[]", "integer[]" -> TypeFamily.Scalar.INT;
+            case "bigint" -> TypeFamily.Scalar.BIG_INT;
+            case "boolean", "boolean[]" -> TypeFamily.Scalar.BOOLEAN;
+            case "real", "float", "double", "float[]", "double[]" -> TypeFamily.Scalar.FLOAT;
+            case "text", "text[]" -> TypeFamily.Scalar.STRING;
+            case "date", "datetime", "timestamp", "date[]", "datetime[]", "timestamp[]" ->
+                TypeFamily.Scalar.DATE_TIME;
+            case "blob", "binary", "binary[]" -> TypeFamily.Scalar.BYTES;
+            case "jsonb" -> TypeFamily.Scalar.JSON;
             default -> readParameterized(type);
         };
     }
@@ -52,9 +53,6 @@ final class SqliteTypes {
         }
         if (type.contains("numeric") || type.contains("decimal")) {
             return TypeFamily.Scalar.DECIMAL;
-        }
-        if (type.startsWith("datetime(") || type.startsWith("timestamp(")) {
-            return TypeFamily.Scalar.DATE_TIME;
         }
         return new TypeFamily.Unsupported(type);
     }

@@ -100,8 +100,8 @@ final class RelationPlan {
     }
 
     private InlineNames inlineNames(Table table, ForeignKey key) {
-        String referencing = Names.sanitized(table.name().name());
-        String referenced = Names.sanitized(key.referencedTable().name());
+        String referencing = Names.sanitized(tableName(table.name()));
+        String referenced = Names.sanitized(tableName(key.referencedTable()));
         boolean isSelfRelation = table.name().equals(key.referencedTable());
         if (ambiguity.isAmbiguous(table.name(), key.referencedTable())) {
             String relation = referencing + "_" + String.join("_", key.columns()) + "To" + referenced;
@@ -112,6 +112,12 @@ final class RelationPlan {
         return isSelfRelation
                 ? new InlineNames(Optional.of(referencing + "To" + referenced), referenced, "other_" + referencing)
                 : new InlineNames(Optional.empty(), referenced, referencing);
+    }
+
+    /** What relations call a table: as the database does, unless its model had to be given another name. */
+    private String tableName(ObjectName table) {
+        PulledName model = context.modelName(table);
+        return model.reason() == PulledName.Reason.RESERVED ? model.name() : table.name();
     }
 
     private String inlineArguments(Table table, ForeignKey key, Optional<String> relation) {
@@ -147,16 +153,16 @@ final class RelationPlan {
                 .anyMatch(name -> table.column(name).map(Column::arity).orElse(Arity.REQUIRED) == Arity.REQUIRED);
     }
 
+    /** Whether no two rows can have the same foreign key: something unique lies within its columns. */
     private static boolean isUnique(Table table, ForeignKey key) {
         Set<String> columns = Set.copyOf(key.columns());
         return table.primaryKey()
-                        .filter(primaryKey ->
-                                Set.copyOf(primaryKey.columnNames()).equals(columns))
+                        .filter(primaryKey -> columns.containsAll(primaryKey.columnNames()))
                         .isPresent()
                 || table.indexes().stream()
                         .anyMatch(index -> index.isUnique()
                                 && index.predicate().isEmpty()
-                                && Set.copyOf(index.columnNames()).equals(columns));
+                                && columns.containsAll(index.columnNames()));
     }
 
     private void addManyToMany(JoinTable join) {
@@ -172,8 +178,8 @@ final class RelationPlan {
                 join.isSelfRelation() || ambiguous || !join.relation().equals(firstModel + "To" + secondModel);
         Optional<String> relation = needsName ? Optional.of(Literals.text(join.relation())) : Optional.empty();
         String suffix = ambiguous ? "_" + join.relation() : "";
-        String firstField = Names.sanitized(second.name() + suffix) + (join.isSelfRelation() ? "_A" : "");
-        String secondField = Names.sanitized(first.name() + suffix) + (join.isSelfRelation() ? "_B" : "");
+        String firstField = Names.sanitized(tableName(second) + suffix) + (join.isSelfRelation() ? "_A" : "");
+        String secondField = Names.sanitized(tableName(first) + suffix) + (join.isSelfRelation() ? "_B" : "");
         Optional<Relation.ManyToMany> known = join.isSelfRelation() ? Optional.empty() : previous.manyToMany(join);
         if (known.isPresent()) {
             boolean sameSide = context.previousModel(first)

@@ -40,7 +40,10 @@ final class KeyReader {
 
     /** Read {@code @@id}. */
     Optional<ResolvedKey> blockKey(
-            ArgumentReader id, Optional<ResolvedKey> earlier, Map<String, ResolvedScalarField> scalarFields) {
+            ArgumentReader id,
+            Optional<ResolvedKey> earlier,
+            boolean ignoredModel,
+            Map<String, ResolvedScalarField> scalarFields) {
         Optional<Expression> expression = id.byDefault("fields");
         if (expression.isEmpty()) {
             return Optional.empty();
@@ -68,7 +71,7 @@ final class KeyReader {
             return Optional.empty();
         }
         List<String> notRequired = notRequired(list.get(), scalarFields);
-        if (!notRequired.isEmpty()) {
+        if (!notRequired.isEmpty() && !ignoredModel) {
             complain(
                     id,
                     "The id definition refers to the optional " + counted(notRequired)

@@ -248,7 +248,7 @@ class SchemaLoweringTest {
                 """));
         DatabaseSchema lowered = lower("postgresql", schema);
         assertThat(lowered.defaultNamespace()).contains("public");
-        assertThat(lowered.namespaces()).containsExactly("other");
+        assertThat(lowered.namespaces()).containsExactly("other", "public");
         assertThat(lowered.tables())
                 .extracting(Table::name)
                 .containsExactly(ObjectName.of("A"), ObjectName.of("other", "B"));
