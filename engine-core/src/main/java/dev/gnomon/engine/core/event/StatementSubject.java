@@ -39,37 +39,22 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
     private static Optional<StatementSubject> first(List<String> words) {
         int at = 0;
         String verb = word(words, at++);
-        switch (verb) {
-            case "CREATE" -> {
-                at = skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED");
-                return word(words, at).equals("TABLE") ? named("CreateTable", words, at + 1) : Optional.empty();
-            }
-            case "DROP" -> {
-                at = skip(words, at, "TEMPORARY");
-                return word(words, at).equals("TABLE") ? named("DropTable", words, at + 1) : Optional.empty();
-            }
-            case "TRUNCATE" -> {
-                return named("Truncate", words, skip(words, at, "TABLE"));
-            }
-            case "DELETE" -> {
-                return named("Delete", words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
-            }
-            case "UPDATE" -> {
-                return named("Update", words, skip(words, at, "LOW_PRIORITY", "IGNORE"));
-            }
-            case "INSERT" -> {
-                return named("Insert", words, skip(words, at, "IGNORE", "INTO"));
-            }
-            case "RENAME" -> {
-                return word(words, at).equals("TABLE") ? renamed(words, at + 1) : Optional.empty();
-            }
-            case "ALTER" -> {
-                return word(words, at).equals("TABLE") ? altered(words, at + 1) : Optional.empty();
-            }
-            default -> {
-                return Optional.empty();
-            }
-        }
+        return switch (verb) {
+            case "CREATE" -> table(
+                    "CreateTable", words, skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
+            case "DROP" -> table("DropTable", words, skip(words, at, "TEMPORARY"));
+            case "TRUNCATE" -> named("Truncate", words, skip(words, at, "TABLE"));
+            case "DELETE" -> named("Delete", words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
+            case "UPDATE" -> named("Update", words, skip(words, at, "LOW_PRIORITY", "IGNORE"));
+            case "INSERT" -> named("Insert", words, skip(words, at, "IGNORE", "INTO"));
+            case "RENAME" -> word(words, at).equals("TABLE") ? renamed(words, at + 1) : Optional.empty();
+            case "ALTER" -> word(words, at).equals("TABLE") ? altered(words, at + 1) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<StatementSubject> table(String kind, List<String> words, int at) {
+        return word(words, at).equals("TABLE") ? named(kind, words, at + 1) : Optional.empty();
     }
 
     private static Optional<StatementSubject> altered(List<String> words, int from) {

@@ -56,7 +56,9 @@ public final class Steps {
             ended = new RunEnded(RunResult.COMPLETED, Optional.empty());
             return result;
         } catch (RuntimeException failure) {
-            String reason = failure instanceof GnomonException known ? known.getMessage() : "GN-9001: " + failure;
+            String reason = failure instanceof GnomonException known
+                    ? known.code().id() + ": " + known.problem()
+                    : EngineErrorCode.DEFECT.id() + ": " + failure;
             ended = new RunEnded(isVeto(failure) ? RunResult.VETOED : RunResult.FAILED, Optional.of(reason));
             throw failure;
         } finally {
