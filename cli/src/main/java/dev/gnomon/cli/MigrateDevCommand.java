@@ -115,6 +115,10 @@ final class MigrateDevCommand implements Command {
                         + DatasourceLine.resetSubject(project, workspace.dialect(), workspace.requireTarget()) + "\n");
                 output.line("You may use prisma migrate reset to drop the development database.\n"
                         + output.boldRed("All data will be lost.") + "\n");
+                if (!drifted.diagnosis().report().failed().isEmpty()) {
+                    output.line("If the failed migration was only cut off, gnomon migrate deploy --resume may bring it to"
+                            + " its end, and nothing is lost.\n");
+                }
                 yield new Ending(Ending.CANCELLED, "reset-needed", json -> {
                     JsonReport.strings(json, "reasons", drifted.diagnosis().reasons());
                     drifted.diagnosis().drift().ifPresent(drift -> json.writeStringProperty("drift", drift.summary()));

@@ -85,7 +85,7 @@ final class MysqlStatementSplitter {
 
     private void finish() {
         if (firstLine > 0) {
-            statements.add(new ScriptStatement(script.substring(start, position).strip(), firstLine));
+            statements.add(ScriptStatement.of(script.substring(start, position), firstLine));
         }
         firstLine = 0;
         blocks = new MysqlProgramBlocks();

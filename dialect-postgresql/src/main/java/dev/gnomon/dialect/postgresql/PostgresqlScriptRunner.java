@@ -33,7 +33,7 @@ final class PostgresqlScriptRunner implements ScriptRunner {
     @Override
     public List<ScriptStatement> split(String script) {
         return PostgresqlScriptSplitter.split(script).stream()
-                .map(piece -> new ScriptStatement(piece.text(script).strip(), piece.line()))
+                .map(piece -> ScriptStatement.of(piece.text(script), piece.line()))
                 .toList();
     }
 

@@ -112,7 +112,7 @@ final class SqlserverStatementSplitter {
     private void finishStatement(int end) {
         if (statementLine > 0) {
             statements.add(
-                    new ScriptStatement(script.substring(statementStart, end).strip(), statementLine));
+                    ScriptStatement.of(script.substring(statementStart, end), statementLine));
         }
         statementLine = 0;
         depth = 0;

@@ -12,6 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,10 @@ public record MigrationsDirectory(Path path) {
 
     /** The name of the file that says which kind of database the migrations are for. */
     public static final String LOCK_FILE_NAME = "migration_lock.toml";
+
+    private static final String UNFINISHED = ".gnomon-";
+
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     public MigrationsDirectory {
         Objects.requireNonNull(path, "path");
@@ -81,7 +87,9 @@ public record MigrationsDirectory(Path path) {
                     "Choose another name for the migration, or remove the directory.");
         }
         // Beside the directory, not in it: whatever lies in it is a migration, even a folder with a dot.
-        Path unfinished = path.toAbsolutePath().resolveSibling(".gnomon-" + UUID.randomUUID());
+        Path unfinished = path.toAbsolutePath().resolveSibling(UNFINISHED + UUID.randomUUID());
+        discardAbandoned(unfinished.getParent(), UNFINISHED);
+        discardAbandoned(path, LOCK_FILE_NAME + ".");
         boolean locked = Files.exists(path.resolve(LOCK_FILE_NAME));
         try {
             Files.createDirectories(path);
@@ -128,6 +136,20 @@ public record MigrationsDirectory(Path path) {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException missing) {
             return Optional.empty();
+        }
+    }
+
+    /** What a run that was killed while it wrote has left; what is young may be another run's that is still at work. */
+    private static void discardAbandoned(Path folder, String prefix) {
+        Instant old = Instant.now().minus(ABANDONED_AFTER);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*-*-*-*-*")) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(old)) {
+                    discard(entry.resolve(SCRIPT_NAME), entry);
+                }
+            }
+        } catch (IOException missing) {
+            // There is no folder yet, or what lies in it is somebody else's.
         }
     }
 

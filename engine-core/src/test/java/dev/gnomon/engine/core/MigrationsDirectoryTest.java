@@ -119,4 +119,19 @@ class MigrationsDirectoryTest {
             return entries.map(path -> path.getFileName().toString()).sorted().toList();
         }
     }
+
+    @Test
+    void what_a_killed_run_left_half_written_goes_with_the_next_and_a_young_one_stays() throws IOException {
+        Path old = Files.createDirectory(project.resolve(".gnomon-" + java.util.UUID.randomUUID()));
+        Files.writeString(old.resolve("migration.sql"), "CREATE TA");
+        Path young = Files.createDirectory(project.resolve(".gnomon-" + java.util.UUID.randomUUID()));
+        Files.setLastModifiedTime(
+                old,
+                java.nio.file.attribute.FileTime.from(
+                        java.time.Instant.now().minus(java.time.Duration.ofHours(2))));
+        new MigrationsDirectory(project.resolve("migrations"))
+                .write(Migration.of("20240101000000_a", "SELECT 1;"), "sqlite");
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+    }
 }

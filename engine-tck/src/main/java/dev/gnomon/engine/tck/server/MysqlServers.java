@@ -81,6 +81,7 @@ final class MysqlServers {
                 "--mysqlx=OFF",
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
+                "--tmpdir=" + folder,
                 "--bind-address=127.0.0.1",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--skip-log-bin",
