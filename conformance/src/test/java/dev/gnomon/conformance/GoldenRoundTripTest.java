@@ -17,7 +17,7 @@ class GoldenRoundTripTest {
     private static final String NOTHING = "-- This is an empty migration.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql"})
+    @ValueSource(strings = {"sqlite", "postgresql", "mysql", "sqlserver"})
     void scripts_run_and_leave_nothing_to_do(String provider) throws SQLException {
         if (!provider.equals("sqlite") && !Boolean.getBoolean("gnomon.conformance.thorough")) {
             System.out.println("skipped: a thousand round trips on a " + provider

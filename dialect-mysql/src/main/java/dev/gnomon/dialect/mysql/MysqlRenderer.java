@@ -43,7 +43,7 @@ final class MysqlRenderer implements SqlRenderer {
                 // The new one first: a foreign key may need one of the two at any time.
                 List.of(
                         createIndex(redefine.table(), redefine.index().after()),
-                        dropIndex(redefine.table(), redefine.index().before()));
+                        dropReplacedIndex(redefine.table(), redefine.index().before(), context.schemas()));
             case SchemaChange.AddForeignKey add -> List.of(addForeignKey(add.table(), add.foreignKey()));
             case SchemaChange.DropForeignKey drop -> List.of(dropForeignKey(drop.table(), drop.foreignKey()));
             case SchemaChange.DropView drop ->
@@ -182,6 +182,19 @@ final class MysqlRenderer implements SqlRenderer {
 
     private String dropIndex(ObjectName table, Index index) {
         return "DROP INDEX " + quote(index.name()) + " ON " + quote(table);
+    }
+
+    /**
+     * Drop an index after another one like it was created. An index that the server itself made for a foreign key, which
+     * has the key's name, is gone by then; only MariaDB has words for that.
+     */
+    private String dropReplacedIndex(ObjectName table, Index index, BeforeAfter<DatabaseSchema> schemas) {
+        boolean perhapsOfForeignKey = schemas.before().table(table).stream()
+                .flatMap(before -> before.foreignKeys().stream())
+                .anyMatch(key -> key.name().equals(Optional.of(index.name())));
+        return MysqlFacts.of(schemas).mariaDb() && perhapsOfForeignKey
+                ? "DROP INDEX IF EXISTS " + quote(index.name()) + " ON " + quote(table)
+                : dropIndex(table, index);
     }
 
     private String renameIndex(ObjectName table, BeforeAfter<Index> index) {
