@@ -59,11 +59,13 @@ final class DbPullCommand implements Command {
                     invalid.problem() + "\n\nIntrospection failed as your current Prisma schema file is invalid",
                     "Correct the schema by hand, or run the command with --force to overwrite it.");
         }
-        if (invocation.arguments().value("schemas").isPresent()) {
-            workspace = workspace.toBuilder()
-                    .namespaces(List.of(
-                            invocation.arguments().value("schemas").get().split(",")))
-                    .build();
+        List<String> named = invocation
+                .arguments()
+                .value("schemas")
+                .map(names -> List.of(names.split(",")))
+                .orElse(List.of());
+        if (!named.isEmpty()) {
+            workspace = workspace.toBuilder().namespaces(named).build();
         }
         if (!print) {
             output.line("\nIntrospecting based on datasource defined in "
@@ -71,7 +73,8 @@ final class DbPullCommand implements Command {
         }
         DatabaseSchema database = invocation.engine().introspect(workspace);
         PulledSchema pulled = SchemaPull.pull(
-                new PullRequest(database, workspace.dialect(), previous.document(), previous.dataModel(), force));
+                new PullRequest(
+                        database, workspace.dialect(), previous.document(), previous.dataModel(), force, named));
         if (pulled.empty()) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_HAS_NO_TABLES,

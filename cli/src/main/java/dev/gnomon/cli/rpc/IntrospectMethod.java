@@ -36,7 +36,8 @@ final class IntrospectMethod {
         }
         DatabaseSchema database = engine.introspect(workspace);
         PulledSchema pulled = SchemaPull.pull(
-                new PullRequest(database, workspace.dialect(), previous.document(), previous.dataModel(), force));
+                new PullRequest(
+                        database, workspace.dialect(), previous.document(), previous.dataModel(), force, named));
         if (pulled.empty()) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_HAS_NO_TABLES, "The introspected database was empty.", "");

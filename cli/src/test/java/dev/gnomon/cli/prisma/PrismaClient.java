@@ -97,13 +97,14 @@ final class PrismaClient {
 
     /** Run a command without a terminal, as a script does. */
     Run run(Path project, Map<String, String> environment, String... arguments) throws IOException {
-        return start(project, environment, line(arguments));
+        return start(project, environment, line(arguments), List.of());
     }
 
-    /** Run a command on a terminal on which nobody types. */
-    Run runOnTerminal(Path project, Map<String, String> environment, String... arguments) throws IOException {
+    /** Run a command on a terminal on which somebody types an answer to each question. */
+    Run runOnTerminal(Path project, Map<String, String> environment, List<String> answers, String... arguments)
+            throws IOException {
         String line = line(arguments).stream().map(PrismaClient::quoted).collect(Collectors.joining(" "));
-        return start(project, environment, List.of("script", "-qec", line, "/dev/null"));
+        return start(project, environment, List.of("script", "-qec", line, "/dev/null"), answers);
     }
 
     private List<String> line(String... arguments) {
@@ -114,7 +115,8 @@ final class PrismaClient {
         return line;
     }
 
-    private Run start(Path project, Map<String, String> environment, List<String> line) throws IOException {
+    private Run start(Path project, Map<String, String> environment, List<String> line, List<String> answers)
+            throws IOException {
         Path engine = engine(installation);
         Map<String, String> all = new HashMap<>(environment);
         all.put("PRISMA_SCHEMA_ENGINE_BINARY", engine.toString());
@@ -125,23 +127,32 @@ final class PrismaClient {
         all.put("PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION", "the database belongs to this test");
         all.put("NO_COLOR", "1");
         all.put("TERM", "xterm");
-        return attempt(line, project, all)
+        return attempt(line, project, all, answers)
                 .orElseThrow(() -> new AssertionError("the command did not end: " + String.join(" ", line)));
     }
 
     private static Optional<Run> attempt(List<String> line, Path folder, Map<String, String> environment)
             throws IOException {
+        return attempt(line, folder, environment, List.of());
+    }
+
+    private static Optional<Run> attempt(
+            List<String> line, Path folder, Map<String, String> environment, List<String> answers) throws IOException {
         Path output = Files.createTempFile("prisma-cli", ".txt");
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        if (answers.isEmpty()) {
+            builder.redirectInput(Path.of("/dev/null").toFile());
+        }
         builder.environment().putAll(environment);
         builder.environment().remove("CI");
         try {
             Process process = builder.start();
-            if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
+            boolean ended =
+                    answers.isEmpty() ? process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS) : type(process, output, answers);
+            if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 return Optional.empty();
@@ -155,5 +166,27 @@ final class PrismaClient {
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /** Type the answers, one for each prompt that shows up; give whether the process ended. */
+    private static boolean type(Process process, Path output, List<String> answers)
+            throws IOException, InterruptedException {
+        int seen = 0;
+        int typed = 0;
+        for (int i = 0; i < LONGEST_COMMAND_SECONDS * 10; i++) {
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            if (typed < answers.size() && text.indexOf('›', seen) >= 0) {
+                // The prompt has to be reading when the answer comes.
+                Thread.sleep(300);
+                seen = text.length();
+                process.getOutputStream().write((answers.get(typed) + "\n").getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+                typed++;
+            }
+        }
+        return false;
     }
 }

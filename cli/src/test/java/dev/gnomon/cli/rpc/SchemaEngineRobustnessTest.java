@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.dialect.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ class SchemaEngineRobustnessTest {
     @TempDir
     Path folder;
 
+    private Dialects dialects = Dialects.load(Optional.empty());
     private List<String> options;
 
     @BeforeEach
@@ -41,7 +44,7 @@ class SchemaEngineRobustnessTest {
 
     private int run(List<String> line, InputStream input, OutputStream output) {
         try (Engine engine = Engine.builder().build()) {
-            return new SchemaEngine(folders -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of())
+            return new SchemaEngine(folders -> dialects, () -> engine, folder, Map.of())
                     .run(
                             line,
                             input,
@@ -177,6 +180,26 @@ class SchemaEngineRobustnessTest {
                 .singleElement()
                 .asString()
                 .contains("\"result\":{\"appliedMigrationNames\":[]}");
+    }
+
+    @Test
+    void a_defect_inside_a_dialect_is_an_answer_and_the_engine_serves_on() {
+        Dialect sound = Dialects.load(Optional.empty()).require("sqlite");
+        Dialect broken = (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("connector")) {
+                        throw new IllegalStateException("the dialect broke");
+                    }
+                    return method.invoke(sound, arguments);
+                });
+        dialects = Dialects.of(List.of(broken));
+        List<String> answers =
+                answers(request(1, "getDatabaseVersion", "{}") + request(2, "nothingLikeIt", "{}"));
+        assertThat(answers)
+                .anyMatch(line -> line.contains("\"id\":1,\"error\":{\"code\":4466")
+                        && line.contains("\"is_panic\":true")
+                        && line.contains("the dialect broke"))
+                .anyMatch(line -> line.contains("\"id\":2,\"error\":{\"code\":-32601"));
     }
 
     @Test

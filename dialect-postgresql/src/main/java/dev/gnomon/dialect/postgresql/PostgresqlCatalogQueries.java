@@ -62,7 +62,7 @@ final class PostgresqlCatalogQueries {
                     pg_catalog.obj_description(r.oid, 'pg_class') IS NOT NULL AS has_comment,
                     CASE r.relkind WHEN 'v' THEN pg_catalog.pg_get_viewdef(r.oid) END AS definition
                 FROM relation r
-                ORDER BY r.nspname, r.relname
+                ORDER BY CASE r.relkind WHEN 'v' THEN r.oid ELSE 0 END, r.nspname, r.relname
                 """;
     }
 

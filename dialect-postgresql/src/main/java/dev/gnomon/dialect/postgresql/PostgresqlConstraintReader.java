@@ -69,29 +69,7 @@ final class PostgresqlConstraintReader {
             // The primary key and exclusion constraints are read as constraints.
             hidden = row.getBoolean("indisprimary") || row.getBoolean("indisexclusion");
             constraint = row.getBoolean("is_constraint");
-            predicate = Optional.ofNullable(row.getString("predicate")).map(IndexParts::withoutOuterParentheses);
-        }
-
-        private static String withoutOuterParentheses(String sql) {
-            if (!sql.startsWith("(") || !sql.endsWith(")")) {
-                return sql;
-            }
-            int depth = 0;
-            boolean quoted = false;
-            for (int index = 0; index < sql.length(); index++) {
-                char character = sql.charAt(index);
-                if (character == '\'') {
-                    quoted = !quoted;
-                } else if (!quoted && character == '(') {
-                    depth++;
-                } else if (!quoted && character == ')') {
-                    depth--;
-                    if (depth == 0 && index < sql.length() - 1) {
-                        return sql;
-                    }
-                }
-            }
-            return sql.substring(1, sql.length() - 1);
+            predicate = Optional.ofNullable(row.getString("predicate"));
         }
 
         void addColumn(ResultSet row) throws SQLException {

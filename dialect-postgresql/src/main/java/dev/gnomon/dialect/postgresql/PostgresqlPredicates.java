@@ -20,6 +20,29 @@ final class PostgresqlPredicates {
         return bare(before.get()).equals(bare(after.get()));
     }
 
+    /** A condition without the parentheses around the whole of it. */
+    static String withoutOuterParentheses(String sql) {
+        if (!sql.startsWith("(") || !sql.endsWith(")")) {
+            return sql;
+        }
+        int depth = 0;
+        boolean quoted = false;
+        for (int index = 0; index < sql.length(); index++) {
+            char character = sql.charAt(index);
+            if (character == '\'') {
+                quoted = !quoted;
+            } else if (!quoted && character == '(') {
+                depth++;
+            } else if (!quoted && character == ')') {
+                depth--;
+                if (depth == 0 && index < sql.length() - 1) {
+                    return sql;
+                }
+            }
+        }
+        return sql.substring(1, sql.length() - 1);
+    }
+
     /** A condition without parentheses, spaces, casts and quotes around names. */
     private static String bare(String predicate) {
         StringBuilder bare = new StringBuilder();

@@ -157,6 +157,7 @@ final class PostgresqlRenderer implements SqlRenderer {
                 .map(PostgresqlRenderer::indexColumn)
                 .collect(Collectors.joining(", ", "(", ")")));
         index.predicate()
+                .map(PostgresqlPredicates::withoutOuterParentheses)
                 .ifPresent(predicate -> sql.append(" WHERE (").append(predicate).append(')'));
         return sql.toString();
     }

@@ -57,7 +57,13 @@ final class Resolve {
     /** Record a migration as rolled back, and tell which failed rows this settled. */
     List<AppliedMigration> rolledBack(String migrationId) {
         return resolve(migrationId, Resolution.ROLLED_BACK, store -> {
-            List<AppliedMigration> rows = rowsOf(migrationId, store.read().orElse(List.of()));
+            List<AppliedMigration> history = store.read()
+                    .orElseThrow(() -> new GnomonException(
+                            EngineErrorCode.USAGE,
+                            "Invariant violation: called markMigrationRolledBack on a database without migrations"
+                                    + " table.",
+                            ""));
+            List<AppliedMigration> rows = rowsOf(migrationId, history);
             if (rows.isEmpty()) {
                 throw new GnomonException(
                         EngineErrorCode.MIGRATION_NEVER_APPLIED,

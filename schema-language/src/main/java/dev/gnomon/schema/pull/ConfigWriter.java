@@ -7,17 +7,24 @@ import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.ConfigProperty;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.SchemaDocument;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the datasource and the generators again, with their comments. */
 final class ConfigWriter {
 
     private static final String FORMER_RELATION_MODE = "referentialIntegrity";
     private static final String RELATION_MODE = "relationMode";
+    private static final String NAMESPACES = "schemas";
 
     private final SchemaDocument document;
 
-    ConfigWriter(SchemaDocument document) {
+    private final List<String> namespaces;
+
+    /** @param namespaces to name in the datasource instead of those that it names; empty: those */
+    ConfigWriter(SchemaDocument document, List<String> namespaces) {
         this.document = document;
+        this.namespaces = namespaces;
     }
 
     String write(ConfigBlock block) {
@@ -27,7 +34,9 @@ final class ConfigWriter {
         for (BlockEntry entry : block.entries()) {
             if (entry instanceof ConfigProperty property) {
                 String name = property.name().name();
-                String value = property.value().map(this::text).orElse("");
+                String value = name.equals(NAMESPACES) && !namespaces.isEmpty()
+                        ? namespaces.stream().map(Literals::text).collect(Collectors.joining(", ", "[", "]"))
+                        : property.value().map(this::text).orElse("");
                 String comment = property.trailingComment()
                         .map(trailing -> " " + trailing)
                         .orElse("");

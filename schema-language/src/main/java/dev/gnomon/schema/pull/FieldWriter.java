@@ -74,7 +74,7 @@ final class FieldWriter {
             context.warnings()
                     .add(isView ? PullWarnings.Group.MAPPED_FIELD_OF_VIEW : PullWarnings.Group.MAPPED_FIELD, place);
         }
-        if (previous.isEmpty() && column.type().family() instanceof TypeFamily.Unsupported unsupported) {
+        if (column.type().family() instanceof TypeFamily.Unsupported unsupported) {
             context.warnings()
                     .add(
                             isView ? PullWarnings.Group.UNSUPPORTED_TYPE_IN_VIEW : PullWarnings.Group.UNSUPPORTED_TYPE,

@@ -5,9 +5,11 @@ import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.UnmodelledFeature;
 import dev.gnomon.engine.model.View;
+import dev.gnomon.schema.model.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes down, above a new model, what the schema cannot say of its table, and warns of it. */
 final class ModelNotes {
@@ -30,6 +32,10 @@ final class ModelNotes {
                 "This table is a partition table and requires additional setup for migrations."
                         + " Visit https://pris.ly/d/partition-tables for more info.");
         notes.put(
+                UnmodelledFeature.Kind.SUBCLASS,
+                "This table has subclasses and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/table-inheritance for more info.");
+        notes.put(
                 UnmodelledFeature.Kind.CHECK_CONSTRAINT,
                 "This table contains check constraints and requires additional setup for migrations."
                         + " Visit https://pris.ly/d/check-constraints for more info.");
@@ -38,17 +44,17 @@ final class ModelNotes {
                 "This table contains exclusion constraints and requires additional setup for migrations."
                         + " Visit https://pris.ly/d/exclusion-constraints for more info.");
         notes.put(
-                UnmodelledFeature.Kind.SUBCLASS,
-                "This table has subclasses and requires additional setup for migrations."
-                        + " Visit https://pris.ly/d/table-inheritance for more info.");
-        notes.put(
-                UnmodelledFeature.Kind.ROW_LEVEL_SECURITY,
-                "This model contains row level security and requires additional setup for migrations."
-                        + " Visit https://pris.ly/d/row-level-security for more info.");
+                UnmodelledFeature.Kind.COMMENT,
+                "This model or at least one of its fields has comments in the database, and requires an additional"
+                        + " setup for migrations: Read more: https://pris.ly/d/database-comments");
         notes.put(
                 UnmodelledFeature.Kind.DEFERRABLE_CONSTRAINT,
                 "This model has constraints using non-default deferring rules and requires additional setup for"
                         + " migrations. Visit https://pris.ly/d/constraint-deferring for more info.");
+        notes.put(
+                UnmodelledFeature.Kind.ROW_LEVEL_SECURITY,
+                "This model contains row level security and requires additional setup for migrations."
+                        + " Visit https://pris.ly/d/row-level-security for more info.");
         notes.put(
                 UnmodelledFeature.Kind.NULL_SORT_ORDER,
                 "This model contains an index with non-default null sort order and requires additional setup for"
@@ -57,10 +63,6 @@ final class ModelNotes {
                 UnmodelledFeature.Kind.EXPRESSION_INDEX,
                 "This model contains an expression index which requires additional setup for migrations."
                         + " Visit https://pris.ly/d/expression-indexes for more info.");
-        notes.put(
-                UnmodelledFeature.Kind.COMMENT,
-                "This model or at least one of its fields has comments in the database, and requires an additional"
-                        + " setup for migrations: Read more: https://pris.ly/d/database-comments");
         return notes;
     }
 
@@ -69,26 +71,42 @@ final class ModelNotes {
                 + "' during introspection, because the original name '" + name.databaseName() + "' is reserved.";
     }
 
-    static void write(PullContext context, Table table, BlockText header) {
+    /**
+     * Note what the schema language cannot say about a table. A model that was there keeps the notes that it has, and
+     * gets only that about expressions; the warnings come each time.
+     */
+    static void write(PullContext context, Table table, Optional<Model> previous, boolean ignored, BlockText header) {
         for (Map.Entry<UnmodelledFeature.Kind, String> note : NOTES.entrySet()) {
+            if (ignored && previous.isEmpty() && note.getKey() == UnmodelledFeature.Kind.CHECK_CONSTRAINT) {
+                header.documentation(NO_IDENTIFIER);
+            }
             List<UnmodelledFeature> features = table.unmodelled().stream()
                     .filter(feature -> feature.kind() == note.getKey())
                     .toList();
             if (!features.isEmpty() && context.traits().featuresToMention().contains(note.getKey())) {
-                header.documentation(note.getValue());
+                if (previous.isEmpty() || lacksExpressionNote(note, previous.get())) {
+                    header.documentation(note.getValue());
+                }
                 features.forEach(feature -> warn(context, table, feature));
             }
         }
     }
 
+    private static boolean lacksExpressionNote(Map.Entry<UnmodelledFeature.Kind, String> note, Model previous) {
+        return note.getKey() == UnmodelledFeature.Kind.EXPRESSION_INDEX
+                && !previous.documentation().orElse("").contains(note.getValue());
+    }
+
     /** Views tell of comments only; a view's other features are those of its tables. */
-    static void write(PullContext context, View view, BlockText header) {
+    static void write(PullContext context, View view, Optional<Model> previous, BlockText header) {
         List<UnmodelledFeature> comments = view.unmodelled().stream()
                 .filter(feature -> feature.kind() == UnmodelledFeature.Kind.COMMENT)
                 .toList();
         if (!comments.isEmpty() && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
-            header.documentation("This view or at least one of its fields has comments in the database, and requires an"
-                    + " additional setup for migrations: Read more: https://pris.ly/d/database-comments");
+            if (previous.isEmpty()) {
+                header.documentation("This view or at least one of its fields has comments in the database, and requires"
+                        + " an additional setup for migrations: Read more: https://pris.ly/d/database-comments");
+            }
             comments.forEach(feature ->
                     context.warnings().add(PullWarnings.Group.COMMENT, comment(context, view.name(), "view", feature)));
         }

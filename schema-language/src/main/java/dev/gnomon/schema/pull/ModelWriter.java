@@ -65,9 +65,7 @@ final class ModelWriter {
         if (table.columns().isEmpty()) {
             return withoutColumns(table, name, header);
         }
-        if (previous.isEmpty()) {
-            addNotes(table, name, header);
-        }
+        addNotes(table, name, previous, header);
         BlockText fields = new BlockText();
         List<String> unnamed = new ArrayList<>();
         for (Column column : table.columns()) {
@@ -98,15 +96,17 @@ final class ModelWriter {
         return text.toString();
     }
 
-    private void addNotes(Table table, PulledName name, BlockText header) {
-        if (name.reason() == PulledName.Reason.RESERVED) {
-            header.documentation(ModelNotes.renamed("model", name));
+    private void addNotes(Table table, PulledName name, Optional<Model> previous, BlockText header) {
+        boolean withoutIdentifier = ignored.contains(table.name());
+        if (previous.isEmpty()) {
+            if (name.reason() == PulledName.Reason.RESERVED) {
+                header.documentation(ModelNotes.renamed("model", name));
+            }
+            if (withoutIdentifier) {
+                context.warnings().add(PullWarnings.Group.MODEL_WITHOUT_IDENTIFIER, PullWarnings.quoted(name.name()));
+            }
         }
-        if (ignored.contains(table.name())) {
-            header.documentation(ModelNotes.NO_IDENTIFIER);
-            context.warnings().add(PullWarnings.Group.MODEL_WITHOUT_IDENTIFIER, PullWarnings.quoted(name.name()));
-        }
-        ModelNotes.write(context, table, header);
+        ModelNotes.write(context, table, previous, withoutIdentifier, header);
     }
 
     String write(View view) {
@@ -117,9 +117,7 @@ final class ModelWriter {
         if (name.reason() == PulledName.Reason.RESERVED) {
             header.documentation(ModelNotes.renamed("view", name));
         }
-        if (previous.isEmpty()) {
-            ModelNotes.write(context, view, header);
-        }
+        ModelNotes.write(context, view, previous, header);
         warnOfName(name, previous, "view", PullWarnings.Group.MAPPED_VIEW);
         BlockText fields = new BlockText();
         List<String> unnamed = new ArrayList<>();

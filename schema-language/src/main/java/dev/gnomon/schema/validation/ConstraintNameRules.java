@@ -131,7 +131,7 @@ final class ConstraintNameRules {
 
     private void check(ConstraintKind kind, ResolvedModel model, String name, String attribute, Span span) {
         for (ConstraintScope scope : scopes) {
-            if (scope.kinds().contains(kind) && uses.getOrDefault(place(scope, model, name), 0) > 1) {
+            if (checkedIn(kind, scope) && uses.getOrDefault(place(scope, model, name), 0) > 1) {
                 context.diagnostics()
                         .attribute(
                                 attribute,
@@ -141,6 +141,13 @@ final class ConstraintNameRules {
                                 span);
             }
         }
+    }
+
+    /** Where a table's names are shared with its foreign keys, the key or the foreign key is told and not the index. */
+    private static boolean checkedIn(ConstraintKind kind, ConstraintScope scope) {
+        boolean sharedWithForeignKeys =
+                scope.perTable() && scope.kinds().contains(ConstraintKind.FOREIGN_KEY);
+        return scope.kinds().contains(kind) && !(kind == ConstraintKind.INDEX && sharedWithForeignKeys);
     }
 
     private static String reach(ConstraintScope scope, ResolvedModel model) {
