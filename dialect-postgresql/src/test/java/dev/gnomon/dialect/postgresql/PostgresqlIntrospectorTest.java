@@ -222,7 +222,7 @@ class PostgresqlIntrospectorTest {
         assertThat(table.indexes().get(1).algorithm()).contains("Gin");
         assertThat(table.indexes().get(1).columns().get(0).operatorClass())
                 .contains(new OperatorClass("jsonb_path_ops", false));
-        assertThat(table.indexes().get(3).predicate()).contains("(a > 0) AND (b <> ')'::text)");
+        assertThat(table.indexes().get(3).predicate()).contains("((a > 0) AND (b <> ')'::text))");
         assertThat(table.indexes().get(0).columns())
                 .allMatch(column -> column.operatorClass().orElseThrow().isImplied());
         assertThat(table.indexes().get(4).columns().get(0).operatorClass())
