@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,7 +18,7 @@ public final class LostText {
 
     private final boolean outsideOfBlocks;
     private final Set<String> types = new HashSet<>();
-    private final Map<Block, Set<String>> words = new IdentityHashMap<>();
+    private final IdentityHashMap<Block, Set<String>> words = new IdentityHashMap<>();
 
     private LostText(SchemaDocument document) {
         List<InvalidText> lines = document.trees().stream()
