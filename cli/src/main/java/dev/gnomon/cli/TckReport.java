@@ -41,7 +41,8 @@ record TckReport(Dialect dialect, List<RuleResult> results) {
             checks++;
             switch (outcome) {
                 case Outcome.Passed ignored -> passed++;
-                case Outcome.Failed failed -> failures.add(new Failure(check.caseName().orElse(""), failed.reason()));
+                case Outcome.Failed failed ->
+                    failures.add(new Failure(check.caseName().orElse(""), failed.reason()));
                 case Outcome.NotApplicable other -> otherwise = other.reason();
             }
         }
@@ -59,7 +60,12 @@ record TckReport(Dialect dialect, List<RuleResult> results) {
 
         String text() {
             StringBuilder text = new StringBuilder(String.format(
-                    Locale.ROOT, "%-5s %-6s %-14s %s", rule.number(), rule.strength(), words(verdict()), rule.sentence()));
+                    Locale.ROOT,
+                    "%-5s %-6s %-14s %s",
+                    rule.number(),
+                    rule.strength(),
+                    words(verdict()),
+                    rule.sentence()));
             if (verdict() == Verdict.NOT_APPLICABLE) {
                 text.append(": ").append(otherwise);
             }

@@ -24,8 +24,8 @@ class DialectStoryTest {
         for (Path file : sources()) {
             Files.readAllLines(file).stream().map(String::strip).forEach(lines::add);
         }
-        Matcher snippets = Pattern.compile("```(?:java|xml)\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE));
+        Matcher snippets =
+                Pattern.compile("```(?:java|xml)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         int found = 0;
         while (snippets.find()) {
             found++;

@@ -40,7 +40,9 @@ class ExampleDialectLoadingTest {
 
     @Test
     void a_jar_without_a_descriptor_beside_its_driver() throws IOException {
-        ExampleDialect.build(folder.resolve("work")).without("module-info.java").into(dialects.resolve("h2/dialect.jar"));
+        ExampleDialect.build(folder.resolve("work"))
+                .without("module-info.java")
+                .into(dialects.resolve("h2/dialect.jar"));
         Files.copy(ExampleDialect.driver(), dialects.resolve("h2/h2.jar"));
         expectThatItWorks();
     }

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ExampleDialectTest {
 
     private static final String ONE_MODEL = """
-            datasource db {
-              provider          = "h2"
-              url               = "h2:file:./one?user=sa&password=secret"
-              shadowDatabaseUrl = env("SHADOW")
-            }
+        datasource db {
+          provider          = "h2"
+          url               = "h2:file:./one?user=sa&password=secret"
+          shadowDatabaseUrl = env("SHADOW")
+        }
 
-            model Item {
-              id    Int    @id @default(autoincrement())
-              label String @db.VarChar(20)
-            }
-            """;
+        model Item {
+          id    Int    @id @default(autoincrement())
+          label String @db.VarChar(20)
+        }
+        """;
 
     @TempDir
     static Path built;
@@ -122,11 +122,13 @@ class ExampleDialectTest {
     void data_that_would_be_lost_is_counted() throws IOException {
         run("db", "push");
         project.write("rows.sql", """
-                INSERT INTO "Author" ("name") VALUES ('Ada');
-                INSERT INTO "Book" ("isbn", "title", "authorId") VALUES ('1', 'One', 1), ('2', 'Two', 1);
-                """);
+            INSERT INTO "Author" ("name") VALUES ('Ada');
+            INSERT INTO "Book" ("isbn", "title", "authorId") VALUES ('1', 'One', 1), ('2', 'Two', 1);
+            """);
         run("db", "execute", "--file", "rows.sql");
-        project.write("prisma/schema.prisma", ExampleDialect.schema().replace("  price     Decimal  @default(0) @db.Numeric(8, 2)\n", ""));
+        project.write(
+                "prisma/schema.prisma",
+                ExampleDialect.schema().replace("  price     Decimal  @default(0) @db.Numeric(8, 2)\n", ""));
         Transcript refused = project.run("db", "push");
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output() + refused.error()).contains("`price`", "2 non-null values");
@@ -167,9 +169,13 @@ class ExampleDialectTest {
     @Test
     void the_schema_engine_speaks_it_too() throws IOException {
         String request = """
-                {"jsonrpc":"2.0","id":1,"method":"schemaPush","params":{"force":false,"schema":{"files":[{"path":"schema.prisma","content":%s}]},"filters":{"externalTables":[],"externalEnums":[]}}}
-                """;
-        String schema = ExampleDialect.schema().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+            {"jsonrpc":"2.0","id":1,"method":"schemaPush","params":{"force":false,\
+            "schema":{"files":[{"path":"schema.prisma","content":%s}]},"filters":{"externalTables":[],"externalEnums":[]}}}
+            """;
+        String schema = ExampleDialect.schema()
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n");
         Path schemaFile = project.path().resolve("prisma/schema.prisma");
         for (List<String> line : List.of(
                 List.of("schema-engine", "--datamodels", schemaFile.toString()),
@@ -177,11 +183,12 @@ class ExampleDialectTest {
             if (line.contains("--dialects")) {
                 project.with("GNOMON_DIALECTS", "");
             }
-            List<String> creation = Stream.concat(line.stream(), Stream.of("cli", "create-database")).toList();
+            List<String> creation = Stream.concat(line.stream(), Stream.of("cli", "create-database"))
+                    .toList();
             Files.deleteIfExists(project.path().resolve("prisma/library.mv.db"));
             assertThat(project.run(creation.toArray(new String[0])).exitCode()).isZero();
-            Transcript served = project.runWithInput(
-                    request.formatted("\"" + schema + "\""), line.toArray(new String[0]));
+            Transcript served =
+                    project.runWithInput(request.formatted("\"" + schema + "\""), line.toArray(new String[0]));
             assertThat(served.output()).contains("\"result\":{\"executedSteps\":");
         }
     }
@@ -201,27 +208,30 @@ class ExampleDialectTest {
     @Test
     void a_dialect_that_forgets_to_say_not_null_is_told_the_rules_that_it_breaks() throws IOException {
         String renderer = "org/example/gnomon/h2/H2Renderer.java";
-        String source = Files.readString(ExampleDialect.project().resolve("src/main/java").resolve(renderer));
+        String source = Files.readString(
+                ExampleDialect.project().resolve("src/main/java").resolve(renderer));
         Path dialect = folder.resolve("broken");
         ExampleDialect.build(folder.resolve("work"))
                 .source(renderer, source.replace("(column.type().isRequired() ? \" NOT NULL\" : \"\")", "\"\""))
                 .into(dialect.resolve("broken.jar"));
         Files.copy(ExampleDialect.driver(), dialect.resolve("h2.jar"));
-        Transcript report =
-                project.run("tck", dialect.toString(), "--url", "h2:file:" + folder + "/tck-{}", "--json");
+        Transcript report = project.run("tck", dialect.toString(), "--url", "h2:file:" + folder + "/tck-{}", "--json");
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.output())
                 .contains("\"outcome\":\"broken\"")
                 .contains("{\"rule\":\"D4.5\",\"strength\":\"MUST\"")
-                .contains("{\"case\":\"a required column of a new table\",\"reason\":\"null is accepted in a required column\"}");
+                .contains("{\"case\":\"a required column of a new table\",\"reason\":\"null is accepted in a required"
+                        + " column\"}");
     }
 
     @Test
     void the_contract_needs_a_place_for_databases() {
         assertThat(project.run("tck", "h2", "--url", "h2:file:./one").error()).contains("the URL needs {}");
         assertThat(project.run("tck", "h2").error()).contains("--url is missing");
-        assertThat(project.run("tck", "nothing", "--url", "x{}").error()).contains("no dialect for the provider `nothing`");
-        assertThat(project.run("tck", project.path().resolve("prisma").toString(), "--url", "x{}").error())
+        assertThat(project.run("tck", "nothing", "--url", "x{}").error())
+                .contains("no dialect for the provider `nothing`");
+        assertThat(project.run("tck", project.path().resolve("prisma").toString(), "--url", "x{}")
+                        .error())
                 .contains("no jar in it says that it provides a dialect");
     }
 }

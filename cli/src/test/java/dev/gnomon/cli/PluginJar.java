@@ -67,18 +67,18 @@ final class PluginJar {
                     .formatted(role, Character.toLowerCase(role.charAt(0)), role.substring(1)));
         }
         return """
-                package stranger;
-                import dev.gnomon.engine.dialect.*;
-                public class StrangeDialect implements Dialect {
-                    public DialectId id() { return new DialectId("%s"); }
-                    public int apiLevel() { return %s; }
-                    public String displayName() { return "Strange"; }
-                    public java.util.Set<Capability> capabilities() { return java.util.Set.of(Capability.ENUMS); }
-                    public SqlRenderer renderer() { return null; }
-                    public Connector connector() { %s }
-                    %s
-                }
-                """.formatted(id, level, connector, roles);
+            package stranger;
+            import dev.gnomon.engine.dialect.*;
+            public class StrangeDialect implements Dialect {
+                public DialectId id() { return new DialectId("%s"); }
+                public int apiLevel() { return %s; }
+                public String displayName() { return "Strange"; }
+                public java.util.Set<Capability> capabilities() { return java.util.Set.of(Capability.ENUMS); }
+                public SqlRenderer renderer() { return null; }
+                public Connector connector() { %s }
+                %s
+            }
+            """.formatted(id, level, connector, roles);
     }
 
     PluginJar source(String file, String text) {

@@ -73,10 +73,7 @@ record EngineOptions(
     }
 
     private static EngineOptions withDatasource(
-            List<String> datamodels,
-            Optional<String> datasource,
-            Optional<String> dialects,
-            Optional<String> command) {
+            List<String> datamodels, Optional<String> datasource, Optional<String> dialects, Optional<String> command) {
         if (datasource.isEmpty()) {
             return new EngineOptions(
                     datamodels, Optional.empty(), Optional.empty(), Optional.empty(), dialects, command);
@@ -91,7 +88,12 @@ record EngineOptions(
             throw usage("The value of --datasource is no JSON object.");
         }
         return new EngineOptions(
-                datamodels, given(json, "url"), given(json, "directUrl"), given(json, "shadowDatabaseUrl"), dialects, command);
+                datamodels,
+                given(json, "url"),
+                given(json, "directUrl"),
+                given(json, "shadowDatabaseUrl"),
+                dialects,
+                command);
     }
 
     private static Optional<String> given(JsonValue json, String name) {

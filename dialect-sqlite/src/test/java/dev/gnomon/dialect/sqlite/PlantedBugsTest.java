@@ -99,29 +99,31 @@ class PlantedBugsTest {
 
     @Test
     void a_forgotten_foreign_key() {
-        Dialect dialect = withTables(table ->
-                Table.of(table.name(), table.columns(), table.primaryKey(), table.indexes(), List.of()));
+        Dialect dialect = withTables(
+                table -> Table.of(table.name(), table.columns(), table.primaryKey(), table.indexes(), List.of()));
         assertThat(broken(dialect)).containsExactly("D4.1", "D4.5");
     }
 
     @Test
     void a_foreign_key_that_stands_in_the_catalog_only() {
         Dialect real = new SqliteDialect();
-        Dialect dialect = SabotagedDialect.with("connector", () -> Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connector.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("connect")) {
-                        Connection connection = real.connector().connect((DatabaseTarget) arguments[0]);
-                        try (var statement = connection.createStatement()) {
-                            statement.execute("PRAGMA foreign_keys=OFF");
-                        }
-                        return connection;
-                    }
-                    try {
-                        return method.invoke(real.connector(), arguments);
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                }));
+        Dialect dialect = SabotagedDialect.with(
+                "connector",
+                () -> Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connector.class}, (self, method, arguments) -> {
+                            if (method.getName().equals("connect")) {
+                                Connection connection = real.connector().connect((DatabaseTarget) arguments[0]);
+                                try (var statement = connection.createStatement()) {
+                                    statement.execute("PRAGMA foreign_keys=OFF");
+                                }
+                                return connection;
+                            }
+                            try {
+                                return method.invoke(real.connector(), arguments);
+                            } catch (InvocationTargetException failure) {
+                                throw failure.getCause();
+                            }
+                        }));
         assertThat(broken(dialect)).containsExactly("D4.5");
     }
 
@@ -156,26 +158,32 @@ class PlantedBugsTest {
     void a_table_whose_rows_lose_a_column_when_it_is_built_anew() {
         Dialect dialect = withStatements(sql -> {
             int from = sql.indexOf("SELECT");
-            return sql.startsWith("INSERT INTO") ? sql.substring(0, from) + sql.substring(from).replace("\"name\"", "''") : sql;
+            return sql.startsWith("INSERT INTO")
+                    ? sql.substring(0, from) + sql.substring(from).replace("\"name\"", "''")
+                    : sql;
         });
         assertThat(broken(dialect)).contains("D4.2").isSubsetOf("D4.1", "D4.2");
     }
 
     @Test
     void a_table_that_takes_the_rows_with_it_that_refer_to_it() {
-        Dialect dialect = withStatements(
-                sql -> sql.startsWith("PRAGMA foreign_keys=OFF") ? "PRAGMA foreign_keys=ON" : sql);
+        Dialect dialect =
+                withStatements(sql -> sql.startsWith("PRAGMA foreign_keys=OFF") ? "PRAGMA foreign_keys=ON" : sql);
         assertThat(broken(dialect)).contains("D4.3").isSubsetOf("D4.1", "D4.3", "D4.5");
     }
 
     @Test
     void an_identifier_whose_quotes_can_be_ended() {
-        assertThat(broken(withStatements(sql -> sql.replace("\"\"", "\"")))).contains("D4.6").isSubsetOf("D4.1", "D4.2", "D4.6");
+        assertThat(broken(withStatements(sql -> sql.replace("\"\"", "\""))))
+                .contains("D4.6")
+                .isSubsetOf("D4.1", "D4.2", "D4.6");
     }
 
     @Test
     void a_text_whose_quotes_can_be_ended() {
-        assertThat(broken(withStatements(sql -> sql.replace("''", "'")))).contains("D4.6").isSubsetOf("D4.1", "D4.2", "D4.6");
+        assertThat(broken(withStatements(sql -> sql.replace("''", "'"))))
+                .contains("D4.6")
+                .isSubsetOf("D4.1", "D4.2", "D4.6");
     }
 
     @Test
@@ -188,10 +196,11 @@ class PlantedBugsTest {
         Dialect dialect = SabotagedDialect.with("shadowDatabases", () -> {
             ShadowDatabases real = new SqliteShadowDatabases();
             return Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {ShadowDatabases.class}, (self, method, arguments) ->
-                            method.getName().equals("create")
-                                    ? new OnMain((Connection) arguments[0])
-                                    : method.invoke(real, arguments));
+                    getClass().getClassLoader(),
+                    new Class<?>[] {ShadowDatabases.class},
+                    (self, method, arguments) -> method.getName().equals("create")
+                            ? new OnMain((Connection) arguments[0])
+                            : method.invoke(real, arguments));
         });
         assertThat(broken(dialect)).containsExactly("D8.2");
     }
@@ -229,18 +238,20 @@ class PlantedBugsTest {
 
     @Test
     void a_password_in_a_message() {
-        Dialect dialect = SabotagedDialect.with("connector", () -> Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connector.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("explain")) {
-                        DatabaseTarget target = (DatabaseTarget) arguments[1];
-                        return KnownFailures.refused("cannot open " + target.url(), null);
-                    }
-                    try {
-                        return method.invoke(new SqliteConnector(), arguments);
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                }));
+        Dialect dialect = SabotagedDialect.with(
+                "connector",
+                () -> Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connector.class}, (self, method, arguments) -> {
+                            if (method.getName().equals("explain")) {
+                                DatabaseTarget target = (DatabaseTarget) arguments[1];
+                                return KnownFailures.refused("cannot open " + target.url(), null);
+                            }
+                            try {
+                                return method.invoke(new SqliteConnector(), arguments);
+                            } catch (InvocationTargetException failure) {
+                                throw failure.getCause();
+                            }
+                        }));
         assertThat(broken(dialect)).containsExactly("D10");
     }
 
@@ -256,32 +267,38 @@ class PlantedBugsTest {
     void capabilities_that_are_declared_and_not_kept() {
         assertThat(broken(SabotagedDialect.declaring(Capability.RENAME_INDEX))).containsExactly("D11");
         assertThat(broken(SabotagedDialect.declaring(Capability.NAMESPACES))).containsExactly("D11");
-        assertThat(broken(SabotagedDialect.declaring(Capability.ALTER_COLUMN_IN_PLACE))).containsExactly("D11");
+        assertThat(broken(SabotagedDialect.declaring(Capability.ALTER_COLUMN_IN_PLACE)))
+                .containsExactly("D11");
         assertThat(broken(SabotagedDialect.declaring(Capability.ENUMS))).contains("D11");
     }
 
     @Test
     void a_capability_that_is_kept_and_not_declared() {
-        Dialect dialect = SabotagedDialect.with("capabilities", () -> Set.of(
-                Capability.FOREIGN_KEYS,
-                Capability.TRANSACTIONAL_DDL,
-                Capability.CREATE_DATABASE,
-                Capability.MIGRATION_LOCK));
+        Dialect dialect = SabotagedDialect.with(
+                "capabilities",
+                () -> Set.of(
+                        Capability.FOREIGN_KEYS,
+                        Capability.TRANSACTIONAL_DDL,
+                        Capability.CREATE_DATABASE,
+                        Capability.MIGRATION_LOCK));
         assertThat(broken(dialect)).containsExactly("D11");
     }
 
     @Test
     void a_script_that_ends_with_its_first_statement() {
         ScriptRunner real = new SqliteScriptRunner();
-        Dialect dialect = SabotagedDialect.with("scriptRunner", () -> Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ScriptRunner.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("run")) {
-                        String first = real.split((String) arguments[1]).get(0).sql();
-                        real.run((Connection) arguments[0], first);
-                        return null;
-                    }
-                    return method.invoke(real, arguments);
-                }));
+        Dialect dialect = SabotagedDialect.with(
+                "scriptRunner",
+                () -> Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {ScriptRunner.class}, (self, method, arguments) -> {
+                            if (method.getName().equals("run")) {
+                                String first =
+                                        real.split((String) arguments[1]).get(0).sql();
+                                real.run((Connection) arguments[0], first);
+                                return null;
+                            }
+                            return method.invoke(real, arguments);
+                        }));
         assertThat(broken(dialect)).contains("D5.2", "D5.3");
     }
 
@@ -292,7 +309,8 @@ class PlantedBugsTest {
             var schema = real.introspect(connection, scope);
             for (Table table : schema.tables()) {
                 try (var statement = connection.createStatement()) {
-                    statement.execute("PRAGMA table_info('" + table.name().name().replace("'", "''") + "')");
+                    statement.execute(
+                            "PRAGMA table_info('" + table.name().name().replace("'", "''") + "')");
                 }
             }
             return schema;

@@ -67,7 +67,8 @@ public final class KnownFailures {
      *
      * @param context what, as a sentence
      */
-    public static GnomonException timedOut(Duration patience, String context, String remedy, @Nullable Throwable cause) {
+    public static GnomonException timedOut(
+            Duration patience, String context, String remedy, @Nullable Throwable cause) {
         return new GnomonException(
                 EngineErrorCode.OPERATION_TIMED_OUT,
                 "Operations timed out after `" + patience.toSeconds() + "s`. Context: " + context,
@@ -102,9 +103,9 @@ public final class KnownFailures {
         return new GnomonException(
                 EngineErrorCode.URL_INVALID,
                 "The provided database string is invalid. " + reason
-                        + " Please refer to the documentation in https://pris.ly/d/config-url for constructing a correct"
-                        + " connection string. In some cases, certain characters must be escaped. Please check the string"
-                        + " for any illegal characters.",
+                        + " Please refer to the documentation in https://pris.ly/d/config-url for constructing a"
+                        + " correct connection string. In some cases, certain characters must be escaped. Please check"
+                        + " the string for any illegal characters.",
                 remedy);
     }
 

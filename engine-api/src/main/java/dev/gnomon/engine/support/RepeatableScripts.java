@@ -74,15 +74,19 @@ public record RepeatableScripts(Set<String> kinds, Set<String> others, Set<Hazar
         return switch (first) {
             case "CREATE", "ALTER", "DROP" -> changesStructureRepeatably(words);
             case "SELECT" -> onlySetsSomething(words);
-            case "SET" -> !words.stream().anyMatch(word -> word.is("GLOBAL") || word.text().startsWith("PERSIST")
-                    || word.text().startsWith("@@"));
+            case "SET" ->
+                !words.stream()
+                        .anyMatch(word -> word.is("GLOBAL")
+                                || word.text().startsWith("PERSIST")
+                                || word.text().startsWith("@@"));
             default -> others.contains(first);
         };
     }
 
     private boolean changesStructureRepeatably(List<SqlWord> words) {
         int at = 1;
-        while (at < words.size() && BEFORE_KIND.contains(words.get(at).text())
+        while (at < words.size()
+                && BEFORE_KIND.contains(words.get(at).text())
                 && words.get(at).kind() == SqlWord.Kind.WORD) {
             at++;
         }
@@ -130,7 +134,11 @@ public record RepeatableScripts(Set<String> kinds, Set<String> others, Set<Hazar
 
     /** The form in which dumps set the search path and the state of sequences. */
     private static boolean onlySetsSomething(List<SqlWord> words) {
-        int at = words.size() > 3 && words.get(1).is("PG_CATALOG") && words.get(2).isSymbol('.') ? 3 : 1;
+        int at = words.size() > 3
+                        && words.get(1).is("PG_CATALOG")
+                        && words.get(2).isSymbol('.')
+                ? 3
+                : 1;
         boolean known = at + 1 < words.size()
                 && (words.get(at).is("SET_CONFIG") || words.get(at).is("SETVAL"))
                 && words.get(at + 1).isSymbol('(');

@@ -51,8 +51,8 @@ public record StatementSplitter(List<String> lineComments, boolean nestedComment
             int end = endOfComment(script, position);
             if (end == position && c == ';') {
                 if (firstLine > 0) {
-                    statements.add(
-                            new ScriptStatement(script.substring(start, position).strip(), firstLine));
+                    statements.add(new ScriptStatement(
+                            script.substring(start, position).strip(), firstLine));
                 }
                 firstLine = 0;
                 start = position + 1;

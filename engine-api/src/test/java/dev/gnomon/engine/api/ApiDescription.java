@@ -64,8 +64,8 @@ final class ApiDescription {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".class") && !name.equals("package-info.class")) {
-                    classes.add(Class.forName(
-                            packageName + "." + name.substring(0, name.length() - ".class".length())));
+                    classes.add(
+                            Class.forName(packageName + "." + name.substring(0, name.length() - ".class".length())));
                 }
             }
         }

@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class StatementSplitterTest {
 
-    private final StatementSplitter all =
-            StatementSplitter.STANDARD.withLineComment("//").withNestedComments().withDollarQuotes();
+    private final StatementSplitter all = StatementSplitter.STANDARD
+            .withLineComment("//")
+            .withNestedComments()
+            .withDollarQuotes();
 
     @Test
     void statements_end_at_semicolons_and_know_their_lines() {
         assertThat(StatementSplitter.STANDARD.split("-- one\nA;\n\nB\n ;C"))
                 .containsExactly(
-                        new ScriptStatement("-- one\nA", 2),
-                        new ScriptStatement("B", 4),
-                        new ScriptStatement("C", 5));
+                        new ScriptStatement("-- one\nA", 2), new ScriptStatement("B", 4), new ScriptStatement("C", 5));
     }
 
     @Test

@@ -45,7 +45,9 @@ public final class CaseSchemas {
     public DatabaseSchema schemaWithEnum(Table table, String column, List<String> values) {
         // As the schema language names an enum that is part of its column.
         ObjectName name = ObjectName.of(
-                traits.enumStorage() == EnumStorage.COLUMN_TYPE ? table.name().name() + "_" + column : "case_" + column);
+                traits.enumStorage() == EnumStorage.COLUMN_TYPE
+                        ? table.name().name() + "_" + column
+                        : "case_" + column);
         List<Column> columns = new ArrayList<>(table.columns());
         columns.add(Column.of(column, ColumnType.of(new TypeFamily.EnumReference(name), Arity.NULLABLE)));
         Table with = new Table(

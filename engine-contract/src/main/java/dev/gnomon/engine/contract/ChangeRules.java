@@ -46,7 +46,9 @@ final class ChangeRules {
                 "after the first state was made, the differ still finds");
         playground.migrate(connection, before, states.after());
         Expect.none(
-                playground.diff(playground.introspect(connection), states.after()).changes(),
+                playground
+                        .diff(playground.introspect(connection), states.after())
+                        .changes(),
                 "after the migration, the differ still finds");
     }
 
@@ -73,8 +75,7 @@ final class ChangeRules {
                 .toList();
     }
 
-    private static void keepsReferringRows(Playground playground, BeforeAfter<DatabaseSchema> states)
-            throws Exception {
+    private static void keepsReferringRows(Playground playground, BeforeAfter<DatabaseSchema> states) throws Exception {
         Connection connection = playground.connect();
         playground.migrate(connection, DatabaseSchema.EMPTY, states.before());
         playground.insertCat(connection, 1, "Tom");
@@ -82,8 +83,7 @@ final class ChangeRules {
         playground.insert(connection, Playground.TOY, columns, 1, 1);
         var before = playground.rows(connection, Playground.TOY, columns);
         playground.migrate(connection, playground.introspect(connection), states.after());
-        Expect.equal(
-                playground.rows(connection, Playground.TOY, columns), before, "the row that refers to another");
+        Expect.equal(playground.rows(connection, Playground.TOY, columns), before, "the row that refers to another");
     }
 
     private static void rendersTheSame(Playground playground, BeforeAfter<DatabaseSchema> states) {

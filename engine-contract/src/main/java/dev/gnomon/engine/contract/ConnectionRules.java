@@ -38,8 +38,7 @@ final class ConnectionRules {
         checks.add(Rules.IDENTITY, ConnectionRules::knowsDatabasesApart);
         checks.add(Rules.VERSION, playground -> {
             String version = playground.dialect().connector().serverVersion(playground.connect());
-            Expect.that(
-                    version.chars().anyMatch(Character::isDigit), "there is no number in the version: " + version);
+            Expect.that(version.chars().anyMatch(Character::isDigit), "there is no number in the version: " + version);
         });
     }
 
@@ -62,8 +61,7 @@ final class ConnectionRules {
             var one = connector.identify(playground.connect(), playground.target());
             var two = connector.identify(playground.connect(), playground.target());
             Expect.equal(two, one, "the identity that a second session tells");
-            Expect.that(
-                    !connector.identify(there, other).equals(one), "two databases have one identity: " + one);
+            Expect.that(!connector.identify(there, other).equals(one), "two databases have one identity: " + one);
         } finally {
             connector.dropDatabase(other);
         }

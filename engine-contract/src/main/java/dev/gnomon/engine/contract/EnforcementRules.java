@@ -85,7 +85,8 @@ final class EnforcementRules {
             playground.insertCat(connection, 1, "Tom");
             playground.insert(connection, Playground.TOY, ID_AND_CAT, 1, 1);
             try (var statement = connection.createStatement()) {
-                statement.executeUpdate("DELETE FROM " + playground.dialect().renderer().quote(Playground.CAT));
+                statement.executeUpdate(
+                        "DELETE FROM " + playground.dialect().renderer().quote(Playground.CAT));
             }
             Expect.none(playground.rows(connection, Playground.TOY, ID_AND_CAT), "rows that refer to none are left");
         });

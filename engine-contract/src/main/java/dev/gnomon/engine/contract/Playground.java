@@ -145,7 +145,9 @@ final class Playground implements AutoCloseable {
     private String names(List<String> columns) {
         return String.join(
                 ", ",
-                columns.stream().map(column -> dialect().renderer().quote(column)).toList());
+                columns.stream()
+                        .map(column -> dialect().renderer().quote(column))
+                        .toList());
     }
 
     @Override

@@ -36,12 +36,12 @@ final class QuotingRules {
     private static void keepsName(Playground playground, String name) throws Exception {
         CaseSchemas s = playground.schemas();
         Table hostile = s.withIndexes(
-                s.table(name, s.column("x" + name, Scalar.INT, Arity.NULLABLE)),
-                s.index(name, "x" + name));
+                s.table(name, s.column("x" + name, Scalar.INT, Arity.NULLABLE)), s.index(name, "x" + name));
         Connection connection = playground.connectTo(hostile, s.table("bystander"));
         DatabaseSchema read = playground.introspect(connection);
         Expect.equal(
-                read.table(ObjectName.of(name)).map(table -> table.columns().stream().map(Column::name).toList()),
+                read.table(ObjectName.of(name))
+                        .map(table -> table.columns().stream().map(Column::name).toList()),
                 Optional.of(List.of("id", "x" + name)),
                 "the columns of the table " + name);
         playground.insert(connection, ObjectName.of(name), List.of("id", "x" + name), 1, 2);
@@ -75,7 +75,9 @@ final class QuotingRules {
         if (!beyondBasicPlane) {
             // MySQL's catalog has no such letters, though its rows do.
             Expect.none(
-                    playground.diff(playground.introspect(connection), s.schema(cat)).changes(),
+                    playground
+                            .diff(playground.introspect(connection), s.schema(cat))
+                            .changes(),
                     "the differ takes the default for another one");
         }
     }

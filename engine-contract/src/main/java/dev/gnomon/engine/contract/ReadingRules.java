@@ -35,8 +35,8 @@ final class ReadingRules {
 
     private static void readsInOrder(Playground playground) throws Exception {
         CaseSchemas s = playground.schemas();
-        Table middle = s.table(
-                "b", s.column("z", Scalar.INT, Arity.NULLABLE), s.column("a", Scalar.STRING, Arity.NULLABLE));
+        Table middle =
+                s.table("b", s.column("z", Scalar.INT, Arity.NULLABLE), s.column("a", Scalar.STRING, Arity.NULLABLE));
         Connection connection = playground.connectTo(s.table("c"), middle, s.table("a"));
         List<Table> tables = playground.introspect(connection).tables();
         Expect.equal(
@@ -62,8 +62,7 @@ final class ReadingRules {
     private static Table[] tables(CaseSchemas s, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> s.withIndexes(
-                        s.table("t" + i, s.column("name", Scalar.STRING, Arity.REQUIRED)),
-                        s.index("t" + i, "name")))
+                        s.table("t" + i, s.column("name", Scalar.STRING, Arity.REQUIRED)), s.index("t" + i, "name")))
                 .toArray(Table[]::new);
     }
 

@@ -185,8 +185,7 @@ public record SchemaCase(
                         s -> new BeforeAfter<>(
                                 s.schema(
                                         cat(s),
-                                        s.withIndexes(
-                                                owned(s, ReferentialAction.CASCADE), s.index("toy", "cat_id"))),
+                                        s.withIndexes(owned(s, ReferentialAction.CASCADE), s.index("toy", "cat_id"))),
                                 s.schema(cat(s), owned(s, ReferentialAction.CASCADE)))),
                 new SchemaCase(
                         "create tables that refer to each other and themselves",

@@ -25,7 +25,8 @@ final class ScriptRules {
         });
         checks.add(Rules.SPLIT, "anything at all", playground -> {
             ScriptRunner runner = playground.dialect().scriptRunner();
-            for (String text : new String[] {"'", "\"", "`", "[", "/*", "$$", "$x$", ";;;", "\u0000", "'; -- /*", "{"}) {
+            for (String text :
+                    new String[] {"'", "\"", "`", "[", "/*", "$$", "$x$", ";;;", "\u0000", "'; -- /*", "{"}) {
                 Expect.that(runner.split(text).size() <= text.length(), "too many statements in " + text);
             }
         });

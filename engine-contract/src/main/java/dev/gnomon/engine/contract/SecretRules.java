@@ -38,8 +38,7 @@ final class SecretRules {
             for (String broken : new String[] {
                 target.url() + "%zz", target.url().replace(":", ": "), target.url() + "?;=&", target.url() + "\u0000"
             }) {
-                expectSilent(Expect.failure(
-                        GnomonException.class, () -> connector.locate(target.withUrl(broken))));
+                expectSilent(Expect.failure(GnomonException.class, () -> connector.locate(target.withUrl(broken))));
             }
         });
         checks.add(Rules.SECRETS, "a driver that quotes the URL", playground -> {
@@ -57,7 +56,9 @@ final class SecretRules {
     private static void expectSilent(Optional<? extends Throwable> failure) {
         Throwable at = failure.isPresent() ? failure.get() : null;
         while (at != null) {
-            expectSilent(String.valueOf(at.getMessage()), "the message of " + at.getClass().getSimpleName());
+            expectSilent(
+                    String.valueOf(at.getMessage()),
+                    "the message of " + at.getClass().getSimpleName());
             at = at.getCause();
         }
     }

@@ -16,8 +16,7 @@ final class ShadowRules {
 
     static void addTo(DialectContract.Checks checks) {
         checks.add(Rules.PERMISSION, playground -> {
-            PermissionReport report =
-                    playground.dialect().shadowDatabases().checkPermission(playground.connect());
+            PermissionReport report = playground.dialect().shadowDatabases().checkPermission(playground.connect());
             Expect.that(!(report instanceof PermissionReport.Denied), "it is denied: " + report);
         });
         checks.add(Rules.SHADOW, ShadowRules::isApartAndGone);
@@ -59,8 +58,7 @@ final class ShadowRules {
         expectNoLeftover(shadows, connection, name);
     }
 
-    private static void expectNoLeftover(ShadowDatabases shadows, Connection connection, String name)
-            throws Exception {
+    private static void expectNoLeftover(ShadowDatabases shadows, Connection connection, String name) throws Exception {
         Expect.that(
                 shadows.list(connection).stream().map(Leftover::name).noneMatch(name::equals),
                 "the shadow database " + name + " is still there after it was closed");

@@ -65,9 +65,7 @@ final class H2Casts {
             Map.entry(Kind.INTEGER, union(TO_TEXTS, TO_NUMBERS, TO_BYTES, EnumSet.of(Kind.BOOLEAN, Kind.JSON))),
             Map.entry(Kind.DECIMAL, union(TO_TEXTS, TO_NUMBERS, EnumSet.of(Kind.BOOLEAN, Kind.JSON))),
             Map.entry(Kind.FLOATING, union(TO_TEXTS, TO_NUMBERS, EnumSet.of(Kind.BOOLEAN, Kind.JSON))),
-            Map.entry(
-                    Kind.TIMESTAMP,
-                    union(TO_TEXTS, EnumSet.of(Kind.TIMESTAMP, Kind.DATE, Kind.TIME, Kind.JSON))),
+            Map.entry(Kind.TIMESTAMP, union(TO_TEXTS, EnumSet.of(Kind.TIMESTAMP, Kind.DATE, Kind.TIME, Kind.JSON))),
             Map.entry(Kind.DATE, union(TO_TEXTS, EnumSet.of(Kind.DATE, Kind.TIMESTAMP, Kind.JSON))),
             Map.entry(Kind.TIME, union(TO_TEXTS, EnumSet.of(Kind.TIME, Kind.TIMESTAMP, Kind.JSON))),
             Map.entry(Kind.BYTES, union(TO_TEXTS, TO_BYTES, EnumSet.of(Kind.UUID, Kind.INTEGER))),
@@ -75,8 +73,7 @@ final class H2Casts {
             Map.entry(Kind.JSON, union(TO_TEXTS, TO_BYTES, EnumSet.of(Kind.JSON))));
 
     /** The digits of the largest whole number of a type. */
-    private static final Map<String, Integer> DIGITS =
-            Map.of("TinyInt", 3, "SmallInt", 5, "Integer", 10, "BigInt", 19);
+    private static final Map<String, Integer> DIGITS = Map.of("TinyInt", 3, "SmallInt", 5, "Integer", 10, "BigInt", 19);
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -171,7 +168,8 @@ final class H2Casts {
             case BOOLEAN -> 5;
             case INTEGER -> digits(type) + 1;
             case FLOATING -> 24;
-            case DECIMAL -> type.name().equals("Numeric") && !type.arguments().isEmpty() ? argument(type, 0) + 3 : UNLIMITED;
+            case DECIMAL ->
+                type.name().equals("Numeric") && !type.arguments().isEmpty() ? argument(type, 0) + 3 : UNLIMITED;
             case UUID -> 36;
             case DATE, TIME, TIMESTAMP -> 48;
             case CLOB, BYTES, BLOB, JSON -> UNLIMITED;

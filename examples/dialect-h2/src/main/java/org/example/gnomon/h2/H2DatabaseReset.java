@@ -15,16 +15,16 @@ final class H2DatabaseReset implements DatabaseReset {
 
     /** What lies in a namespace, in an order in which it can be dropped, each with the word for it. */
     private static final String OBJECTS = """
-            SELECT 1 AS PLACE, 'VIEW' AS KIND, TABLE_SCHEMA AS NAMESPACE, TABLE_NAME AS NAME
-                FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'VIEW'
-            UNION ALL SELECT 2, 'TABLE', TABLE_SCHEMA, TABLE_NAME
-                FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE <> 'VIEW'
-            UNION ALL SELECT 3, 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
-            UNION ALL SELECT 4, 'DOMAIN', DOMAIN_SCHEMA, DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS
-            UNION ALL SELECT 5, 'CONSTANT', CONSTANT_SCHEMA, CONSTANT_NAME FROM INFORMATION_SCHEMA.CONSTANTS
-            UNION ALL SELECT DISTINCT 6, CASE WHEN ROUTINE_TYPE = 'AGGREGATE' THEN 'AGGREGATE' ELSE 'ALIAS' END,
-                ROUTINE_SCHEMA, ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
-            """;
+        SELECT 1 AS PLACE, 'VIEW' AS KIND, TABLE_SCHEMA AS NAMESPACE, TABLE_NAME AS NAME
+            FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'VIEW'
+        UNION ALL SELECT 2, 'TABLE', TABLE_SCHEMA, TABLE_NAME
+            FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE <> 'VIEW'
+        UNION ALL SELECT 3, 'SEQUENCE', SEQUENCE_SCHEMA, SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
+        UNION ALL SELECT 4, 'DOMAIN', DOMAIN_SCHEMA, DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS
+        UNION ALL SELECT 5, 'CONSTANT', CONSTANT_SCHEMA, CONSTANT_NAME FROM INFORMATION_SCHEMA.CONSTANTS
+        UNION ALL SELECT DISTINCT 6, CASE WHEN ROUTINE_TYPE = 'AGGREGATE' THEN 'AGGREGATE' ELSE 'ALIAS' END,
+            ROUTINE_SCHEMA, ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
+        """;
 
     @Override
     public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
@@ -35,7 +35,8 @@ final class H2DatabaseReset implements DatabaseReset {
 
     private static List<String> statements(Connection connection, H2Scope scope) throws SQLException {
         List<String> statements = new ArrayList<>();
-        String query = "SELECT KIND, NAMESPACE, NAME FROM (" + OBJECTS + ") WHERE NAMESPACE = ANY(?) ORDER BY PLACE, NAME";
+        String query =
+                "SELECT KIND, NAMESPACE, NAME FROM (" + OBJECTS + ") WHERE NAMESPACE = ANY(?) ORDER BY PLACE, NAME";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, scope.all());
             try (ResultSet rows = statement.executeQuery()) {

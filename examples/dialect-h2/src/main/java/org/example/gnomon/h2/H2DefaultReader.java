@@ -55,7 +55,8 @@ final class H2DefaultReader {
         if (!sql.startsWith(NEXT_VALUE + "\"") || !sql.endsWith("\"")) {
             return Optional.empty();
         }
-        String[] parts = sql.substring(NEXT_VALUE.length() + 1, sql.length() - 1).split("\"\\.\"", -1);
+        String[] parts =
+                sql.substring(NEXT_VALUE.length() + 1, sql.length() - 1).split("\"\\.\"", -1);
         String name = parts[parts.length - 1].replace("\"\"", "\"");
         return Optional.of(new DefaultValue.NextValue(
                 parts.length == 2 ? ObjectName.of(parts[0].replace("\"\"", "\""), name) : ObjectName.of(name)));

@@ -25,8 +25,7 @@ final class H2DiffRules implements DiffRules {
         TypeFamily before = column.before().type().family();
         TypeFamily after = column.after().type().family();
         if (before instanceof EnumReference previous && after instanceof EnumReference next) {
-            return enumChange(
-                    H2Types.values(previous, schemas.before()), H2Types.values(next, schemas.after()));
+            return enumChange(H2Types.values(previous, schemas.before()), H2Types.values(next, schemas.after()));
         }
         if (before instanceof Scalar previous && after instanceof Scalar next) {
             return H2Casts.between(

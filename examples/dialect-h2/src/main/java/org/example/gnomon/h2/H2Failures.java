@@ -32,7 +32,9 @@ final class H2Failures {
         return switch (failure.getErrorCode()) {
             case NOT_FOUND, NOT_FOUND_IF_EXISTS ->
                 KnownFailures.databaseDoesNotExist(
-                        name, "Create the database, or correct the path in the URL: there is none at " + url + ".", cause);
+                        name,
+                        "Create the database, or correct the path in the URL: there is none at " + url + ".",
+                        cause);
             case WRONG_USER_OR_PASSWORD -> KnownFailures.authenticationFailed(url.user(), cause);
             case ALREADY_OPEN ->
                 KnownFailures.timedOut(

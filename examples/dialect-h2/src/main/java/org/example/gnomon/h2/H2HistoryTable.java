@@ -16,16 +16,17 @@ final class H2HistoryTable implements HistoryTable {
     @Override
     public String createStatement(Optional<String> defaultNamespace) {
         return """
-                CREATE TABLE "_prisma_migrations" (
-                    id                      CHARACTER VARYING(36) PRIMARY KEY NOT NULL,
-                    checksum                CHARACTER VARYING(64) NOT NULL,
-                    finished_at             TIMESTAMP(3) WITH TIME ZONE,
-                    migration_name          CHARACTER VARYING(255) NOT NULL,
-                    logs                    CHARACTER VARYING,
-                    rolled_back_at          TIMESTAMP(3) WITH TIME ZONE,
-                    started_at              TIMESTAMP(3) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
-                    applied_steps_count     INTEGER NOT NULL DEFAULT 0
-                )""";
+            CREATE TABLE "_prisma_migrations" (
+                id                      CHARACTER VARYING(36) PRIMARY KEY NOT NULL,
+                checksum                CHARACTER VARYING(64) NOT NULL,
+                finished_at             TIMESTAMP(3) WITH TIME ZONE,
+                migration_name          CHARACTER VARYING(255) NOT NULL,
+                logs                    CHARACTER VARYING,
+                rolled_back_at          TIMESTAMP(3) WITH TIME ZONE,
+                started_at              TIMESTAMP(3) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+                applied_steps_count     INTEGER NOT NULL DEFAULT 0
+            )\
+            """;
     }
 
     /** In full, since a migration may have chosen another namespace. */

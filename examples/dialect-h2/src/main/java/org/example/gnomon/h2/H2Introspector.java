@@ -29,53 +29,58 @@ import java.util.Optional;
 final class H2Introspector implements Introspector {
 
     private static final String TABLES = """
-            SELECT TABLE_SCHEMA, TABLE_NAME, REMARKS
-            FROM INFORMATION_SCHEMA.TABLES
-            WHERE TABLE_SCHEMA = ANY(?) AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> '%s'
-            ORDER BY TABLE_SCHEMA, TABLE_NAME""".formatted(HistoryTable.NAME);
+        SELECT TABLE_SCHEMA, TABLE_NAME, REMARKS
+        FROM INFORMATION_SCHEMA.TABLES
+        WHERE TABLE_SCHEMA = ANY(?) AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> '%s'
+        ORDER BY TABLE_SCHEMA, TABLE_NAME\
+        """.formatted(HistoryTable.NAME);
 
     private static final String VIEWS = """
-            SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION
-            FROM INFORMATION_SCHEMA.VIEWS
-            WHERE TABLE_SCHEMA = ANY(?)
-            ORDER BY TABLE_SCHEMA, TABLE_NAME""";
+        SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION
+        FROM INFORMATION_SCHEMA.VIEWS
+        WHERE TABLE_SCHEMA = ANY(?)
+        ORDER BY TABLE_SCHEMA, TABLE_NAME\
+        """;
 
     private static final String ENUM_VALUES = """
-            SELECT OBJECT_SCHEMA, OBJECT_NAME, ENUM_IDENTIFIER, VALUE_NAME
-            FROM INFORMATION_SCHEMA.ENUM_VALUES
-            WHERE OBJECT_SCHEMA = ANY(?) AND OBJECT_TYPE = 'TABLE'
-            ORDER BY VALUE_ORDINAL""";
+        SELECT OBJECT_SCHEMA, OBJECT_NAME, ENUM_IDENTIFIER, VALUE_NAME
+        FROM INFORMATION_SCHEMA.ENUM_VALUES
+        WHERE OBJECT_SCHEMA = ANY(?) AND OBJECT_TYPE = 'TABLE'
+        ORDER BY VALUE_ORDINAL\
+        """;
 
     private static final String SEQUENCES = """
-            SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME
-            FROM INFORMATION_SCHEMA.SEQUENCES
-            WHERE SEQUENCE_SCHEMA = ANY(?)
-            ORDER BY SEQUENCE_SCHEMA, SEQUENCE_NAME""";
+        SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME
+        FROM INFORMATION_SCHEMA.SEQUENCES
+        WHERE SEQUENCE_SCHEMA = ANY(?)
+        ORDER BY SEQUENCE_SCHEMA, SEQUENCE_NAME\
+        """;
 
     private static final String DOMAINS = """
-            SELECT DOMAIN_SCHEMA, DOMAIN_NAME, DATA_TYPE
-            FROM INFORMATION_SCHEMA.DOMAINS
-            WHERE DOMAIN_SCHEMA = ANY(?)
-            ORDER BY DOMAIN_SCHEMA, DOMAIN_NAME""";
+        SELECT DOMAIN_SCHEMA, DOMAIN_NAME, DATA_TYPE
+        FROM INFORMATION_SCHEMA.DOMAINS
+        WHERE DOMAIN_SCHEMA = ANY(?)
+        ORDER BY DOMAIN_SCHEMA, DOMAIN_NAME\
+        """;
 
     private static final String NAMESPACES = """
-            SELECT SCHEMA_NAME
-            FROM INFORMATION_SCHEMA.SCHEMATA
-            WHERE SCHEMA_NAME = ANY(?)""";
+        SELECT SCHEMA_NAME
+        FROM INFORMATION_SCHEMA.SCHEMATA
+        WHERE SCHEMA_NAME = ANY(?)\
+        """;
 
     @Override
     public DatabaseSchema introspect(Connection connection, IntrospectionScope asked) throws SQLException {
         H2Scope scope = H2Scope.of(connection, asked);
         H2Catalog catalog = new H2Catalog(connection, scope);
-        var enumValues = H2Catalog.grouped(
-                catalog.read(ENUM_VALUES, row -> new H2Catalog.Entry<>(
+        var enumValues = H2Catalog.grouped(catalog.read(
+                ENUM_VALUES,
+                row -> new H2Catalog.Entry<>(
                         row.getString(1) + "." + row.getString(2) + "." + row.getString(3), row.getString(4))));
-        var columnRows = H2Catalog.grouped(catalog.read(
-                H2ColumnRow.QUERY,
-                row -> {
-                    H2ColumnRow column = H2ColumnRow.of(row);
-                    return new H2Catalog.Entry<>(column.namespace() + "." + column.table(), column);
-                }));
+        var columnRows = H2Catalog.grouped(catalog.read(H2ColumnRow.QUERY, row -> {
+            H2ColumnRow column = H2ColumnRow.of(row);
+            return new H2Catalog.Entry<>(column.namespace() + "." + column.table(), column);
+        }));
         H2Constraints constraints = H2Constraints.read(catalog, scope);
         List<EnumType> enums = new ArrayList<>();
         List<Table> tables = catalog.read(TABLES, row -> {
@@ -85,17 +90,18 @@ final class H2Introspector implements Introspector {
             List<Column> columns = new ArrayList<>();
             for (H2ColumnRow column : rows) {
                 columns.add(column(
-                        name,
-                        column,
-                        enumValues.getOrDefault(key + "." + column.typeIdentifier(), List.of()),
-                        enums));
+                        name, column, enumValues.getOrDefault(key + "." + column.typeIdentifier(), List.of()), enums));
             }
             List<UnmodelledFeature> unmodelled = new ArrayList<>(constraints.unmodelled(key));
             for (H2ColumnRow column : rows) {
-                column.generation().ifPresent(expression -> unmodelled.add(new UnmodelledFeature(
-                        UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name()))));
-                column.remarks().ifPresent(comment -> unmodelled.add(new UnmodelledFeature(
-                        UnmodelledFeature.Kind.COMMENT, Optional.empty(), Optional.of(column.name()))));
+                column.generation()
+                        .ifPresent(expression -> unmodelled.add(new UnmodelledFeature(
+                                UnmodelledFeature.Kind.GENERATED_COLUMN,
+                                Optional.empty(),
+                                Optional.of(column.name()))));
+                column.remarks()
+                        .ifPresent(comment -> unmodelled.add(new UnmodelledFeature(
+                                UnmodelledFeature.Kind.COMMENT, Optional.empty(), Optional.of(column.name()))));
             }
             if (row.getString(3) != null) {
                 unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT));
@@ -119,18 +125,16 @@ final class H2Introspector implements Introspector {
                 .enums(enums)
                 .tables(tables)
                 .views(views(catalog, scope, columnRows))
-                .sequences(catalog.read(
-                        SEQUENCES, row -> new Sequence(scope.name(row.getString(1), row.getString(2)))))
+                .sequences(catalog.read(SEQUENCES, row -> new Sequence(scope.name(row.getString(1), row.getString(2)))))
                 .userDefinedTypes(catalog.read(
                         DOMAINS,
                         row -> new UserDefinedType(
-                                scope.name(row.getString(1), row.getString(2)),
-                                Optional.ofNullable(row.getString(3)))))
+                                scope.name(row.getString(1), row.getString(2)), Optional.ofNullable(row.getString(3)))))
                 .build();
     }
 
-    private static List<View> views(
-            H2Catalog catalog, H2Scope scope, Map<String, List<H2ColumnRow>> columnRows) throws SQLException {
+    private static List<View> views(H2Catalog catalog, H2Scope scope, Map<String, List<H2ColumnRow>> columnRows)
+            throws SQLException {
         return catalog.read(VIEWS, row -> {
             ObjectName name = scope.name(row.getString(1), row.getString(2));
             List<Column> columns = new ArrayList<>();

@@ -33,7 +33,8 @@ final class H2Renderer implements SqlRenderer {
                 List.of("CREATE SCHEMA IF NOT EXISTS " + quote(create.namespace()));
             case SchemaChange.CreateTable create ->
                 List.of(createTable(create.table(), context.schemas().after()));
-            case SchemaChange.DropTable drop -> List.of("DROP TABLE " + quote(drop.table().name()));
+            case SchemaChange.DropTable drop ->
+                List.of("DROP TABLE " + quote(drop.table().name()));
             case SchemaChange.AlterTable alter -> new H2TableAlteration(alter, context).statements();
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index()));
             case SchemaChange.DropIndex drop -> dropIndex(drop.table(), drop.index());
@@ -46,7 +47,8 @@ final class H2Renderer implements SqlRenderer {
                 List.of("ALTER TABLE " + quote(rename.table()) + " RENAME CONSTRAINT "
                         + name(rename.foreignKey().before()) + " TO "
                         + name(rename.foreignKey().after()));
-            case SchemaChange.DropView drop -> List.of("DROP VIEW IF EXISTS " + quote(drop.view().name()) + " CASCADE");
+            case SchemaChange.DropView drop ->
+                List.of("DROP VIEW IF EXISTS " + quote(drop.view().name()) + " CASCADE");
             case SchemaChange.DropUserDefinedType drop ->
                 List.of("DROP DOMAIN IF EXISTS " + quote(drop.type().name()) + " CASCADE");
             // An enum is part of its columns' types: what happens to it is rendered with them.
@@ -134,8 +136,7 @@ final class H2Renderer implements SqlRenderer {
         }
         String indexName = quote(table.sibling(index.name()));
         return canBeConstraint(index)
-                ? List.of(
-                        dropConstraint + "IF EXISTS " + quote(index.name()), "DROP INDEX IF EXISTS " + indexName)
+                ? List.of(dropConstraint + "IF EXISTS " + quote(index.name()), "DROP INDEX IF EXISTS " + indexName)
                 : List.of("DROP INDEX " + indexName);
     }
 
@@ -143,12 +144,11 @@ final class H2Renderer implements SqlRenderer {
         Index before = index.before();
         String newName = quote(index.after().name());
         if (before.constraint()) {
-            return List.of("ALTER TABLE " + quote(table) + " RENAME CONSTRAINT " + quote(before.name()) + " TO "
-                    + newName);
+            return List.of(
+                    "ALTER TABLE " + quote(table) + " RENAME CONSTRAINT " + quote(before.name()) + " TO " + newName);
         }
         if (canBeConstraint(before)) {
-            return Stream.concat(
-                            dropIndex(table, before).stream(), Stream.of(createIndex(table, index.after())))
+            return Stream.concat(dropIndex(table, before).stream(), Stream.of(createIndex(table, index.after())))
                     .toList();
         }
         return List.of("ALTER INDEX " + quote(table.sibling(before.name())) + " RENAME TO " + newName);
@@ -158,11 +158,13 @@ final class H2Renderer implements SqlRenderer {
 
     private String addForeignKey(ObjectName table, ForeignKey key) {
         return "ALTER TABLE " + quote(table) + " ADD "
-                + Optional.of(key).filter(named -> named.name().isPresent())
+                + Optional.of(key)
+                        .filter(named -> named.name().isPresent())
                         .map(named -> "CONSTRAINT " + name(named) + " ")
                         .orElse("")
                 + "FOREIGN KEY (" + names(key.columns()) + ") REFERENCES " + quote(key.referencedTable()) + "("
-                + names(key.referencedColumns()) + ") ON DELETE " + key.onDelete().sql() + " ON UPDATE "
+                + names(key.referencedColumns()) + ") ON DELETE "
+                + key.onDelete().sql() + " ON UPDATE "
                 + key.onUpdate().sql();
     }
 

@@ -16,8 +16,10 @@ import java.util.Optional;
  */
 final class H2ScriptRunner implements ScriptRunner {
 
-    private static final StatementSplitter SPLITTER =
-            StatementSplitter.STANDARD.withLineComment("//").withNestedComments().withDollarQuotes();
+    private static final StatementSplitter SPLITTER = StatementSplitter.STANDARD
+            .withLineComment("//")
+            .withNestedComments()
+            .withDollarQuotes();
 
     @Override
     public List<ScriptStatement> split(String script) {

@@ -82,8 +82,7 @@ final class H2ShadowDatabases implements ShadowDatabases {
 
     @Override
     public boolean isMarked(Connection shadow) throws SQLException {
-        return H2Session.text(
-                        shadow, "SELECT REMARKS FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = SCHEMA()")
+        return H2Session.text(shadow, "SELECT REMARKS FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = SCHEMA()")
                 .filter(MARK::equals)
                 .isPresent();
     }

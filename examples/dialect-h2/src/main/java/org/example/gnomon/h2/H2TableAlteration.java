@@ -85,15 +85,15 @@ final class H2TableAlteration {
                 // The old one need not be a value of the new type.
                 alter(prefix + "DROP DEFAULT");
             }
-            alter(prefix + "SET DATA TYPE " + H2Types.sql(after.type(), context.schemas().after()));
+            alter(prefix + "SET DATA TYPE "
+                    + H2Types.sql(after.type(), context.schemas().after()));
         }
         if (newType || differences.contains(ColumnDifference.DEFAULT)) {
-            expression(column)
-                    .ifPresentOrElse(sql -> alter(prefix + "SET DEFAULT " + sql), () -> {
-                        if (hasDefault && !newType) {
-                            alter(prefix + "DROP DEFAULT");
-                        }
-                    });
+            expression(column).ifPresentOrElse(sql -> alter(prefix + "SET DEFAULT " + sql), () -> {
+                if (hasDefault && !newType) {
+                    alter(prefix + "DROP DEFAULT");
+                }
+            });
         }
         if (differences.contains(ColumnDifference.ARITY)) {
             alter(prefix + (after.type().isRequired() ? "SET NOT NULL" : "DROP NOT NULL"));
@@ -108,7 +108,10 @@ final class H2TableAlteration {
 
     /** A default that may be anything stays what it is. */
     private static Optional<String> expression(BeforeAfter<Column> column) {
-        boolean anything = column.after().defaultValue().filter(DefaultValue.AnyExpression.class::isInstance).isPresent();
+        boolean anything = column.after()
+                .defaultValue()
+                .filter(DefaultValue.AnyExpression.class::isInstance)
+                .isPresent();
         return H2Literals.defaultExpression(anything ? column.before() : column.after());
     }
 }

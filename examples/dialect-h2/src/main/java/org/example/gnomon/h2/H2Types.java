@@ -28,8 +28,10 @@ final class H2Types {
     private static final String WITH_TIME_ZONE = " WITH TIME ZONE";
 
     static final List<NativeTypeDescriptor> ALL = List.of(
-            NativeTypeDescriptor.of("VarChar", "CHARACTER VARYING", Scalar.STRING).withOptional(length()),
-            NativeTypeDescriptor.of("VarCharIgnoreCase", "VARCHAR_IGNORECASE", Scalar.STRING).withOptional(length()),
+            NativeTypeDescriptor.of("VarChar", "CHARACTER VARYING", Scalar.STRING)
+                    .withOptional(length()),
+            NativeTypeDescriptor.of("VarCharIgnoreCase", "VARCHAR_IGNORECASE", Scalar.STRING)
+                    .withOptional(length()),
             NativeTypeDescriptor.of("Char", "CHARACTER", Scalar.STRING).withOptional(length()),
             NativeTypeDescriptor.of("Clob", "CHARACTER LARGE OBJECT", Scalar.STRING)
                     .restricted(KeyRestriction.NEVER_INDEXED),
@@ -53,7 +55,8 @@ final class H2Types {
                     .withOptional(fraction()),
             NativeTypeDescriptor.of("Date", "DATE", Scalar.DATE_TIME),
             NativeTypeDescriptor.of("Time", "TIME", Scalar.DATE_TIME).withOptional(fraction()),
-            NativeTypeDescriptor.of("TimeTz", "TIME" + WITH_TIME_ZONE, Scalar.DATE_TIME).withOptional(fraction()),
+            NativeTypeDescriptor.of("TimeTz", "TIME" + WITH_TIME_ZONE, Scalar.DATE_TIME)
+                    .withOptional(fraction()),
             NativeTypeDescriptor.of("VarBinary", "BINARY VARYING", Scalar.BYTES).withOptional(length()),
             NativeTypeDescriptor.of("Binary", "BINARY", Scalar.BYTES).withOptional(length()),
             NativeTypeDescriptor.of("Blob", "BINARY LARGE OBJECT", Scalar.BYTES)
@@ -115,8 +118,7 @@ final class H2Types {
                 row.precision() == NO_PRECISION && row.scale() == 0
                         ? List.of()
                         : List.of(String.valueOf(row.precision()), String.valueOf(row.scale()));
-            case "DecFloat" ->
-                row.precision() == NO_PRECISION ? List.of() : List.of(String.valueOf(row.precision()));
+            case "DecFloat" -> row.precision() == NO_PRECISION ? List.of() : List.of(String.valueOf(row.precision()));
             case "Timestamp", "TimestampTz", "Time", "TimeTz" -> List.of(String.valueOf(row.fraction()));
             default -> List.of();
         };
@@ -142,7 +144,9 @@ final class H2Types {
             case Scalar scalar -> sql(type.nativeType().orElseGet(() -> usual(scalar)));
             case EnumReference reference ->
                 "ENUM("
-                        + values(reference, schema).stream().map(SqlText::literal).collect(Collectors.joining(", "))
+                        + values(reference, schema).stream()
+                                .map(SqlText::literal)
+                                .collect(Collectors.joining(", "))
                         + ")";
             case Unsupported(String databaseType) -> databaseType;
         };

@@ -160,13 +160,15 @@ record H2Url(
             url.append(';').append(TRACE).append("=0");
         }
         settings.forEach((key, value) -> url.append(';').append(key).append('=').append(value));
-        moreSettings.forEach((key, value) -> url.append(';').append(key).append('=').append(value));
+        moreSettings.forEach(
+                (key, value) -> url.append(';').append(key).append('=').append(value));
         return url.toString();
     }
 
     private static GnomonException invalid(String reason) {
         return KnownFailures.invalidUrl(
-                reason, "Write the URL as h2:file:./dev, relative to the folder of the settings, or as h2:file:/absolute/dev.");
+                reason,
+                "Write the URL as h2:file:./dev, relative to the folder of the settings, or as h2:file:/absolute/dev.");
     }
 
     /** Without user and password. */
