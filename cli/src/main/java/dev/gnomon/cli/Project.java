@@ -104,7 +104,7 @@ final class Project {
     }
 
     private PrismaSchema check(LoadedSchema loaded) {
-        return SchemaErrors.check(loaded.parsed().document().files(), dialects);
+        return SchemaErrors.check(loaded.parsed(), dialects);
     }
 
     /** The structure that the database shall have. */

@@ -44,7 +44,11 @@ public record PrismaSchema(
      * @param dialects finds the traits of the dialect that a datasource's provider names
      */
     public static PrismaSchema parse(List<SchemaFile> files, Function<String, Optional<SchemaTraits>> dialects) {
-        ParsedSchema parsed = SchemaParser.parse(files);
+        return check(SchemaParser.parse(files), dialects);
+    }
+
+    /** The same for a schema that has been parsed. */
+    public static PrismaSchema check(ParsedSchema parsed, Function<String, Optional<SchemaTraits>> dialects) {
         DiagnosticCollector diagnostics = new DiagnosticCollector();
         SchemaResolver.Resolution resolution = SchemaResolver.resolve(parsed, dialects, diagnostics);
         SchemaRules.check(resolution, parsed.document(), diagnostics);

@@ -6,6 +6,7 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.DiagnosticPrinter;
+import dev.gnomon.schema.syntax.ParsedSchema;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public final class SchemaErrors {
     /** Read and check a schema with what the dialects say of themselves. */
     public static PrismaSchema check(List<SchemaFile> files, Dialects dialects) {
         return PrismaSchema.parse(files, provider -> dialects.find(provider).map(Dialect::schemaTraits));
+    }
+
+    /** Check a schema that has been read. */
+    public static PrismaSchema check(ParsedSchema parsed, Dialects dialects) {
+        return PrismaSchema.check(parsed, provider -> dialects.find(provider).map(Dialect::schemaTraits));
     }
 
     /** All errors of a schema as one failure, in the form of the schema engine. */

@@ -10,13 +10,37 @@ import java.util.Locale;
  */
 final class MigrationOrder {
 
-    static final Comparator<String> BY_NAME = Comparator.comparing(MigrationOrder::primaryKey)
+    private static final Comparator<String> BY_KEYS = Comparator.comparing(MigrationOrder::primaryKey)
             .thenComparing(MigrationOrder::caseKey)
             .thenComparing(Comparator.naturalOrder());
+
+    static final Comparator<String> BY_NAME = MigrationOrder::compare;
 
     private static final String PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
 
     private MigrationOrder() {}
+
+    /** Most names differ first in a digit, which decides without any key. */
+    private static int compare(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        for (int at = 0; at < shorter; at++) {
+            char left = one.charAt(at);
+            char right = other.charAt(at);
+            if (left >= 128 || right >= 128) {
+                return BY_KEYS.compare(one, other);
+            }
+            if (left != right) {
+                return isDigit(left) && isDigit(right) && isAscii(one) && isAscii(other)
+                        ? Character.compare(left, right)
+                        : BY_KEYS.compare(one, other);
+            }
+        }
+        return BY_KEYS.compare(one, other);
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
 
     private static String primaryKey(String name) {
         String decomposed = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
@@ -40,6 +64,11 @@ final class MigrationOrder {
     }
 
     private static boolean isAscii(String name) {
-        return name.chars().allMatch(character -> character < 128);
+        for (int at = 0; at < name.length(); at++) {
+            if (name.charAt(at) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }
