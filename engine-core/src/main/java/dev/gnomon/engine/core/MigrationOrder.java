@@ -10,10 +10,12 @@ import java.util.Locale;
  */
 final class MigrationOrder {
 
-    private static final Comparator<String> BY_KEYS = Comparator.comparing(MigrationOrder::primaryKey)
+    /** The rule itself. */
+    static final Comparator<String> BY_KEYS = Comparator.comparing(MigrationOrder::primaryKey)
             .thenComparing(MigrationOrder::caseKey)
             .thenComparing(Comparator.naturalOrder());
 
+    /** The same, and quick. */
     static final Comparator<String> BY_NAME = MigrationOrder::compare;
 
     private static final String PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
