@@ -7,6 +7,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ final class ScriptRules {
             Expect.equal(playground.introspect(connection).tables().size(), 2, "the number of tables");
         });
         checks.add(Rules.FAILURE, ScriptRules::tellsWhatFailed);
+        checks.add(Rules.FAILURE, "how far the script came", ScriptRules::tellsWhatStays);
     }
 
     private static void tellsWhatFailed(Playground playground) throws Exception {
@@ -56,6 +58,26 @@ final class ScriptRules {
             Expect.equal(tables, 2, "the number of tables that the statements before the failure have made");
             Expect.that(!failure.rolledBack(), "the failure says that all was rolled back");
             Expect.equal(failure.statementIndex(), Optional.of(2), "the place of the statement that failed");
+        }
+    }
+
+    private static void tellsWhatStays(Playground playground) throws Exception {
+        Connection connection = playground.connect();
+        boolean whole = playground.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL);
+        List<Integer> reached = new ArrayList<>();
+        playground.dialect().scriptRunner().run(connection, script(playground), reached::add);
+        Expect.equal(reached, whole ? List.of() : List.of(1), "what is told while two statements run");
+        String broken = "DROP TABLE " + playground.dialect().renderer().quote("c") + ";\nDROP TABLE "
+                + playground.dialect().renderer().quote("missing") + ";\n";
+        ScriptFailedException.Failure failure = Expect.refused(
+                        ScriptFailedException.class,
+                        "a script with a statement that fails is run to the end",
+                        () -> playground.dialect().scriptRunner().run(connection, broken))
+                .failure();
+        if (!whole) {
+            Expect.equal(failure.kept(), Optional.of(1), "the number of statements that stay");
+        } else {
+            Expect.equal(failure.kept().orElse(0), 0, "the number of statements that stay");
         }
     }
 

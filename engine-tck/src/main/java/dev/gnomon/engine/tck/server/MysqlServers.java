@@ -79,6 +79,7 @@ final class MysqlServers {
         serve.addAll(List.of(
                 "--port=" + port,
                 "--mysqlx=OFF",
+                "--tmpdir=" + Files.createDirectory(folder.resolve("tmp")),
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
                 "--tmpdir=" + folder,
@@ -134,6 +135,8 @@ final class MysqlServers {
         ServerFiles.run(log, folder, environment, install.toArray(String[]::new));
         List<String> serve = new ArrayList<>(common);
         serve.addFirst(server.toString());
+        // Others clean up in the usual folder.
+        serve.add("--tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
         serve.addAll(List.of(
                 "--port=" + port,
                 "--socket=" + folder.resolve("s"),
