@@ -3,12 +3,12 @@
 # (the native one is not on npm), in turns, on PostgreSQL, and prints medians in milliseconds and their ratios.
 #   benchmarks/prisma-cli/measure.sh [ENGINE] [ROUNDS]
 # ENGINE is distribution/target/gnomon/bin/gnomon-schema-engine unless named. Needs Node.js and npm, and a server: a role
-# that may create databases, in BENCHMARK_POSTGRES_URL, by default postgres://postgres@127.0.0.1:5432.
+# that may create databases, in BENCHMARK_POSTGRESQL_URL, by default postgres://postgres@127.0.0.1:5432.
 set -eu
 benchmark=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 engine=${1:-$benchmark/../../distribution/target/gnomon/bin/gnomon-schema-engine}
 rounds=${2:-7}
-server=${BENCHMARK_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432}
+server=${BENCHMARK_POSTGRESQL_URL:-postgres://postgres@127.0.0.1:5432}
 [ -x "$engine" ] || { printf 'no engine at %s: run distribution/build\n' "$engine" >&2; exit 2; }
 engine=$(CDPATH='' cd -- "$(dirname -- "$engine")" && pwd)/$(basename -- "$engine")
 work=$(mktemp -d "${TMPDIR:-/tmp}/gnomon-prisma.XXXXXX")
