@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures the genuine Prisma CLI on gnomon's engine against the same CLI on the WebAssembly build of Prisma's own engine
-# (the native one is not on npm), in turns, on PostgreSQL, and prints medians in milliseconds and their ratios.
+# (the native one is not on npm), in turns, on PostgreSQL, and prints medians in milliseconds and their ratios. The step
+# can-connect of the reference is Node.js and a driver without any engine: it shows the least that a process costs.
 #   benchmarks/prisma-cli/measure.sh [ENGINE] [ROUNDS]
 # ENGINE is distribution/target/gnomon/bin/gnomon-schema-engine unless named. Needs Node.js and npm, and a server: a role
 # that may create databases, in BENCHMARK_POSTGRESQL_URL, by default postgres://postgres@127.0.0.1:5432.
