@@ -222,10 +222,12 @@ final class FaultProject {
     List<String> rows(String query) {
         List<String> values = new ArrayList<>();
         try (Connection connection = connect();
-                Statement run = connection.createStatement();
-                ResultSet row = run.executeQuery(query)) {
-            while (row.next()) {
-                values.add(row.getString(1));
+                Statement run = connection.createStatement()) {
+            run.setEscapeProcessing(false);
+            try (ResultSet row = run.executeQuery(query)) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

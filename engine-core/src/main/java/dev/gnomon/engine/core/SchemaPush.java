@@ -66,6 +66,8 @@ final class SchemaPush {
 
     private void send(String sql) throws SQLException {
         try (Statement statement = stages.connection().createStatement()) {
+            // Drivers would take braces in names for their own escapes.
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
     }

@@ -64,6 +64,8 @@ public final class DatabaseResetter {
         found.userDefinedTypes().forEach(type -> changes.add(new DropUserDefinedType(type)));
         ChangeSet changeSet = new ChangeSet(schemas, changes);
         try (Statement statement = connection.createStatement()) {
+            // Drivers would take braces in names for their own escapes.
+            statement.setEscapeProcessing(false);
             for (SchemaChange change : changes) {
                 for (String sql : dialect.renderer().render(change, changeSet)) {
                     statement.execute(sql);

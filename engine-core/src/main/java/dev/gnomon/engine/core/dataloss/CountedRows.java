@@ -57,6 +57,8 @@ public final class CountedRows implements RowCounts {
             return OptionalLong.empty();
         }
         try (Statement statement = connection.createStatement()) {
+            // Drivers would take braces in names for their own escapes.
+            statement.setEscapeProcessing(false);
             statement.setQueryTimeout(Math.toIntExact(Math.min(secondsLeft, Integer.MAX_VALUE)));
             try (ResultSet row = statement.executeQuery(query)) {
                 return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();

@@ -63,9 +63,14 @@ public final class MigrationScript {
         }
         StringBuilder comment = new StringBuilder("/*\n  Warnings:\n\n");
         Stream.concat(report.warnings().stream(), report.unexecutable().stream())
-                .map(Finding::message)
+                .map(finding -> inComment(finding.message()))
                 .forEach(message -> comment.append("  - ").append(message).append('\n'));
         return comment.append("\n*/\n").toString();
+    }
+
+    /** A name in a message must neither end the comment nor begin another one: what follows would be run. */
+    private static String inComment(String message) {
+        return message.replace("*/", "* /").replace("/*", "/ *");
     }
 
     /** The heading of a change in a migration file. */

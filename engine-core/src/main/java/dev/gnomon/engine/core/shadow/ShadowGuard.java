@@ -94,6 +94,8 @@ final class ShadowGuard {
 
     private static boolean hasRows(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // Drivers would take braces in names for their own escapes.
+            statement.setEscapeProcessing(false);
             statement.setMaxRows(1);
             try (ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table)) {
                 return rows.next();
