@@ -55,7 +55,7 @@ class ArgumentsTest {
         "--nam users, unknown or unexpected option: --nam",
         "--name, option requires argument: --name",
         "-n --force, option requires argument: --name",
-        "--force=false, option ''--force'' should be specified without ''false'' parameter"
+        "--force=false, option '--force' should be specified without 'false' parameter"
     })
     void what_makes_no_sense_is_refused(String line, String message) {
         assertThatThrownBy(() -> parse(line)).isInstanceOf(UsageException.class).hasMessage(message);
