@@ -105,6 +105,7 @@ final class PostgresqlTypeReader {
             case "citext" -> Found.of(Scalar.STRING, "Citext");
             case "varchar" -> withLength("VarChar", modifier - 4);
             case "bpchar" -> withLength("Char", modifier - 4);
+            case "char" -> Found.of(Scalar.STRING, "Char");
             case "bit" -> withLength("Bit", modifier);
             case "varbit" -> withLength("VarBit", modifier);
             case "uuid" -> Found.of(Scalar.STRING, "Uuid");

@@ -221,6 +221,13 @@ final class PullContext {
         return shownEnums;
     }
 
+    /** Whether an index of only some rows is among what is shown. */
+    boolean hasPartialIndex() {
+        return tables.stream()
+                .flatMap(table -> table.indexes().stream())
+                .anyMatch(index -> index.predicate().isPresent());
+    }
+
     /** The tables that become models, in the order of the database. */
     List<Table> tables() {
         return tables;
