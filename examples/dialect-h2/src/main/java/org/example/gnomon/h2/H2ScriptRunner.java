@@ -1,6 +1,7 @@
 package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.ScriptFailedException;
+import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.support.StatementSplitter;
@@ -28,14 +29,27 @@ final class H2ScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script) throws ScriptFailedException {
+        run(connection, script, ScriptProgress.UNHEARD);
+    }
+
+    @Override
+    public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         List<ScriptStatement> statements = split(script);
         int index = 0;
+        int kept = 0;
         try (Statement runner = connection.createStatement()) {
             // The driver would take braces for its own escapes.
             runner.setEscapeProcessing(false);
             for (ScriptStatement statement : statements) {
                 runner.execute(statement.sql());
                 index++;
+                if (connection.getAutoCommit()) {
+                    // Inside a transaction of the script, a change of the structure commits too: in doubt it does not.
+                    kept = index;
+                    if (index < statements.size()) {
+                        progress.reached(kept);
+                    }
+                }
             }
             if (!connection.getAutoCommit()) {
                 // A transaction that a script leaves open would swallow what is written after it.
@@ -44,7 +58,7 @@ final class H2ScriptRunner implements ScriptRunner {
             }
         } catch (SQLException e) {
             rollBack(connection);
-            throw failure(e, statements, Math.min(index, Math.max(0, statements.size() - 1)));
+            throw failure(e, statements, Math.min(index, Math.max(0, statements.size() - 1)), kept);
         }
     }
 
@@ -59,7 +73,8 @@ final class H2ScriptRunner implements ScriptRunner {
         }
     }
 
-    private static ScriptFailedException failure(SQLException e, List<ScriptStatement> statements, int index) {
+    private static ScriptFailedException failure(
+            SQLException e, List<ScriptStatement> statements, int index, int kept) {
         Optional<ScriptStatement> failed =
                 index < statements.size() ? Optional.of(statements.get(index)) : Optional.empty();
         return new ScriptFailedException(
@@ -69,7 +84,8 @@ final class H2ScriptRunner implements ScriptRunner {
                         Optional.of(index),
                         failed.map(ScriptStatement::sql),
                         failed.map(ScriptStatement::line),
-                        false),
+                        false,
+                        Optional.of(kept)),
                 e);
     }
 }
