@@ -65,6 +65,8 @@ class HalfWayMigrationTest {
                   2 (line 2) failed: ALTER TABLE b ADD COLUMN x INTEGER
 
                 Go on in one of these ways:
+                - `migrate deploy --resume`, which goes on after the last statement that took effect if the database \
+                proves which one that was, and changes nothing if not.
                 - Undo by hand what statement 1 did, correct the file if it has to be, then \
                 `migrate resolve --rolled-back 1_stops` and `migrate deploy`.
                 - Do by hand what statement 2 was to do, then `migrate resolve --applied 1_stops`.
