@@ -254,8 +254,8 @@ final class EngineMethods {
                 project.workspace(params, dialect, to.schema().or(from::schema)).build();
         SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));
         String text = params.flag("script") ? diff.script() : diff.summary();
-        // The client ends what it prints with a newline of its own.
-        messages.print(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+        // With its last newline, which the client keeps where it writes into a file.
+        messages.print(text);
         int exitCode = params.flag("exitCode") && !diff.isEmpty() ? 2 : 0;
         return json -> {
             json.writeStartObject();

@@ -132,7 +132,7 @@ class SchemaEngineTest {
         assertThat(answers.lines().get(0))
                 .startsWith(
                         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"print\",\"params\":{\"content\":\"-- CreateTable")
-                .endsWith(");\"}}");
+                .endsWith(");\\n\"}}");
         assertThat(answers.of(7)).contains("\"result\":{\"exitCode\":2,\"stdout\":null}");
     }
 
