@@ -49,7 +49,7 @@ final class SketchRepair {
     private ModelSketch repair(ModelSketch model, SchemaSketch sketch) {
         List<FieldSketch> fields = new ArrayList<>();
         for (FieldSketch field : model.fields()) {
-            fits(field, sketch).ifPresent(fields::add);
+            fits(withTellableType(field), sketch).ifPresent(fields::add);
         }
         List<String> key = model.key().stream()
                 .filter(name -> fields.stream().anyMatch(field -> field.name().equals(name) && canBeKey(field, sketch)))
@@ -128,6 +128,18 @@ final class SketchRepair {
                         .type(field.type(), field.nativeType())
                         .filter(Vocabulary.FieldType::forKeys)
                         .isPresent();
+    }
+
+    /** Two unsupported types are not told apart, so that a field that has one always has the same. */
+    private FieldSketch withTellableType(FieldSketch field) {
+        if (!field.type().startsWith("Unsupported(")) {
+            return field;
+        }
+        List<Vocabulary.FieldType> unsupported = vocabulary.types().stream()
+                .filter(type -> type.name().startsWith("Unsupported("))
+                .toList();
+        Vocabulary.FieldType own = unsupported.get(Math.floorMod(field.name().hashCode(), unsupported.size()));
+        return own.name().equals(field.type()) ? field : field.withType(own.name(), own.nativeType());
     }
 
     private static Optional<FieldSketch> fits(FieldSketch field, SchemaSketch sketch) {
