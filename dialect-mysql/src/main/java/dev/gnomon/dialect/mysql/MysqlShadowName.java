@@ -20,7 +20,7 @@ final class MysqlShadowName {
     /** A new name, for which the session holds the lock from now on. */
     static String lockedBy(Connection maker) throws SQLException {
         UUID random = UUID.randomUUID();
-        long high = server(maker) << 32 | random.getMostSignificantBits() & 0xFFFF_0FFFL | (long) OURS << 12;
+        long high = (server(maker) << 32) | (random.getMostSignificantBits() & 0xFFFF_0FFFL) | ((long) OURS << 12);
         String name = ShadowDatabases.NAME_PREFIX + new UUID(high, random.getLeastSignificantBits());
         ask(maker, "SELECT GET_LOCK(" + MysqlLiterals.quote(name) + ", 0)");
         return name;

@@ -88,7 +88,7 @@ public record MigrationsDirectory(Path path) {
         }
         // Beside the directory, not in it: whatever lies in it is a migration, even a folder with a dot.
         Path unfinished = path.toAbsolutePath().resolveSibling(UNFINISHED + UUID.randomUUID());
-        discardAbandoned(unfinished.getParent(), UNFINISHED);
+        Optional.ofNullable(unfinished.getParent()).ifPresent(beside -> discardAbandoned(beside, UNFINISHED));
         discardAbandoned(path, LOCK_FILE_NAME + ".");
         boolean locked = Files.exists(path.resolve(LOCK_FILE_NAME));
         try {

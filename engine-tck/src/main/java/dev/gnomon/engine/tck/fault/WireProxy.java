@@ -39,7 +39,7 @@ public final class WireProxy implements AutoCloseable {
     /** Open a way to a server. */
     public static WireProxy to(String host, int port) {
         try {
-            ServerSocket door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             WireProxy proxy = new WireProxy(host, port, door);
             daemon(proxy::accept);
             return proxy;
