@@ -38,8 +38,9 @@ final class AuditVerifyCommand implements Command {
         JournalVerification found =
                 JournalVerification.of(file.get(), invocation.arguments().value("contains"));
         Output output = invocation.output();
-        output.line(found.lines() + (found.lines() == 1 ? " line follows" : " lines follow") + " from each other, from number "
-                + found.first() + " on, in " + found.files().size() + (found.files().size() == 1 ? " file." : " files."));
+        output.line(found.lines() + (found.lines() == 1 ? " line follows" : " lines follow")
+                + " from each other, from number " + found.first() + " on, in "
+                + found.files().size() + (found.files().size() == 1 ? " file." : " files."));
         if (found.tornLines() > 0) {
             output.line(found.tornLines() + " torn by a killed process and sealed by the next one.");
         }
@@ -50,11 +51,12 @@ final class AuditVerifyCommand implements Command {
             output.line("The run " + run + " has no end: it is under way, was killed, or its end was cut off.");
         }
         output.line("Hash of the last line: " + found.lastHash());
-        found.problem().ifPresent(problem -> output.failure(output.boldRed("Error:") + " Line " + problem.line() + " of "
-                + problem.file() + " " + problem.what() + "."));
+        found.problem()
+                .ifPresent(problem -> output.failure(output.boldRed("Error:") + " Line " + problem.line() + " of "
+                        + problem.file() + " " + problem.what() + "."));
         if (found.anchor().equals(Optional.of(false))) {
-            output.failure(output.boldRed("Error:") + " No line has the hash that was asked for: what came up to it is not"
-                    + " all there.");
+            output.failure(output.boldRed("Error:")
+                    + " No line has the hash that was asked for: what came up to it is not" + " all there.");
         }
         return new Ending(
                 found.isIntact() ? Ending.OK : Ending.FAILED, found.isIntact() ? "intact" : "altered", json -> {

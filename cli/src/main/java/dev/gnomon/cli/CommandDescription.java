@@ -22,8 +22,8 @@ record CommandDescription(String name, String summary, String operands, List<Opt
             Option.value("shadow-database-url", "URL", "Replay migrations in this database, which gets emptied");
     static final Option ALLOW_SHADOW_RESET = Option.value(
             "allow-shadow-reset", "NAME", "Empty the configured shadow database of this name, whatever it holds");
-    static final Option LOCK_TIMEOUT =
-            Option.value("lock-timeout", "SECONDS", "How long to wait for another migration to end (10), and for locks on tables");
+    static final Option LOCK_TIMEOUT = Option.value(
+            "lock-timeout", "SECONDS", "How long to wait for another migration to end (10), and for locks on tables");
     static final Option NO_CACHE = Option.flag("no-cache", "Replay the whole history, whatever earlier runs found out");
     private static final Option DIALECTS = Option.value("dialects", "FOLDER", "Look for more dialects in this folder");
     private static final Option AUDIT_JOURNAL =

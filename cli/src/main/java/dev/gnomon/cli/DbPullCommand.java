@@ -72,9 +72,8 @@ final class DbPullCommand implements Command {
                     + invocation.project().relative(loaded.location()));
         }
         DatabaseSchema database = invocation.engine().introspect(workspace);
-        PulledSchema pulled = SchemaPull.pull(
-                new PullRequest(
-                        database, workspace.dialect(), previous.document(), previous.dataModel(), force, named));
+        PulledSchema pulled = SchemaPull.pull(new PullRequest(
+                database, workspace.dialect(), previous.document(), previous.dataModel(), force, named));
         if (pulled.empty()) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_HAS_NO_TABLES,

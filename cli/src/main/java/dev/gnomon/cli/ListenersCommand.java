@@ -28,7 +28,8 @@ final class ListenersCommand implements Command {
         List<Found> found = new ArrayList<>();
         for (EngineListener listener : dialects.listeners()) {
             DialectOrigin origin = dialects.origin(listener);
-            String version = origin.version().map(text -> " (version " + text + ")").orElse("");
+            String version =
+                    origin.version().map(text -> " (version " + text + ")").orElse("");
             found.add(new Found(
                     listener.name(), origin.place().map(Path::toString).orElse("built in") + version));
         }

@@ -16,7 +16,9 @@ final class MigrateDeployCommand implements Command {
                 "migrate deploy",
                 "Apply the migrations that the database does not have yet, without making any.",
                 List.of(
-                        Option.flag("resume", "Go on with a migration whose run was cut off, if it is certain how far it came"),
+                        Option.flag(
+                                "resume",
+                                "Go on with a migration whose run was cut off, if it is certain how far it came"),
                         CommandDescription.SCHEMA,
                         CommandDescription.CONFIG,
                         CommandDescription.URL,
@@ -46,18 +48,16 @@ final class MigrateDeployCommand implements Command {
             output.line(MigrationLists.applied(applied) + "\n\n"
                     + output.green("All migrations have been successfully applied."));
         }
-        return Ending.ok(
-                applied.isEmpty() ? "nothing-to-apply" : "applied",
-                json -> {
-                    JsonReport.strings(json, "applied", applied);
-                    resumed.ifPresent(migration -> {
-                        json.writeObjectPropertyStart("resumed");
-                        json.writeStringProperty("migration", migration.id());
-                        json.writeNumberProperty("statements", migration.statements());
-                        json.writeNumberProperty("kept", migration.kept());
-                        json.writeEndObject();
-                    });
-                });
+        return Ending.ok(applied.isEmpty() ? "nothing-to-apply" : "applied", json -> {
+            JsonReport.strings(json, "applied", applied);
+            resumed.ifPresent(migration -> {
+                json.writeObjectPropertyStart("resumed");
+                json.writeStringProperty("migration", migration.id());
+                json.writeNumberProperty("statements", migration.statements());
+                json.writeNumberProperty("kept", migration.kept());
+                json.writeEndObject();
+            });
+        });
     }
 
     private static String told(ResumedMigration migration) {

@@ -116,8 +116,9 @@ final class MigrateDevCommand implements Command {
                 output.line("You may use prisma migrate reset to drop the development database.\n"
                         + output.boldRed("All data will be lost.") + "\n");
                 if (!drifted.diagnosis().report().failed().isEmpty()) {
-                    output.line("If the failed migration was only cut off, gnomon migrate deploy --resume may bring it to"
-                            + " its end, and nothing is lost.\n");
+                    output.line(
+                            "If the failed migration was only cut off, gnomon migrate deploy --resume may bring it to"
+                                    + " its end, and nothing is lost.\n");
                 }
                 yield new Ending(Ending.CANCELLED, "reset-needed", json -> {
                     JsonReport.strings(json, "reasons", drifted.diagnosis().reasons());

@@ -33,10 +33,7 @@ final class Program implements AutoCloseable {
         }
         if (line.get(0).equals("schema-engine")) {
             SchemaEngine server = new SchemaEngine(
-                    engines::dialects,
-                    engines::engine,
-                    surroundings.workingDirectory(),
-                    surroundings.environment());
+                    engines::dialects, engines::engine, surroundings.workingDirectory(), surroundings.environment());
             return server.run(
                     line.subList(1, line.size()), surroundings.input(), surroundings.output(), surroundings.error());
         }

@@ -62,8 +62,8 @@ final class ShippedListeners implements AutoCloseable {
         List<EngineListener> open = new ArrayList<>();
         asked.policyFile().ifPresent(file -> open.add(PolicyGate.read(file, asked.environment(), this::warn)));
         asked.journal()
-                .ifPresent(file ->
-                        open.add(AuditJournal.open(file, asked.rotateBytes().orElse(AuditJournal.DEFAULT_ROTATE_BYTES))));
+                .ifPresent(file -> open.add(
+                        AuditJournal.open(file, asked.rotateBytes().orElse(AuditJournal.DEFAULT_ROTATE_BYTES))));
         asked.logLevel().ifPresent(level -> open.add(new LoggingListener(level(level))));
         asked.webhookUrl().ifPresent(url -> {
             WebhookListener made = WebhookListener.to(url);

@@ -1,8 +1,8 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.cli.project.SchemaErrors;
-import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.config.LoadedSchema;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.Diagnostic;
 import dev.gnomon.schema.syntax.DiagnosticPrinter;

@@ -80,9 +80,10 @@ class CrowdedTest {
         FaultProject project = template.withoutDatabase(temporary.resolve("new"));
         List<Transcript> runs =
                 atOnce(THREADS, () -> project.folder().run("migrate", "deploy", "--lock-timeout", "200"));
-        assertThat(runs).allSatisfy(run -> assertThat(run.exitCode())
-                .as(run.output() + run.error())
-                .isZero());
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(run.exitCode())
+                        .as(run.output() + run.error())
+                        .isZero());
         assertThat(project.applied().values()).containsOnly(1);
         assertThat(project.rows("SELECT id FROM _prisma_migrations")).hasSize(2);
     }

@@ -98,7 +98,10 @@ class CutOffTest {
             proxy.cutIdle(300);
             Transcript cut = project.folder().run("migrate", "dev", "--url", through(proxy, project));
             assertThat(cut.exitCode()).isEqualTo(1);
-            assertThat(cut.error()).contains("Error:").doesNotContain("Exception").doesNotContain("GN-9001");
+            assertThat(cut.error())
+                    .contains("Error:")
+                    .doesNotContain("Exception")
+                    .doesNotContain("GN-9001");
         }
         // Nothing was begun that would have to be resumed, and no shadow database stays for long.
         assertThat(project.folder().run("migrate", "dev").exitCode()).isZero();
@@ -132,7 +135,8 @@ class CutOffTest {
             project.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
                     + " AND pid <> pg_backend_pid()");
         } else {
-            project.rows("SELECT id FROM information_schema.PROCESSLIST WHERE db = DATABASE() AND id <> CONNECTION_ID()")
+            project.rows(
+                            "SELECT id FROM information_schema.PROCESSLIST WHERE db = DATABASE() AND id <> CONNECTION_ID()")
                     .forEach(id -> end(project, id));
         }
     }
@@ -171,7 +175,8 @@ class CutOffTest {
         String more = "prisma/migrations/" + project.migrations().get(1) + "/migration.sql";
         String script = project.folder().read(more);
         project.folder().write(more, script + "\nSELECT pg_sleep(20);\n");
-        project.sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 700', current_database()); END $$");
+        project.sql(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 700', current_database()); END $$");
         Transcript run = project.folder().run("migrate", "deploy");
         assertTold(run, "P3018", "Nothing of it is left in the database.", "statement_timeout", "--resume");
         assertThat(project.keptRows()).hasSize(3);
@@ -191,20 +196,27 @@ class CutOffTest {
             assertThat(project.folder().run("migrate", "status").error()).doesNotContain("failed");
 
             project.sql("ALTER ROLE " + role + " SET default_transaction_read_only = on");
-            project.sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role + "; GRANT ALL ON SCHEMA public TO " + role);
-            assertTold(project.folder().run("migrate", "deploy", "--url", url), "read-only transaction", "primary server");
+            project.sql(
+                    "GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role + "; GRANT ALL ON SCHEMA public TO " + role);
+            assertTold(
+                    project.folder().run("migrate", "deploy", "--url", url), "read-only transaction", "primary server");
             project.sql("ALTER ROLE " + role + " RESET default_transaction_read_only");
 
             project.sql("ALTER TABLE \"Car\" OWNER TO " + role);
             try (WireProxy proxy = proxy(project)) {
                 proxy.runBefore("Wheel", () -> project.sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC, " + role));
                 Transcript lost = project.folder()
-                        .run("migrate", "deploy", "--url", url.replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/"));
+                        .run(
+                                "migrate",
+                                "deploy",
+                                "--url",
+                                url.replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/"));
                 assertTold(lost, "P3018", "permission denied", "Nothing of it is left in the database", "--resume");
             }
             assertResumes(project);
         } finally {
-            project.sql("REASSIGN OWNED BY " + role + " TO CURRENT_USER; DROP OWNED BY " + role + "; DROP ROLE " + role);
+            project.sql(
+                    "REASSIGN OWNED BY " + role + " TO CURRENT_USER; DROP OWNED BY " + role + "; DROP ROLE " + role);
         }
     }
 
@@ -232,9 +244,7 @@ class CutOffTest {
         }
         try {
             String small = "file:" + temporary.resolve("small/dev.db");
-            assertThat(project.folder()
-                            .run("migrate", "deploy", "--url", small)
-                            .exitCode())
+            assertThat(project.folder().run("migrate", "deploy", "--url", small).exitCode())
                     .isZero();
             String big = "20300101000000_big";
             project.folder()
@@ -244,7 +254,9 @@ class CutOffTest {
             Transcript full = project.folder().run("migrate", "deploy", "--url", small);
             assertTold(full, "database or disk is full", "Make room", "Nothing of it is left", "--resume");
         } finally {
-            new ProcessBuilder("umount", temporary.resolve("small").toString()).start().waitFor();
+            new ProcessBuilder("umount", temporary.resolve("small").toString())
+                    .start()
+                    .waitFor();
         }
     }
 

@@ -45,7 +45,9 @@ class EventsDocumentationTest {
 
     private static Stream<Class<?>> records(Class<?> type) {
         return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventsDocumentationTest::records).distinct()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(EventsDocumentationTest::records)
+                        .distinct()
                 : Stream.of(type);
     }
 }

@@ -237,8 +237,7 @@ final class FaultProject {
 
     Connection connect() {
         Dialect dialect = Dialects.load(List.<Path>of()).require(kind.provider());
-        return dialect.connector()
-                .connect(new DatabaseTarget(url, folder.path().resolve("prisma")));
+        return dialect.connector().connect(new DatabaseTarget(url, folder.path().resolve("prisma")));
     }
 
     Transcript expect(Transcript transcript) {

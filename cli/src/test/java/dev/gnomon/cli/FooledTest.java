@@ -63,9 +63,13 @@ class FooledTest {
         spellings.put("another loopback address", "postgresql://" + user + "@127.0.0.2" + port + "/" + database);
         spellings.put("the address of everything", "postgresql://" + user + "@0.0.0.0" + port + "/" + database);
         spellings.put("the other scheme", "postgres://" + user + "@localhost" + port + "/" + database);
-        spellings.put("JDBC", "jdbc:postgresql://localhost" + port + "/" + database + "?user=" + user.split(":")[0] + "&password=pw");
+        spellings.put(
+                "JDBC",
+                "jdbc:postgresql://localhost" + port + "/" + database + "?user=" + user.split(":")[0] + "&password=pw");
         spellings.put("another user", "postgresql://" + database + ":pw@localhost" + port + "/" + database);
-        spellings.put("user and password as parameters", "postgresql://localhost" + port + "/" + database + "?user=" + database + "&password=pw");
+        spellings.put(
+                "user and password as parameters",
+                "postgresql://localhost" + port + "/" + database + "?user=" + database + "&password=pw");
         spellings.put("a fragment", project.url() + "#x");
         spellings.put("a second schema", project.url() + "?schema=other");
         spellings.put("a parameter", project.url() + "?application_name=x");
@@ -82,10 +86,12 @@ class FooledTest {
         try (WireProxy forward = WireProxy.to(main.getHost(), main.getPort())) {
             spellings.put("a port forward", "postgresql://" + user + "@localhost:" + forward.port() + "/" + database);
             List<String> unreachable = unreachable(project, spellings);
-            System.out.println("PostgreSQL: " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
+            System.out.println(
+                    "PostgreSQL: " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
             assertThat(spellings.size() - unreachable.size()).isGreaterThanOrEqualTo(15);
         } finally {
-            project.sql("REASSIGN OWNED BY " + database + " TO CURRENT_USER; DROP OWNED BY " + database + "; DROP ROLE " + database);
+            project.sql("REASSIGN OWNED BY " + database + " TO CURRENT_USER; DROP OWNED BY " + database + "; DROP ROLE "
+                    + database);
         }
     }
 
@@ -113,7 +119,8 @@ class FooledTest {
         try (WireProxy forward = WireProxy.to(main.getHost(), main.getPort())) {
             spellings.put("a port forward", "mysql://" + user + "@127.0.0.1:" + forward.port() + "/" + database);
             List<String> unreachable = unreachable(project, spellings);
-            System.out.println("MySQL: " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
+            System.out.println(
+                    "MySQL: " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
             assertThat(spellings.size() - unreachable.size()).isGreaterThanOrEqualTo(8);
         } finally {
             project.sql("DROP USER " + database);

@@ -31,9 +31,7 @@ class HalfWayMigrationTest {
     void stop_half_way() {
         project = new ProjectFolder(folder);
         project.write("prisma/schema.prisma", "datasource db {\n  provider = \"mysql\"\n}\n");
-        project.write(
-                "prisma.config.ts",
-                "export default { datasource: { url: '" + server.url(database) + "' } }\n");
+        project.write("prisma.config.ts", "export default { datasource: { url: '" + server.url(database) + "' } }\n");
         project.write("prisma/migrations/migration_lock.toml", "provider = \"mysql\"\n");
         project.write(
                 "prisma/migrations/1_stops/migration.sql",

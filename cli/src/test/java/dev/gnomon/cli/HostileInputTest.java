@@ -52,14 +52,243 @@ class HostileInputTest {
 
     /** What reads text from outside. */
     private enum Target {
-        SCHEMA(HostileInputTest::readSchema, 1, "model A {\n  id Int @id\n}\n", "@@map(\"", "enum E { A B @map(\"x\") }", "@default(dbgenerated(\"", "/// ", "// ", "Unsupported(\"", "[", "]", "(", ")", "{", "}", "@", "@@", "?", "\"", "\\", ":", ",", "view V {", "type T {", "datasource db {\n  provider = \"", "postgresql", "\n", "  ", "Json", "@db.VarChar(", "@relation(fields: [", "references: [", "env(\"", "=", "1", "-1.5e9", "true"),
-        SCRIPT(HostileInputTest::splitScript, 1, "CREATE TABLE a (b int);", "'", "\"", "`", "$$", "$a$", "--", "#", "/*", "*/", ";", "\n", "BEGIN", "END", "DELIMITER //", "//", "CREATE FUNCTION f() RETURNS int AS ", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW ", "GO\n", "GO 5\n", "E'\\'", "\\", "[", "]", "]]", "''", "SELECT 1", "CASE WHEN", "END CASE", "IF", "LOOP", "U&'", "x'", "/*!50001 ", "COMMIT", "\r", "\t"),
-        URL(HostileInputTest::readUrl, 1, "postgresql://", "mysql://", "sqlserver://", "file:", "sqlite:", "jdbc:", "user", ":", "@", "/", "?", "&", "=", "#", "%", "%40", "%zz", "[::1]", "localhost", "5432", ";", "database=", "password={", "}", "}}", "schema=", "sslmode=", "socket=/tmp/x", "..", "\\", " ", ",", "host="),
-        DOTENV(HostileInputTest::readDotenv, 20, "A=", "B='", "C=\"", "\n", "#", "export ", "${A}", "$B", "${", "}", ":-", "\\n", "\\", "`", " ", "=", "\r\n", "DATABASE_URL=", "${A:-${B}}", "$"),
-        TOML(HostileInputTest::readToml, 20, "[datasource]", "url = \"", "\"", "'''", "\"\"\"", "\n", "[", "]", "[[", "]]", "= ", "1979-05-27", "0x", "{", "}", "true", ",", "#", "lockTimeout = ", "\\u0041", ".", "env(\"A\")", "[migrations]"),
-        CONFIG(HostileInputTest::readConfig, 20, "export default {", "defineConfig(", "datasource: {", "url: env('A')", "}", ")", "process.env.A", "`", "${", "'", "\"", "//", "/*", "*/", "import 'dotenv/config'\n", "=>", "...", "[", "]", ",", ";", "\n", "schema: 'x'", "/re", "as const", "satisfies X", "?.", "!", "new Map("),
-        LOCK_FILE(HostileInputTest::readLockFile, 1, "provider", "=", "\"", "postgresql", "'", "#", "\n", " ", "[", "]", "\\", "mysql"),
-        JSON_RPC(HostileInputTest::serve, 20, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"", "diff", "reset", "applyMigrations", "\",\"params\":", "{", "}", "[", "]", "null", "1e999", "\"", "\\u0000", "\\", ",", ":", "\n", "\"migrationsList\":", "\"schema\":{\"files\":[", "true", "schemaPush", "introspect", "{}", "-");
+        SCHEMA(
+                HostileInputTest::readSchema,
+                1,
+                "model A {\n  id Int @id\n}\n",
+                "@@map(\"",
+                "enum E { A B @map(\"x\") }",
+                "@default(dbgenerated(\"",
+                "/// ",
+                "// ",
+                "Unsupported(\"",
+                "[",
+                "]",
+                "(",
+                ")",
+                "{",
+                "}",
+                "@",
+                "@@",
+                "?",
+                "\"",
+                "\\",
+                ":",
+                ",",
+                "view V {",
+                "type T {",
+                "datasource db {\n  provider = \"",
+                "postgresql",
+                "\n",
+                "  ",
+                "Json",
+                "@db.VarChar(",
+                "@relation(fields: [",
+                "references: [",
+                "env(\"",
+                "=",
+                "1",
+                "-1.5e9",
+                "true"),
+        SCRIPT(
+                HostileInputTest::splitScript,
+                1,
+                "CREATE TABLE a (b int);",
+                "'",
+                "\"",
+                "`",
+                "$$",
+                "$a$",
+                "--",
+                "#",
+                "/*",
+                "*/",
+                ";",
+                "\n",
+                "BEGIN",
+                "END",
+                "DELIMITER //",
+                "//",
+                "CREATE FUNCTION f() RETURNS int AS ",
+                "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW ",
+                "GO\n",
+                "GO 5\n",
+                "E'\\'",
+                "\\",
+                "[",
+                "]",
+                "]]",
+                "''",
+                "SELECT 1",
+                "CASE WHEN",
+                "END CASE",
+                "IF",
+                "LOOP",
+                "U&'",
+                "x'",
+                "/*!50001 ",
+                "COMMIT",
+                "\r",
+                "\t"),
+        URL(
+                HostileInputTest::readUrl,
+                1,
+                "postgresql://",
+                "mysql://",
+                "sqlserver://",
+                "file:",
+                "sqlite:",
+                "jdbc:",
+                "user",
+                ":",
+                "@",
+                "/",
+                "?",
+                "&",
+                "=",
+                "#",
+                "%",
+                "%40",
+                "%zz",
+                "[::1]",
+                "localhost",
+                "5432",
+                ";",
+                "database=",
+                "password={",
+                "}",
+                "}}",
+                "schema=",
+                "sslmode=",
+                "socket=/tmp/x",
+                "..",
+                "\\",
+                " ",
+                ",",
+                "host="),
+        DOTENV(
+                HostileInputTest::readDotenv,
+                20,
+                "A=",
+                "B='",
+                "C=\"",
+                "\n",
+                "#",
+                "export ",
+                "${A}",
+                "$B",
+                "${",
+                "}",
+                ":-",
+                "\\n",
+                "\\",
+                "`",
+                " ",
+                "=",
+                "\r\n",
+                "DATABASE_URL=",
+                "${A:-${B}}",
+                "$"),
+        TOML(
+                HostileInputTest::readToml,
+                20,
+                "[datasource]",
+                "url = \"",
+                "\"",
+                "'''",
+                "\"\"\"",
+                "\n",
+                "[",
+                "]",
+                "[[",
+                "]]",
+                "= ",
+                "1979-05-27",
+                "0x",
+                "{",
+                "}",
+                "true",
+                ",",
+                "#",
+                "lockTimeout = ",
+                "\\u0041",
+                ".",
+                "env(\"A\")",
+                "[migrations]"),
+        CONFIG(
+                HostileInputTest::readConfig,
+                20,
+                "export default {",
+                "defineConfig(",
+                "datasource: {",
+                "url: env('A')",
+                "}",
+                ")",
+                "process.env.A",
+                "`",
+                "${",
+                "'",
+                "\"",
+                "//",
+                "/*",
+                "*/",
+                "import 'dotenv/config'\n",
+                "=>",
+                "...",
+                "[",
+                "]",
+                ",",
+                ";",
+                "\n",
+                "schema: 'x'",
+                "/re",
+                "as const",
+                "satisfies X",
+                "?.",
+                "!",
+                "new Map("),
+        LOCK_FILE(
+                HostileInputTest::readLockFile,
+                1,
+                "provider",
+                "=",
+                "\"",
+                "postgresql",
+                "'",
+                "#",
+                "\n",
+                " ",
+                "[",
+                "]",
+                "\\",
+                "mysql"),
+        JSON_RPC(
+                HostileInputTest::serve,
+                20,
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"",
+                "diff",
+                "reset",
+                "applyMigrations",
+                "\",\"params\":",
+                "{",
+                "}",
+                "[",
+                "]",
+                "null",
+                "1e999",
+                "\"",
+                "\\u0000",
+                "\\",
+                ",",
+                ":",
+                "\n",
+                "\"migrationsList\":",
+                "\"schema\":{\"files\":[",
+                "true",
+                "schemaPush",
+                "introspect",
+                "{}",
+                "-");
 
         private final Consumer<String> reader;
         private final int slowness;
@@ -73,7 +302,16 @@ class HostileInputTest {
     }
 
     private static final List<String> NASTY = List.of(
-            "\u0000", "\u001B[2J", "\u202E", "\uD83D\uDE80", "\uD800", "\uFEFF", "\u0085", "\u2028", "\u00A0", "\uFFFF");
+            "\u0000",
+            "\u001B[2J",
+            "\u202E",
+            "\uD83D\uDE80",
+            "\uD800",
+            "\uFEFF",
+            "\u0085",
+            "\u2028",
+            "\u00A0",
+            "\uFFFF");
 
     @ParameterizedTest
     @EnumSource(Target.class)
@@ -85,7 +323,8 @@ class HostileInputTest {
         for (int round = 0; round < count; round++) {
             feed(target, made(target, corpus, random));
         }
-        System.out.println("fuzz: " + target + ", " + count + " inputs and a corpus of " + corpus.size() + ", seed " + SEED);
+        System.out.println(
+                "fuzz: " + target + ", " + count + " inputs and a corpus of " + corpus.size() + ", seed " + SEED);
     }
 
     private static String made(Target target, List<String> corpus, Random random) {
@@ -127,7 +366,8 @@ class HostileInputTest {
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
-            literal.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? "\\u%04X".formatted((int) c) : String.valueOf(c));
+            literal.append(
+                    c < ' ' || c > '~' || c == '"' || c == '\\' ? "\\u%04X".formatted((int) c) : String.valueOf(c));
         }
         return literal.append('"').toString();
     }
@@ -147,9 +387,11 @@ class HostileInputTest {
 
     private static void readSchema(String text) {
         SchemaFormatter.layOut(text);
-        var checked = dev.gnomon.cli.project.SchemaErrors.check(List.of(new SchemaFile("schema.prisma", text)), DIALECTS);
+        var checked =
+                dev.gnomon.cli.project.SchemaErrors.check(List.of(new SchemaFile("schema.prisma", text)), DIALECTS);
         if (checked.hasErrors()) {
-            assertThat(dev.gnomon.cli.project.SchemaErrors.invalid(checked).problem()).isNotBlank();
+            assertThat(dev.gnomon.cli.project.SchemaErrors.invalid(checked).problem())
+                    .isNotBlank();
         }
         SchemaParser.parse(text);
     }
@@ -241,7 +483,10 @@ class HostileInputTest {
             program.run(List.of("schema-engine"));
         }
         String answer = bytes.toString(StandardCharsets.UTF_8);
-        assertThat(answer).doesNotContain("StackOverflow").doesNotContain("NullPointer").doesNotContain("IndexOutOfBounds");
+        assertThat(answer)
+                .doesNotContain("StackOverflow")
+                .doesNotContain("NullPointer")
+                .doesNotContain("IndexOutOfBounds");
     }
 
     @Test
@@ -256,8 +501,14 @@ class HostileInputTest {
         var named = project.run("migrate", "dev", "--create-only", "--name", "../../../outside/../x");
         assertThat(named.exitCode()).as(named.output() + named.error()).isZero();
         assertThat(Files.list(outside)).hasSize(1);
-        assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString)).doesNotContain("x");
-        assertThat(project.migrations()).hasSize(2).last().asString().doesNotContain("..").doesNotContain("/");
+        assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString))
+                .doesNotContain("x");
+        assertThat(project.migrations())
+                .hasSize(2)
+                .last()
+                .asString()
+                .doesNotContain("..")
+                .doesNotContain("/");
         if (Runtime.getRuntime().maxMemory() < 2_000_000_000L) {
             System.out.println("not run: a file of 100 MB (this needs a heap of 2 GB)");
             return;

@@ -46,7 +46,12 @@ class HostileNamesTest {
     Path temporary;
 
     private static String literal(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
                 + "\"";
     }
 
@@ -89,9 +94,15 @@ class HostileNamesTest {
                             kind == Kind.SQLITE ? "" : ", map: " + literal(name(kind, NASTY.get(index)) + index),
                             literal("i" + name(kind, NASTY.get(index)) + index)));
         }
-        return text.toString().replaceFirst(
-                "(model Wide \\{\n  id Int @id\n)",
-                "$1" + String.join("", IntStream.range(0, NASTY.size()).mapToObj(index -> "  m" + index + " M" + index + "[]\n").toList()));
+        return text.toString()
+                .replaceFirst(
+                        "(model Wide \\{\n  id Int @id\n)",
+                        "$1"
+                                + String.join(
+                                        "",
+                                        IntStream.range(0, NASTY.size())
+                                                .mapToObj(index -> "  m" + index + " M" + index + "[]\n")
+                                                .toList()));
     }
 
     @ParameterizedTest
@@ -103,7 +114,8 @@ class HostileNamesTest {
         Transcript made = project.folder().run("migrate", "dev", "--name", "nasty");
         assertThat(made.exitCode()).as(made.output() + made.error()).isZero();
         assertThat(project.keptRows()).containsExactly("one", "two", "three");
-        assertThat(project.folder().run("migrate", "dev", "--create-only").output()).contains("without applying");
+        assertThat(project.folder().run("migrate", "dev", "--create-only").output())
+                .contains("without applying");
         String nothing = project.migrations().get(project.migrations().size() - 1);
         assertThat(project.folder().read("prisma/migrations/" + nothing + "/migration.sql"))
                 .contains("This is an empty migration.");
@@ -138,7 +150,8 @@ class HostileNamesTest {
     @EnumSource(Kind.class)
     void a_nul_is_refused_with_a_message_or_kept(Kind kind) {
         FaultProject project = FaultProject.withPendingMigration(kind, temporary.resolve("nul" + kind.name()));
-        project.schema(FaultProject.SECOND + "\nmodel Nul {\n  id Int @id\n  a String @default(\"x\\u0000'; DROP TABLE Keep; --\")"
+        project.schema(FaultProject.SECOND
+                + "\nmodel Nul {\n  id Int @id\n  a String @default(\"x\\u0000'; DROP TABLE Keep; --\")"
                 + (kind.provider().equals("mysql") ? " @db.VarChar(60)" : "") + "\n}\n");
         Transcript run = project.folder().run("db", "push");
         assertThat(run.output() + run.error()).doesNotContain("GN-9001").doesNotContain("\u0000");

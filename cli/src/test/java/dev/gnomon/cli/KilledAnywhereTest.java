@@ -52,9 +52,7 @@ class KilledAnywhereTest {
 
         /** A second attempt finds rows of others where the first one had not; a push says so. */
         String[] again(FaultProject project) {
-            return this == PUSH
-                    ? new String[] {"db", "push", "--accept-data-loss"}
-                    : line(project);
+            return this == PUSH ? new String[] {"db", "push", "--accept-data-loss"} : line(project);
         }
     }
 
@@ -89,7 +87,9 @@ class KilledAnywhereTest {
         for (int point = FULL ? 1 : Math.max(1, stride - 1); point <= points; point += stride) {
             FaultProject project = prepared(template, harmed, point);
             Result killed = project.process().runKilledAfter(kind.provider(), point, harmed.line(project));
-            assertThat(killed.exitCode()).as("%s at %d: %s", harmed, point, killed.output()).isEqualTo(FaultyProcess.KILLED);
+            assertThat(killed.exitCode())
+                    .as("%s at %d: %s", harmed, point, killed.output())
+                    .isEqualTo(FaultyProcess.KILLED);
             outcomes.merge(recover(project, harmed, point), 1, Integer::sum);
             tried++;
         }
@@ -124,16 +124,21 @@ class KilledAnywhereTest {
         if (again.error().contains("P3009") || again.output().contains("failed.")) {
             assertThat(status.output()).as(where).contains("\"failed\":[\"");
             Transcript resumed = project.folder().run("migrate", "deploy", "--resume");
-            assertThat(resumed.exitCode()).as("%s: %s%s", where, resumed.output(), resumed.error()).isZero();
+            assertThat(resumed.exitCode())
+                    .as("%s: %s%s", where, resumed.output(), resumed.error())
+                    .isZero();
             outcome = "resumed";
             again = project.folder().run(harmed.again(project));
         }
         boolean done = again.exitCode() == 0 || again.error().contains("P3008");
         assertThat(done).as("%s: %s%s", where, again.output(), again.error()).isTrue();
         if (harmed != Harmed.PUSH) {
-            assertThat(project.applied()).as(where).hasSameSizeAs(project.migrations()).allSatisfy((id, times) -> {
-                assertThat(times).as(id).isEqualTo(1);
-            });
+            assertThat(project.applied())
+                    .as(where)
+                    .hasSameSizeAs(project.migrations())
+                    .allSatisfy((id, times) -> {
+                        assertThat(times).as(id).isEqualTo(1);
+                    });
         }
         if (harmed == Harmed.DEV) {
             assertThat(project.folder().run("shadow", "list", "--json").output())

@@ -78,10 +78,12 @@ class ListenersTest {
     @Test
     void listeners_are_listed_with_where_they_come_from() throws IOException {
         project.write("gnomon.toml", "[audit]\njournal = \"logs/audit.jsonl\"\n");
-        Transcript listed = withListener("public String name() { return \"Friday\"; }").run("listeners");
+        Transcript listed =
+                withListener("public String name() { return \"Friday\"; }").run("listeners");
 
         assertThat(listed.output())
-                .contains("Friday\n  " + folder.toRealPath().resolve("dialects/strange-listener-2.0.jar") + " (version 2.0)")
+                .contains("Friday\n  " + folder.toRealPath().resolve("dialects/strange-listener-2.0.jar")
+                        + " (version 2.0)")
                 .contains("the audit journal\n  built in, asked for by the settings");
     }
 
@@ -122,22 +124,23 @@ class ListenersTest {
         assertThat(intact.exitCode()).as(intact.error()).isZero();
         String hash = journal.substring(journal.length() - 67, journal.length() - 3);
         assertThat(intact.output()).contains("Hash of the last line: " + hash);
-        assertThat(project.run("audit", "verify", "audit.jsonl", "--contains", hash).exitCode())
+        assertThat(project.run("audit", "verify", "audit.jsonl", "--contains", hash)
+                        .exitCode())
                 .isZero();
 
         project.write("audit.jsonl", journal.replaceFirst("CREATE TABLE", "CREATE  TABLE"));
         Transcript altered = project.run("audit", "verify");
         assertThat(altered.exitCode()).isEqualTo(1);
         assertThat(altered.error()).containsPattern("Error: Line \\d+ of .*audit.jsonl is not what was written");
-        assertThat(project.run("audit", "verify", "--json").output()).contains("\"outcome\":\"altered\"", "\"problem\":{");
+        assertThat(project.run("audit", "verify", "--json").output())
+                .contains("\"outcome\":\"altered\"", "\"problem\":{");
     }
 
     @Test
     void nothing_is_done_that_cannot_be_written_down() {
         project.write("blocked", "a file, not a folder");
 
-        Transcript refused =
-                project.run("migrate", "dev", "--name", "init", "--audit-journal", "blocked/audit.jsonl");
+        Transcript refused = project.run("migrate", "dev", "--name", "init", "--audit-journal", "blocked/audit.jsonl");
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.error()).contains("The audit journal", "cannot be written", "(GN-6002)");
@@ -162,7 +165,9 @@ class ListenersTest {
                 """);
         project.run("migrate", "dev", "--name", "init");
         project.sql("INSERT INTO Post VALUES (1)");
-        project.write("prisma/migrations/20990101000000_drop/migration.sql", "-- why\nDROP TABLE \"User\";\nDROP TABLE \"Post\";\n");
+        project.write(
+                "prisma/migrations/20990101000000_drop/migration.sql",
+                "-- why\nDROP TABLE \"User\";\nDROP TABLE \"Post\";\n");
 
         Transcript denied = project.run("migrate", "deploy", "--environment", "production");
         assertThat(denied.exitCode()).isEqualTo(3);
@@ -174,7 +179,9 @@ class ListenersTest {
 
         Transcript allowed = project.with("GNOMON_ENVIRONMENT", "production").run("migrate", "deploy");
         assertThat(allowed.exitCode()).as(allowed.error()).isZero();
-        assertThat(allowed.error()).contains("Warning: rule 2 warns of DropTable Post in production").doesNotContain("User");
+        assertThat(allowed.error())
+                .contains("Warning: rule 2 warns of DropTable Post in production")
+                .doesNotContain("User");
     }
 
     @Test
@@ -202,8 +209,11 @@ class ListenersTest {
         });
         server.start();
         try {
-            project.with("GNOMON_WEBHOOK_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/swordfish");
-            assertThat(project.run("migrate", "dev", "--name", "init").exitCode()).isZero();
+            project.with(
+                    "GNOMON_WEBHOOK_URL",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/swordfish");
+            assertThat(project.run("migrate", "dev", "--name", "init").exitCode())
+                    .isZero();
             assertThat(bodies).anyMatch(body -> body.contains("\"event\":\"migrationApplied\""));
             assertThat(project.run("listeners").output())
                     .contains("the webhook at 127.0.0.1")
@@ -218,7 +228,8 @@ class ListenersTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             project.with("GNOMON_WEBHOOK_URL", "http://127.0.0.1:" + silent.getLocalPort() + "/");
 
-            assertThat(project.run("migrate", "dev", "--name", "init").exitCode()).isZero();
+            assertThat(project.run("migrate", "dev", "--name", "init").exitCode())
+                    .isZero();
         }
         Transcript wrong = project.with("GNOMON_WEBHOOK_URL", "ftp://swordfish").run("migrate", "status");
         assertThat(wrong.exitCode()).isEqualTo(1);

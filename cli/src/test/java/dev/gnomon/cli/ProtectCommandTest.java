@@ -61,8 +61,7 @@ class ProtectCommandTest {
     void a_protected_database_is_not_emptied_and_otherwise_as_ever(Kind kind) {
         String url = kind.newUrl().get();
         ProjectFolder project = project(kind, url, "");
-        assertThat(project.run("migrate", "dev", "--name", "init"))
-                .returns(0, Transcript::exitCode);
+        assertThat(project.run("migrate", "dev", "--name", "init")).returns(0, Transcript::exitCode);
         assertThat(project.run("protect")).returns(0, Transcript::exitCode);
         assertThat(project.run("migrate", "status").output()).contains("This database is protected");
 
@@ -131,12 +130,16 @@ class ProtectCommandTest {
         assertThat(project.run("protect")).returns(0, Transcript::exitCode);
         String check = "DO $$ BEGIN IF obj_description('public'::regnamespace, 'pg_namespace') <> '%s'"
                 + " THEN RAISE EXCEPTION 'another comment'; END IF; END $$";
-        assertThat(project.runWithInput(
-                        check.formatted("the shop''s [gnomon: protected]"), "db", "execute", "--stdin"))
+        assertThat(project.runWithInput(check.formatted("the shop''s [gnomon: protected]"), "db", "execute", "--stdin"))
                 .returns(0, Transcript::exitCode);
         assertThat(project.run("migrate", "reset", "--force").error()).contains("GN-6004");
         // Another namespace of the same database is the same database.
-        assertThat(project.run("migrate", "reset", "--force", "--url", url + (url.contains("?") ? "&" : "?") + "schema=b")
+        assertThat(project.run(
+                                "migrate",
+                                "reset",
+                                "--force",
+                                "--url",
+                                url + (url.contains("?") ? "&" : "?") + "schema=b")
                         .error())
                 .contains("GN-6004");
         assertThat(project.run("protect", "--remove")).returns(0, Transcript::exitCode);

@@ -87,7 +87,8 @@ class SecretsTest {
         urls.add(scheme + "://" + user + ":" + SECRET + "@127.0.0.1:1/" + database);
         urls.add(scheme + "://" + user + ":" + SECRET + "@no.such.host.invalid/" + database);
         urls.add(scheme + "://" + user + ":" + SECRET + "@" + at + database + "?sslmode=require&sslaccept=strict");
-        urls.add(scheme + "://" + user + ":" + SECRET + "@" + at + database + "?sslidentity=none.p12&sslpassword=" + SECRET);
+        urls.add(scheme + "://" + user + ":" + SECRET + "@" + at + database + "?sslidentity=none.p12&sslpassword="
+                + SECRET);
         urls.add(scheme + "://nobody:" + SECRET + "@" + at + database);
         // Mistakes that people make.
         urls.add(scheme + "://" + user + ":a/" + SECRET + "@" + at + database);
@@ -118,9 +119,8 @@ class SecretsTest {
         int runs = 0;
         try {
             for (TestServer server : List.of(TestServers.postgresql(), TestServers.mysql())) {
-                String provider = server.kind() == dev.gnomon.engine.tck.server.ServerKind.POSTGRESQL
-                        ? "postgresql"
-                        : "mysql";
+                String provider =
+                        server.kind() == dev.gnomon.engine.tck.server.ServerKind.POSTGRESQL ? "postgresql" : "mysql";
                 String database = server.newTarget().url().replaceFirst(".*/", "");
                 for (String url : urls(server, database)) {
                     project.write("prisma/schema.prisma", """
@@ -132,7 +132,8 @@ class SecretsTest {
                             model Car {
                               id Int @id
                             }
-                            """.formatted(url.startsWith("sqlserver") ? "sqlserver" : provider));
+                            """.formatted(
+                                    url.startsWith("sqlserver") ? "sqlserver" : provider));
                     project.with("SECRET_URL", url);
                     for (String line : lines(url)) {
                         String[] words = line.split(" ");
@@ -142,11 +143,22 @@ class SecretsTest {
                         check(line, url, project.runWithInput("SELECT nonsense FROM nothing;", words));
                         runs++;
                     }
-                    check("rpc", url, project.runWithInput(
-                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ensureConnectionValidity\",\"params\":{\"datasource\":{\"tag\":\"ConnectionString\",\"url\":\""
-                                    + url + "\"}}}\n{\"url\":\"" + url + "\n",
-                            "schema-engine"));
-                    check("rpc", url, project.run("schema-engine", "--datasource", "{\"url\":\"" + url + "\"", "cli", "create-database"));
+                    check(
+                            "rpc",
+                            url,
+                            project.runWithInput(
+                                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ensureConnectionValidity\",\"params\":{\"datasource\":{\"tag\":\"ConnectionString\",\"url\":\""
+                                            + url + "\"}}}\n{\"url\":\"" + url + "\n",
+                                    "schema-engine"));
+                    check(
+                            "rpc",
+                            url,
+                            project.run(
+                                    "schema-engine",
+                                    "--datasource",
+                                    "{\"url\":\"" + url + "\"",
+                                    "cli",
+                                    "create-database"));
                     runs += 2;
                 }
             }
@@ -169,7 +181,14 @@ class SecretsTest {
     private static List<String> lines(String url) {
         return url.contains("@") && !url.contains(":a") && !url.contains("127.0.0.1:1/")
                 ? LINES
-                : List.of(LINES.get(0), LINES.get(3), LINES.get(4), LINES.get(7), LINES.get(11), LINES.get(14), LINES.get(18));
+                : List.of(
+                        LINES.get(0),
+                        LINES.get(3),
+                        LINES.get(4),
+                        LINES.get(7),
+                        LINES.get(11),
+                        LINES.get(14),
+                        LINES.get(18));
     }
 
     private static void check(String line, String url, Transcript run) {

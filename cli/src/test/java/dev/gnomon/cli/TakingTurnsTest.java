@@ -109,7 +109,8 @@ class TakingTurnsTest {
             String instant = onServer() ? "TIMESTAMPTZ" : "DATETIME";
             String count = onServer() ? "INTEGER" : "INTEGER UNSIGNED";
             execute("CREATE TABLE IF NOT EXISTS _prisma_migrations (id VARCHAR(36) PRIMARY KEY NOT NULL,"
-                    + " checksum VARCHAR(64) NOT NULL, finished_at " + instant + ", migration_name VARCHAR(255) NOT NULL,"
+                    + " checksum VARCHAR(64) NOT NULL, finished_at " + instant
+                    + ", migration_name VARCHAR(255) NOT NULL,"
                     + " logs TEXT, rolled_back_at " + instant + ", started_at " + instant
                     + " NOT NULL DEFAULT current_timestamp, applied_steps_count " + count + " NOT NULL DEFAULT 0)");
             String now = onServer() ? "now()" : Long.toString(Instant.now().toEpochMilli());

@@ -39,7 +39,8 @@ final class ListenerSettingsReader {
                 path("GNOMON_AUDIT_JOURNAL", SettingsLayer.AUDIT_JOURNAL),
                 number(SettingsLayer.AUDIT_ROTATE_BYTES),
                 path("GNOMON_POLICY", SettingsLayer.POLICY_FILE)
-                        .or(() -> Optional.of(workingDirectory.resolve(USUAL_POLICY)).filter(Files::isRegularFile)),
+                        .or(() -> Optional.of(workingDirectory.resolve(USUAL_POLICY))
+                                .filter(Files::isRegularFile)),
                 text("GNOMON_ENVIRONMENT", SettingsLayer.POLICY_ENVIRONMENT),
                 text("GNOMON_LOG_LEVEL", SettingsLayer.LOG_LEVEL),
                 text("GNOMON_WEBHOOK_URL", SettingsLayer.WEBHOOK_URL),

@@ -52,7 +52,8 @@ class DecisionsTest {
         List<String> entries = new ArrayList<>();
         for (Path folder : LISTS) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".txt")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".txt")).toList()) {
                     Files.readAllLines(file).stream()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))
                             .forEach(entries::add);

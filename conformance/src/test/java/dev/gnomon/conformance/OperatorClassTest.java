@@ -53,8 +53,7 @@ class OperatorClassTest {
     @Test
     void a_usual_class_that_the_schema_names_all_the_same_is_created_once() throws SQLException {
         Map<String, String> usualClasses = new LinkedHashMap<>();
-        String types =
-                """
+        String types = """
                 Int int4_ops; Int @db.SmallInt int2_ops; BigInt int8_ops; Float float8_ops; Float @db.Real float4_ops;
                 Decimal numeric_ops; Decimal @db.Money money_ops; String text_ops; String @db.VarChar(9) text_ops;
                 String @db.VarChar(9) varchar_ops; String @db.Char(3) bpchar_ops; String @db.Uuid uuid_ops;
@@ -65,7 +64,8 @@ class OperatorClassTest {
                 """;
         for (String type : types.split(";")) {
             int end = type.strip().lastIndexOf(' ');
-            usualClasses.put(type.strip().substring(0, end) + "|BTree|" + type.strip().substring(end + 1), "");
+            usualClasses.put(
+                    type.strip().substring(0, end) + "|BTree|" + type.strip().substring(end + 1), "");
         }
         for (String other : List.of(
                 "String|Hash|text_ops",
@@ -94,10 +94,12 @@ class OperatorClassTest {
             String[] parts = key.split("\\|");
             database.empty();
             String field = "field " + typeWithoutAttribute(parts[0]) + attribute(parts[0]);
-            String schema = schema("%s\n@@index([field(ops: raw(\"%s\"))], type: %s, map: \"i\")\n}\nenum Kind {\n one\n"
-                    .formatted(field, parts[2], parts[1]));
+            String schema =
+                    schema("%s\n@@index([field(ops: raw(\"%s\"))], type: %s, map: \"i\")\n}\nenum Kind {\n one\n"
+                            .formatted(field, parts[2], parts[1]));
             try {
-                database.run(SchemaDiffAnswer.of(Optional.empty(), schema, PROVIDER).script());
+                database.run(
+                        SchemaDiffAnswer.of(Optional.empty(), schema, PROVIDER).script());
             } catch (SQLException noSuchClass) {
                 again.add(key + " " + noSuchClass.getMessage());
                 continue;

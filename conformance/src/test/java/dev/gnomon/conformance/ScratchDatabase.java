@@ -35,13 +35,12 @@ final class ScratchDatabase implements AutoCloseable {
         if (provider.equals("sqlite")) {
             return new ScratchDatabase(dialect, DriverManager.getConnection("jdbc:sqlite::memory:"), Optional.empty());
         }
-        DatabaseTarget target =
-                switch (provider) {
-                    case "mysql" -> TestServers.mysql().newTarget();
-                    case "sqlserver" -> TestServers.sqlserver().newTarget();
-                    case "postgresql" -> TestServers.postgresql(POSTGRESQL_VERSION).newTarget();
-                    default -> throw new IllegalArgumentException(provider);
-                };
+        DatabaseTarget target = switch (provider) {
+            case "mysql" -> TestServers.mysql().newTarget();
+            case "sqlserver" -> TestServers.sqlserver().newTarget();
+            case "postgresql" -> TestServers.postgresql(POSTGRESQL_VERSION).newTarget();
+            default -> throw new IllegalArgumentException(provider);
+        };
         dialect.connector().createDatabase(target);
         return new ScratchDatabase(dialect, dialect.connector().connect(target), Optional.of(target));
     }

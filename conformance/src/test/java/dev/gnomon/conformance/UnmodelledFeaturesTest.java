@@ -258,12 +258,16 @@ class UnmodelledFeaturesTest {
 
             assertThat(warningsOf(database, "model t {\n id Int @id\n b Int?\n d Int? @default(dbgenerated())\n}"))
                     .contains(broken);
-            assertThat(warningsOf(database, "model t {\n id Int @id\n a BigInt?\n b Int?\n d Int? @default(dbgenerated())\n}"))
+            assertThat(warningsOf(
+                            database,
+                            "model t {\n id Int @id\n a BigInt?\n b Int?\n d Int? @default(dbgenerated())\n}"))
                     .contains(broken);
             assertThat(warningsOf(
-                            database, "model t {\n id Int @id\n a Int?\n b BigInt?\n d Int? @default(dbgenerated())\n}"))
+                            database,
+                            "model t {\n id Int @id\n a Int?\n b BigInt?\n d Int? @default(dbgenerated())\n}"))
                     .isEmpty();
-            assertThatThrownBy(() -> database.run("ALTER TABLE t DROP COLUMN a")).hasMessageContaining("depend");
+            assertThatThrownBy(() -> database.run("ALTER TABLE t DROP COLUMN a"))
+                    .hasMessageContaining("depend");
             assertThatThrownBy(() -> database.run("ALTER TABLE t ALTER COLUMN a TYPE bigint"))
                     .isInstanceOf(SQLException.class);
         }
@@ -280,8 +284,9 @@ class UnmodelledFeaturesTest {
             String log = "model log {\n id Int @id\n a Int?\n}\n";
 
             assertThat(warningsOf(database, log + "model t {\n id Int @id\n b Int?\n}"))
-                    .contains("Columns of the `t` table go or change their type while others use them, which either fail"
-                            + " from then on or make this migration fail: view v, trigger w.");
+                    .contains(
+                            "Columns of the `t` table go or change their type while others use them, which either fail"
+                                    + " from then on or make this migration fail: view v, trigger w.");
             assertThat(warningsOf(database, log + "model t {\n id Int @id\n a BigInt?\n b Int?\n}"))
                     .noneMatch(warning -> warning.startsWith("Columns of"));
         }

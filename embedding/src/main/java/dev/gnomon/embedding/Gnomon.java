@@ -199,7 +199,8 @@ public final class Gnomon implements AutoCloseable {
     public DatabaseSchema desired() {
         Optional<String> namespace = workspace
                 .target()
-                .flatMap(target -> workspace.dialect().connector().locate(target).schema());
+                .flatMap(
+                        target -> workspace.dialect().connector().locate(target).schema());
         return SchemaLowering.lower(schema.dataModel(), workspace.dialect(), namespace);
     }
 
@@ -219,18 +220,17 @@ public final class Gnomon implements AutoCloseable {
 
     private MigrateDevOutcome dev(String name, Predicate<DataLossReport> acceptDataLoss, boolean createOnly) {
         createDatabase();
-        return engine.migrateDev(
-                new MigrateDevRequest(workspace, migrations(), desired(), createOnly, new Decisions() {
-                    @Override
-                    public boolean acceptDataLoss(DataLossReport report) {
-                        return acceptDataLoss.test(report);
-                    }
+        return engine.migrateDev(new MigrateDevRequest(workspace, migrations(), desired(), createOnly, new Decisions() {
+            @Override
+            public boolean acceptDataLoss(DataLossReport report) {
+                return acceptDataLoss.test(report);
+            }
 
-                    @Override
-                    public String migrationName() {
-                        return name;
-                    }
-                }));
+            @Override
+            public String migrationName() {
+                return name;
+            }
+        }));
     }
 
     /**
@@ -278,8 +278,8 @@ public final class Gnomon implements AutoCloseable {
 
     /** {@code db pull}: the schema that the database has; writes nothing. */
     public PulledSchema pull() {
-        return SchemaPull.pull(new PullRequest(
-                introspect(), workspace.dialect(), schema.document(), schema.dataModel(), false));
+        return SchemaPull.pull(
+                new PullRequest(introspect(), workspace.dialect(), schema.document(), schema.dataModel(), false));
     }
 
     /** {@code db execute}: run a script as it is. */

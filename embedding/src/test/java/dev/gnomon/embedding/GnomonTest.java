@@ -46,7 +46,8 @@ class GnomonTest {
             assertThat(gnomon.dev("init", report -> false)).isInstanceOf(Created.class);
             assertThat(gnomon.dev("again", report -> false)).isEqualTo(new UpToDate(List.of()));
             assertThat(gnomon.status().report().pending()).isEmpty();
-            assertThat(gnomon.diff(gnomon.fromMigrations(), gnomon.fromDatabase()).isEmpty())
+            assertThat(gnomon.diff(gnomon.fromMigrations(), gnomon.fromDatabase())
+                            .isEmpty())
                     .isTrue();
             gnomon.execute("INSERT INTO User (name) VALUES ('Ada')");
         }
@@ -65,7 +66,8 @@ class GnomonTest {
             assertThat(gnomon.dev("drop", report -> false))
                     .isInstanceOfSatisfying(
                             Declined.class,
-                            declined -> assertThat(declined.report().warnings().get(0).message())
+                            declined -> assertThat(
+                                            declined.report().warnings().get(0).message())
                                     .contains("not empty (1 rows)"));
         }
     }
@@ -108,7 +110,8 @@ class GnomonTest {
                 return run.command().equals("reset") ? Verdict.veto("not here") : Verdict.proceed();
             }
         };
-        try (Gnomon gnomon = Gnomon.in(folder).url("file:./dev.db").listener(gate).open()) {
+        try (Gnomon gnomon =
+                Gnomon.in(folder).url("file:./dev.db").listener(gate).open()) {
             gnomon.dev("init", report -> false);
             assertThatThrownBy(gnomon::reset)
                     .isInstanceOfSatisfying(
@@ -144,7 +147,8 @@ class GnomonTest {
         }
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {
-            List<Future<String>> answers = programs.stream().map(threads::submit).toList();
+            List<Future<String>> answers =
+                    programs.stream().map(threads::submit).toList();
             start.countDown();
             for (Future<String> answer : answers) {
                 assertThat(answer.get()).isEqualTo("nothing to do");
@@ -160,8 +164,8 @@ class GnomonTest {
         while (!Files.exists(root.resolve("mvnw"))) {
             root = root.getParent();
         }
-        String source = Files.readString(
-                root.resolve("embedding/src/test/java/dev/gnomon/embedding/MigrateAtStart.java"));
+        String source =
+                Files.readString(root.resolve("embedding/src/test/java/dev/gnomon/embedding/MigrateAtStart.java"));
         String program = source.substring(
                         source.indexOf("begin of the README's program\n") + "begin of the README's program\n".length(),
                         source.indexOf("        // end of the README's program"))

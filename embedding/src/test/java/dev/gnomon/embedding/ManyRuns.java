@@ -26,10 +26,8 @@ final class ManyRuns {
 
     private static void run(Path folder, int times) {
         for (int i = 0; i < times; i++) {
-            try (Gnomon gnomon = Gnomon.in(folder)
-                    .environment(Map.of())
-                    .url("file:./dev.db")
-                    .open()) {
+            try (Gnomon gnomon =
+                    Gnomon.in(folder).environment(Map.of()).url("file:./dev.db").open()) {
                 if (i % 10 == 0) {
                     gnomon.dev("init", report -> false);
                 } else {
@@ -49,10 +47,9 @@ final class ManyRuns {
                 System.gc();
                 Thread.sleep(300);
             }
-            long openFiles =
-                    ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                            ? system.getOpenFileDescriptorCount()
-                            : 0;
+            long openFiles = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                    ? system.getOpenFileDescriptorCount()
+                    : 0;
             try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
                 return new Left(
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),

@@ -38,7 +38,9 @@ class ManyRunsTest {
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
 
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("output"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("output")))
+                .isZero();
         List<Long> left = Files.readAllLines(folder.resolve("left")).stream()
                 .map(Long::valueOf)
                 .toList();

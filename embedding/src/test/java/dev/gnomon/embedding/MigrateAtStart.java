@@ -14,11 +14,15 @@ final class MigrateAtStart {
         try (Gnomon gnomon = Gnomon.in(folder).url(url).open()) {
             MigrateDevOutcome outcome = gnomon.dev("add users", losses -> false);
             return switch (outcome) {
-                case MigrateDevOutcome.Created created -> "created " + created.migration().id();
+                case MigrateDevOutcome.Created created ->
+                    "created " + created.migration().id();
                 case MigrateDevOutcome.UpToDate upToDate -> "nothing to do";
-                case MigrateDevOutcome.Drifted drifted -> "drift: " + drifted.diagnosis().reason();
-                case MigrateDevOutcome.Declined declined -> "would lose data: " + declined.report().warnings();
-                case MigrateDevOutcome.Unexecutable stuck -> "cannot run: " + stuck.report().unexecutable();
+                case MigrateDevOutcome.Drifted drifted ->
+                    "drift: " + drifted.diagnosis().reason();
+                case MigrateDevOutcome.Declined declined ->
+                    "would lose data: " + declined.report().warnings();
+                case MigrateDevOutcome.Unexecutable stuck ->
+                    "cannot run: " + stuck.report().unexecutable();
                 case MigrateDevOutcome.Drafted drafted -> "written to " + drafted.file();
             };
         }

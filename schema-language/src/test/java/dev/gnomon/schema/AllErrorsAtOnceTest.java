@@ -148,7 +148,8 @@ class AllErrorsAtOnceTest {
                   id Int @id
                   as A[]
                 }
-                """)).allMatch(message -> message.startsWith("Error validating: This line is invalid."));
+                """))
+                .allMatch(message -> message.startsWith("Error validating: This line is invalid."));
     }
 
     @Test
@@ -161,7 +162,8 @@ class AllErrorsAtOnceTest {
                 view V {
                   id Int @unique
                 }
-                """)).containsExactly("Error validating: This line is not a valid definition within a generator.");
+                """))
+                .containsExactly("Error validating: This line is not a valid definition within a generator.");
     }
 
     @Test

@@ -44,8 +44,8 @@ public final class SchemaErrors {
 
     /** The schema language cannot know that a provider may be had by a jar. */
     private static String remedy(PrismaSchema schema) {
-        boolean unknownProvider = schema.errors().stream()
-                .anyMatch(error -> error.message().startsWith("Datasource provider not known"));
+        boolean unknownProvider =
+                schema.errors().stream().anyMatch(error -> error.message().startsWith("Datasource provider not known"));
         return unknownProvider
                 ? "`gnomon dialects` lists the providers that there are, and what is wrong with those that cannot be"
                         + " loaded. Put the jar of another one into a folder for dialects."

@@ -35,9 +35,8 @@ final class IntrospectMethod {
             workspace = workspace.toBuilder().namespaces(named).build();
         }
         DatabaseSchema database = engine.introspect(workspace);
-        PulledSchema pulled = SchemaPull.pull(
-                new PullRequest(
-                        database, workspace.dialect(), previous.document(), previous.dataModel(), force, named));
+        PulledSchema pulled = SchemaPull.pull(new PullRequest(
+                database, workspace.dialect(), previous.document(), previous.dataModel(), force, named));
         if (pulled.empty()) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_HAS_NO_TABLES, "The introspected database was empty.", "");

@@ -2,8 +2,8 @@ package dev.gnomon.cli.prisma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.cli.prisma.PrismaClient.Run;
 import dev.gnomon.cli.Main;
+import dev.gnomon.cli.prisma.PrismaClient.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,8 +101,8 @@ class GenuinePrismaCliTest {
         String expectOwn(int exitCode, String... arguments) {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
-            int done = Main.run(
-                    List.of(arguments), folder, environment(), InputStream.nullInputStream(), stream, stream);
+            int done =
+                    Main.run(List.of(arguments), folder, environment(), InputStream.nullInputStream(), stream, stream);
             String text = output.toString(StandardCharsets.UTF_8);
             assertThat(done).as(text).isEqualTo(exitCode);
             return text;
@@ -255,7 +255,8 @@ class GenuinePrismaCliTest {
             PrismaDatabase database = project.database;
             project.schema(ACCOUNT);
             project.expect(0, "db", "push");
-            String from = version >= 7 ? "--to-schema=prisma/schema.prisma" : "--to-schema-datamodel=prisma/schema.prisma";
+            String from =
+                    version >= 7 ? "--to-schema=prisma/schema.prisma" : "--to-schema-datamodel=prisma/schema.prisma";
             project.expect(0, "migrate", "diff", "--from-empty", from, "--script", "-o", "base.sql");
             project.migration("20240101000000_base", Files.readString(folder.resolve("base.sql")));
             Files.writeString(
@@ -268,7 +269,8 @@ class GenuinePrismaCliTest {
                     .contains("P3008");
             assertThat(project.expect(1, "migrate", "resolve", "--rolled-back", "20240101000000_base"))
                     .contains("P3012");
-            assertThat(project.expect(1, "migrate", "resolve", "--applied", "nothing")).contains("P3017");
+            assertThat(project.expect(1, "migrate", "resolve", "--applied", "nothing"))
+                    .contains("P3017");
             assertThat(database.applied()).isEqualTo(1);
         }
     }

@@ -150,8 +150,9 @@ final class PrismaClient {
         builder.environment().remove("CI");
         try {
             Process process = builder.start();
-            boolean ended =
-                    answers.isEmpty() ? process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS) : type(process, output, answers);
+            boolean ended = answers.isEmpty()
+                    ? process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS)
+                    : type(process, output, answers);
             if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();

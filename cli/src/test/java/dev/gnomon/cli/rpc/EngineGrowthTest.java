@@ -34,8 +34,9 @@ class EngineGrowthTest {
     private static final int BATCH = 50;
     private static final long MEBIBYTE = 1 << 20;
 
-    private static final String SCHEMA = "datasource db {\\n  provider = \\\"sqlite\\\"\\n}\\n\\nmodel A {\\n  id Int @id\\n"
-            + "  name String?\\n}\\n";
+    private static final String SCHEMA =
+            "datasource db {\\n  provider = \\\"sqlite\\\"\\n}\\n\\nmodel A {\\n  id Int @id\\n"
+                    + "  name String?\\n}\\n";
     private static final String COMMON = "\"migrationsList\":{\"baseDir\":\"m\",\"lockfile\":{\"path\":"
             + "\"migration_lock.toml\",\"content\":\"provider = \\\"sqlite\\\"\"},\"shadowDbInitScript\":\"\","
             + "\"migrationDirectories\":[{\"path\":\"1_init\",\"migrationFile\":{\"path\":\"migration.sql\",\"content\":"
@@ -59,8 +60,7 @@ class EngineGrowthTest {
         }
         return switch (id % 9) {
             case 0 -> message(id, "getDatabaseVersion", "{}");
-            case 1 ->
-                message(id, "evaluateDataLoss", "{" + COMMON + ",\"schema\":{" + FILES + "}}");
+            case 1 -> message(id, "evaluateDataLoss", "{" + COMMON + ",\"schema\":{" + FILES + "}}");
             case 2 ->
                 message(
                         id,
@@ -76,8 +76,11 @@ class EngineGrowthTest {
                         "dbExecute",
                         "{\"datasourceType\":{\"tag\":\"url\",\"url\":\"file:./dev.db\"},\"script\":\"SELECT 1;\"}");
             default ->
-                message(id, "dbExecute", "{\"datasourceType\":{\"tag\":\"url\",\"url\":\"file:./dev.db\"},\"script\":"
-                        + "\"SELECT broken" + id + ";\"}");
+                message(
+                        id,
+                        "dbExecute",
+                        "{\"datasourceType\":{\"tag\":\"url\",\"url\":\"file:./dev.db\"},\"script\":"
+                                + "\"SELECT broken" + id + ";\"}");
         };
     }
 
@@ -128,7 +131,9 @@ class EngineGrowthTest {
             for (int i = 0; i < BATCH; i++) {
                 String answer = answers.readLine();
                 assertThat(answer).startsWith("{\"jsonrpc\":\"2.0\",\"id\":");
-                assertThat(answer.contains("\"result\":") || expectedFailure(answer)).as(answer).isTrue();
+                assertThat(answer.contains("\"result\":") || expectedFailure(answer))
+                        .as(answer)
+                        .isTrue();
             }
         }
     }

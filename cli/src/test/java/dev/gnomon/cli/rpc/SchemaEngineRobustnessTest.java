@@ -193,8 +193,7 @@ class SchemaEngineRobustnessTest {
                     return method.invoke(sound, arguments);
                 });
         dialects = Dialects.of(List.of(broken));
-        List<String> answers =
-                answers(request(1, "getDatabaseVersion", "{}") + request(2, "nothingLikeIt", "{}"));
+        List<String> answers = answers(request(1, "getDatabaseVersion", "{}") + request(2, "nothingLikeIt", "{}"));
         assertThat(answers)
                 .anyMatch(line -> line.contains("\"id\":1,\"error\":{\"code\":4466")
                         && line.contains("\"is_panic\":true")

@@ -25,9 +25,8 @@ final class EndlessReplay {
         Workspace.Builder workspace =
                 Workspace.of(Dialects.load(Optional.empty()).require(provider), new DatabaseTarget(urls[0], here));
         // The lock on the table would keep the database from being dropped.
-        String sleep = provider.equals("mysql")
-                ? "INSERT INTO b VALUES (1); SELECT SLEEP(60) FROM b"
-                : "SELECT pg_sleep(60)";
+        String sleep =
+                provider.equals("mysql") ? "INSERT INTO b VALUES (1); SELECT SLEEP(60) FROM b" : "SELECT pg_sleep(60)";
         if (urls.length > 1) {
             workspace.shadow(ShadowSettings.configured(new DatabaseTarget(urls[1], here)));
         }
@@ -39,6 +38,7 @@ final class EndlessReplay {
                                 Migration.of("1", "CREATE TABLE a (id INTEGER);"),
                                 Migration.of(
                                         "2",
-                                        "CREATE TABLE b (id INTEGER); ALTER TABLE a ADD COLUMN v TEXT; " + sleep + ";"))));
+                                        "CREATE TABLE b (id INTEGER); ALTER TABLE a ADD COLUMN v TEXT; " + sleep
+                                                + ";"))));
     }
 }

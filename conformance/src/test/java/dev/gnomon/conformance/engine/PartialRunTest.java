@@ -83,9 +83,12 @@ class PartialRunTest {
                             `migrate resolve --rolled-back 1_stops` and `migrate deploy`.
                             - Do by hand what statements 3 to 4 were to do, then `migrate resolve --applied 1_stops`.""");
             List<AppliedMigration> settled = engine.markMigrationRolledBack(database.workspace(), "1_stops");
-            assertThat(settled).singleElement().satisfies(failed -> assertThat(PartialRunAdvice.onRolledBack(failed))
-                    .contains("The next run starts at the beginning of the file again, so that what statements 1 to 2"
-                            + " did has to be undone in the database before."));
+            assertThat(settled)
+                    .singleElement()
+                    .satisfies(failed -> assertThat(PartialRunAdvice.onRolledBack(failed))
+                            .contains(
+                                    "The next run starts at the beginning of the file again, so that what statements 1 to 2"
+                                            + " did has to be undone in the database before."));
             database.execute("DROP TABLE a");
             Migration corrected = Migration.of("1_stops", "CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY);");
             assertThat(engine.applyMigrations(database.workspace(), history(corrected)))
@@ -130,8 +133,7 @@ class PartialRunTest {
             assertThatThrownBy(() -> engine.applyMigrations(database.workspace(), history(stops)))
                     .hasMessageStartingWith("P3018");
             PartialRun run = failedRow(database, stops).partialRun().orElseThrow();
-            assertThat(database.query("SELECT COUNT(*) FROM a"))
-                    .containsExactly(run.kept() == 3 ? "1" : "0");
+            assertThat(database.query("SELECT COUNT(*) FROM a")).containsExactly(run.kept() == 3 ? "1" : "0");
             assertThat(run.kept()).isEqualTo(3);
         }
     }
@@ -158,10 +160,12 @@ class PartialRunTest {
             assertThat(run.state()).isEqualTo(State.RUNNING);
             assertThat(run.kept()).isEqualTo(2);
             assertThat(run.line()).contains(3);
-            assertThat(PartialRunAdvice.ofFailed(row, List.of(slow), database.dialect()).orElseThrow())
-                    .startsWith("The run of the migration 1_slow was cut off: 2 of its file's 4 statements ran, and number"
-                            + " 3 (line 3) had been started. Only a look at the database tells whether that one took"
-                            + " effect.\n")
+            assertThat(PartialRunAdvice.ofFailed(row, List.of(slow), database.dialect())
+                            .orElseThrow())
+                    .startsWith(
+                            "The run of the migration 1_slow was cut off: 2 of its file's 4 statements ran, and number"
+                                    + " 3 (line 3) had been started. Only a look at the database tells whether that one took"
+                                    + " effect.\n")
                     .contains("\n  3 (line 3) unknown whether it ran: DO SLEEP(600)\n");
 
             database.execute("KILL " + database.query(sleeping).get(0));
@@ -212,8 +216,7 @@ class PartialRunTest {
     }
 
     private AppliedMigration failedRow(TestDatabase database, Migration migration) {
-        return engine
-                .diagnoseMigrationHistory(database.workspace(), history(migration), false)
+        return engine.diagnoseMigrationHistory(database.workspace(), history(migration), false)
                 .report()
                 .failed()
                 .get(0);

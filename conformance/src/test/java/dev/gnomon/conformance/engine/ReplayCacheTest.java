@@ -133,7 +133,8 @@ class ReplayCacheTest {
             } finally {
                 main.execute("ALTER ROLE postgres RESET search_path");
             }
-            main.execute("ALTER SYSTEM SET default_text_search_config = 'pg_catalog.german'", "SELECT pg_reload_conf()");
+            main.execute(
+                    "ALTER SYSTEM SET default_text_search_config = 'pg_catalog.german'", "SELECT pg_reload_conf()");
             try {
                 awaitSetting(main, "pg_catalog.german");
                 assertReplays(diagnose(main.workspace(), FIRST), 1);
@@ -144,7 +145,9 @@ class ReplayCacheTest {
     }
 
     private static void awaitSetting(TestDatabase main, String value) {
-        for (int i = 0; i < 100 && !main.query("SHOW default_text_search_config").contains(value); i++) {
+        for (int i = 0;
+                i < 100 && !main.query("SHOW default_text_search_config").contains(value);
+                i++) {
             main.execute("SELECT pg_sleep(0.05)");
         }
         assertThat(main.query("SHOW default_text_search_config")).containsExactly(value);
@@ -156,7 +159,8 @@ class ReplayCacheTest {
             String role = "r_" + UUID.randomUUID().toString().substring(0, 8);
             main.execute("CREATE ROLE " + role + " LOGIN CREATEDB", "GRANT ALL ON SCHEMA public TO " + role);
             diagnose(main.workspace(), FIRST);
-            DatabaseTarget restricted = main.target().withUrl(main.target().url().replaceFirst("//[^@]*@", "//" + role + "@"));
+            DatabaseTarget restricted =
+                    main.target().withUrl(main.target().url().replaceFirst("//[^@]*@", "//" + role + "@"));
             Workspace workspace = Workspace.of(main.dialect(), restricted).build();
             assertReplays(diagnose(workspace, FIRST), 1);
             assertThat(diagnose(workspace, FIRST).shadowDatabases()).isZero();
@@ -172,8 +176,7 @@ class ReplayCacheTest {
         try (TestDatabase main = TestDatabase.create("postgresql")) {
             diagnose(main.workspace(), FIRST);
             assertThat(diagnose(main.workspace(), FIRST).shadowDatabases()).isZero();
-            DatabaseTarget template = main.target()
-                    .withUrl(main.target().url().replaceFirst("/[^/]*$", "/template1"));
+            DatabaseTarget template = main.target().withUrl(main.target().url().replaceFirst("/[^/]*$", "/template1"));
             executeIn(main, template, "CREATE TABLE inherited (id INTEGER)");
             try {
                 Seen seen = diagnose(main.workspace(), FIRST);
@@ -336,7 +339,8 @@ class ReplayCacheTest {
             try {
                 List<Callable<Seen>> runs = new ArrayList<>();
                 for (int i = 0; i < 24; i++) {
-                    Migration[] history = i % 2 == 0 ? new Migration[] {FIRST, SECOND} : new Migration[] {SECOND, FIRST};
+                    Migration[] history =
+                            i % 2 == 0 ? new Migration[] {FIRST, SECOND} : new Migration[] {SECOND, FIRST};
                     runs.add(() -> diagnose(main.workspace(), history));
                 }
                 for (Future<Seen> run : runners.invokeAll(runs)) {
@@ -346,7 +350,8 @@ class ReplayCacheTest {
                 runners.shutdown();
             }
             assertThat(files()).hasSize(2);
-            assertThat(diagnose(main.workspace(), FIRST, SECOND).shadowDatabases()).isZero();
+            assertThat(diagnose(main.workspace(), FIRST, SECOND).shadowDatabases())
+                    .isZero();
         }
     }
 

@@ -134,7 +134,9 @@ class VetoTest {
                             FindingMade.class,
                             ApplyProposed.class,
                             WriteProposed.class);
-            assertThat(database.schema().tables()).extracting(table -> table.name().name()).contains("b");
+            assertThat(database.schema().tables())
+                    .extracting(table -> table.name().name())
+                    .contains("b");
         }
     }
 
@@ -220,10 +222,10 @@ class VetoTest {
                     sql(provider, "CREATE TABLE 'b' ('id' INTEGER NOT NULL PRIMARY KEY)"),
                     sql(provider, "CREATE TABLE 'c' ('id' INTEGER NOT NULL PRIMARY KEY)"));
 
-            Set<Class<?>> kinds =
-                    vetoEach(database, (engine, at) -> engine.schemaPush(at.workspace(), desired, true));
+            Set<Class<?>> kinds = vetoEach(database, (engine, at) -> engine.schemaPush(at.workspace(), desired, true));
 
-            assertThat(kinds).contains(FindingMade.class, PushProposed.class, LockProposed.class, StatementProposed.class);
+            assertThat(kinds)
+                    .contains(FindingMade.class, PushProposed.class, LockProposed.class, StatementProposed.class);
         }
     }
 
@@ -293,8 +295,10 @@ class VetoTest {
             }
             kinds.add(gate.last().getClass());
             assertThat(gate.told).filteredOn(StepVetoed.class::isInstance).hasSize(1);
-            assertThat(gate.told).last().isInstanceOfSatisfying(RunEnded.class, ended -> assertThat(ended.result())
-                    .isEqualTo(RunResult.VETOED));
+            assertThat(gate.told)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            RunEnded.class, ended -> assertThat(ended.result()).isEqualTo(RunResult.VETOED));
             assertThat(snapshot(database)).as("after a veto of %s", gate.last()).isEqualTo(before);
             assertThatNobodyHoldsTheLock(database);
         }
@@ -334,8 +338,10 @@ class VetoTest {
         List<String> found = new ArrayList<>();
         DatabaseSchema schema = database.schema();
         found.add(schema.toString());
-        schema.tables().forEach(table -> found.addAll(database.query(
-                sql(database.dialect().id().value(), "SELECT * FROM '" + table.name().name() + "'"))));
+        schema.tables()
+                .forEach(table -> found.addAll(database.query(sql(
+                        database.dialect().id().value(),
+                        "SELECT * FROM '" + table.name().name() + "'"))));
         try {
             found.addAll(database.query("SELECT * FROM _prisma_migrations"));
         } catch (IllegalStateException none) {

@@ -128,12 +128,14 @@ class KeptReplaysTest {
                 + schema.tables().stream()
                         .mapToLong(table -> table.dialectObjects().size()
                                 + table.columns().stream()
-                                        .mapToLong(column -> column.dialectObjects().size())
+                                        .mapToLong(column ->
+                                                column.dialectObjects().size())
                                         .sum())
                         .sum();
         assertThat(own).isGreaterThanOrEqualTo(objects);
         comesBack(
-                KeptReplays.open(new ReplayFiles(folder, 1 << 24), dialect, "", "", "").orElseThrow(),
+                KeptReplays.open(new ReplayFiles(folder, 1 << 24), dialect, "", "", "")
+                        .orElseThrow(),
                 provider,
                 schema);
     }

@@ -166,8 +166,12 @@ final class PostgresqlVocabulary implements Vocabulary {
                 List.of("uuid()", "dbgenerated(\"gen_random_uuid()\")", "\"00000000-0000-0000-0000-00000000000a\"");
             case "String@db.Inet" -> List.of("\"10.0.0.1\"");
             case "String@db.Bit(4)" -> List.of("\"1010\"");
-            case "DateTime", "DateTime@db.Timestamptz", "DateTime@db.Timestamp", "DateTime@db.Timestamptz(3)", "DateTime@db.Timestamptz(6)", "DateTime@db.Timestamp(0)" ->
-                List.of("now()", "dbgenerated(\"(now() + '1 day'::interval)\")");
+            case "DateTime",
+                    "DateTime@db.Timestamptz",
+                    "DateTime@db.Timestamp",
+                    "DateTime@db.Timestamptz(3)",
+                    "DateTime@db.Timestamptz(6)",
+                    "DateTime@db.Timestamp(0)" -> List.of("now()", "dbgenerated(\"(now() + '1 day'::interval)\")");
             case "DateTime@db.Date", "DateTime@db.Time(3)", "DateTime@db.Timetz(6)" -> List.of("now()");
             case "Bytes" -> List.of("\"aGVsbG8=\"");
             case "Json" -> List.of("\"{\\\"a\\\": [1, \\\"it's\\\"]}\"", "\"[]\"");

@@ -236,8 +236,7 @@ final class RoundTrip {
     }
 
     private DatabaseSchema introspect(Connection connection) throws SQLException {
-        return dialect.introspector()
-                .introspect(connection, new IntrospectionScope(Optional.empty(), namespaces));
+        return dialect.introspector().introspect(connection, new IntrospectionScope(Optional.empty(), namespaces));
     }
 
     private DatabaseSchema lower(String text) {

@@ -17,7 +17,6 @@ record SchemaSketch(
     /** What stands for the arguments of an index that is one over the words of a text. */
     static final String FULL_TEXT = "@@fulltext";
 
-
     /** The feature of old that stands for models and enums in two namespaces. */
     static final String NAMESPACES = "multiSchema";
 

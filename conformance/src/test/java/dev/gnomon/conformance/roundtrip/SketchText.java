@@ -25,11 +25,12 @@ final class SketchText {
     }
 
     private void print() {
-        text.append("datasource db {\n  provider = ")
-                .append(quote(sketch.provider()));
+        text.append("datasource db {\n  provider = ").append(quote(sketch.provider()));
         if (sketch.features().contains(SchemaSketch.NAMESPACES)) {
             text.append("\n  schemas = [")
-                    .append(SchemaSketch.TWO_NAMESPACES.stream().map(SketchText::quote).collect(Collectors.joining(", ")))
+                    .append(SchemaSketch.TWO_NAMESPACES.stream()
+                            .map(SketchText::quote)
+                            .collect(Collectors.joining(", ")))
                     .append(']');
         }
         text.append("\n}\n");

@@ -14,8 +14,8 @@ import java.util.Optional;
 final class MysqlCatalog {
 
     /** Tables that are nobody's business but the migrations'. */
-    private static final String OWN_TABLES = "('" + HistoryTable.NAME + "', '" + MysqlShadowMark.TABLE + "', '"
-            + DatabaseProtection.OBJECT_NAME + "')";
+    private static final String OWN_TABLES =
+            "('" + HistoryTable.NAME + "', '" + MysqlShadowMark.TABLE + "', '" + DatabaseProtection.OBJECT_NAME + "')";
 
     /** Reads one row. */
     @FunctionalInterface

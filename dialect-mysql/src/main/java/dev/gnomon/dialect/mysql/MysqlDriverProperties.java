@@ -77,7 +77,9 @@ final class MysqlDriverProperties {
         }
         url.parameter("sslidentity")
                 .ifPresent(file -> identify(
-                        url.baseDirectory().resolve(file), url.parameter("sslpassword").orElse(""), properties));
+                        url.baseDirectory().resolve(file),
+                        url.parameter("sslpassword").orElse(""),
+                        properties));
     }
 
     /** Reads the file itself first: the driver says of a wrong password that the server closed the connection. */
@@ -85,8 +87,12 @@ final class MysqlDriverProperties {
         try (InputStream source = Files.newInputStream(identity)) {
             KeyStore.getInstance("PKCS12").load(source, password.toCharArray());
         } catch (IOException | GeneralSecurityException e) {
-            throw unreadable("identity", identity, e, "Correct the parameters sslidentity and sslpassword of the URL:"
-                    + " they name a PKCS#12 file and its password.");
+            throw unreadable(
+                    "identity",
+                    identity,
+                    e,
+                    "Correct the parameters sslidentity and sslpassword of the URL:"
+                            + " they name a PKCS#12 file and its password.");
         }
         properties.setProperty("clientCertificateKeyStoreUrl", identity.toUri().toString());
         properties.setProperty("clientCertificateKeyStoreType", "PKCS12");
@@ -118,10 +124,7 @@ final class MysqlDriverProperties {
             properties.setProperty("trustCertificateKeyStorePassword", TRUST_STORE_PASSWORD);
         } catch (IOException | GeneralSecurityException e) {
             throw unreadable(
-                    "certificate",
-                    certificates,
-                    e,
-                    "Correct the parameter sslcert of the URL: it names a PEM file.");
+                    "certificate", certificates, e, "Correct the parameter sslcert of the URL: it names a PEM file.");
         }
     }
 

@@ -67,8 +67,7 @@ final class MysqlFailures {
                                 + " it, or wait longer with --lock-timeout.",
                         failure,
                         url);
-            case 1021, 1114 ->
-                told(EngineErrorCode.OUT_OF_SPACE, "Make room on the server's disk.", failure, url);
+            case 1021, 1114 -> told(EngineErrorCode.OUT_OF_SPACE, "Make room on the server's disk.", failure, url);
             case 1969, 3024 ->
                 told(
                         EngineErrorCode.STATEMENT_TIMED_OUT,

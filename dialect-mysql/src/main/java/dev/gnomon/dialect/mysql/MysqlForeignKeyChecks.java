@@ -31,8 +31,7 @@ final class MysqlForeignKeyChecks {
                 columns.add(altered.column().before().name());
             }
         }
-        boolean fromDatabase =
-                schemas.before().dialectObjects().stream().anyMatch(MysqlFacts.class::isInstance);
+        boolean fromDatabase = schemas.before().dialectObjects().stream().anyMatch(MysqlFacts.class::isInstance);
         return fromDatabase
                 && !columns.isEmpty()
                 && schemas.before().tables().stream()
@@ -41,8 +40,8 @@ final class MysqlForeignKeyChecks {
     }
 
     private static boolean uses(ForeignKey key, Table holder, Table altered, Set<String> columns) {
-        boolean own = holder.name().equals(altered.name())
-                && key.columns().stream().anyMatch(columns::contains);
+        boolean own =
+                holder.name().equals(altered.name()) && key.columns().stream().anyMatch(columns::contains);
         return own
                 || (key.referencedTable().equals(altered.name())
                         && key.referencedColumns().stream().anyMatch(columns::contains));

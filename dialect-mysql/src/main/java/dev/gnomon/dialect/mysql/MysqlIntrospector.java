@@ -50,8 +50,7 @@ final class MysqlIntrospector implements Introspector {
         List<ColumnRow> columnRows = catalog.columns();
         Names names = new Names(database, facts, found);
         Map<String, List<IndexRow>> indexes = byTable(catalog.indexes(), row -> names.stored(row.table()));
-        Map<String, List<ForeignKeyRow>> foreignKeys =
-                byTable(catalog.foreignKeys(), row -> names.stored(row.table()));
+        Map<String, List<ForeignKeyRow>> foreignKeys = byTable(catalog.foreignKeys(), row -> names.stored(row.table()));
         Map<String, List<FeatureRow>> checks = byTable(catalog.checks(), row -> names.stored(row.table()));
         Map<String, List<FeatureRow>> triggers = byTable(catalog.triggers(), row -> names.stored(row.table()));
         Map<String, Optional<String>> definitions = new HashMap<>();

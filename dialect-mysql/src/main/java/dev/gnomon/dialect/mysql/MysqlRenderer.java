@@ -115,8 +115,8 @@ final class MysqlRenderer implements SqlRenderer {
         if (clauses.isEmpty()) {
             return List.of();
         }
-        String statement = "ALTER TABLE " + quote(alter.table().before().name()) + " "
-                + String.join(",\n" + INDENT, clauses);
+        String statement =
+                "ALTER TABLE " + quote(alter.table().before().name()) + " " + String.join(",\n" + INDENT, clauses);
         return MysqlForeignKeyChecks.stopIt(alter, schemas)
                 ? List.of(MysqlForeignKeyChecks.OFF, statement, MysqlForeignKeyChecks.ON)
                 : List.of(statement);

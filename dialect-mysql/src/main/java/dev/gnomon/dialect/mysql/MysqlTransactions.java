@@ -11,11 +11,12 @@ final class MysqlTransactions {
 
     /** First words of statements that begin or end no transaction, and are part of one where there is one. */
     private static final Set<String> ROWS = Set.of(
-            "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH", "CALL", "LOAD", "DO", "VALUES", "TABLE", "HANDLER");
+            "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH", "CALL", "LOAD", "DO", "VALUES", "TABLE",
+            "HANDLER");
 
     /** First words that change nothing about transactions. */
-    private static final Set<String> NEUTRAL =
-            Set.of("SHOW", "USE", "DESCRIBE", "DESC", "EXPLAIN", "PREPARE", "DEALLOCATE", "SAVEPOINT", "RELEASE", "SIGNAL");
+    private static final Set<String> NEUTRAL = Set.of(
+            "SHOW", "USE", "DESCRIBE", "DESC", "EXPLAIN", "PREPARE", "DEALLOCATE", "SAVEPOINT", "RELEASE", "SIGNAL");
 
     private boolean open;
     private boolean autocommit = true;
@@ -55,7 +56,9 @@ final class MysqlTransactions {
         if (text.contains("GLOBAL") || !text.contains("AUTOCOMMIT")) {
             return;
         }
-        autocommit = !(text.contains("AUTOCOMMIT=0") || text.contains("AUTOCOMMIT=OFF") || text.contains("AUTOCOMMIT=FALSE")
+        autocommit = !(text.contains("AUTOCOMMIT=0")
+                || text.contains("AUTOCOMMIT=OFF")
+                || text.contains("AUTOCOMMIT=FALSE")
                 || text.contains("AUTOCOMMIT:=0"));
         open &= !autocommit;
     }

@@ -26,8 +26,8 @@ public final class MysqlUnixSocketFactory implements SocketFactory {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends Closeable> T connect(String host, int port, PropertySet properties, int loginTimeout)
             throws IOException {
-        Socket socket = new UnixSocket(
-                properties.getStringProperty(PropertyKey.PATH).getValue());
+        Socket socket =
+                new UnixSocket(properties.getStringProperty(PropertyKey.PATH).getValue());
         socket.connect(null);
         return (T) socket;
     }

@@ -57,9 +57,7 @@ class MysqlLetterCaseTest {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
             database.run(SCRIPT);
             DatabaseSchema stored = database.introspect();
-            assertThat(stored.tables())
-                    .extracting(table -> table.name().name())
-                    .containsExactly("blogpost", "user");
+            assertThat(stored.tables()).extracting(table -> table.name().name()).containsExactly("blogpost", "user");
             assertThat(script(stored, written)).isEqualTo(MigrationScript.EMPTY);
             assertThat(script(written, stored)).isEqualTo(MigrationScript.EMPTY);
         }

@@ -134,14 +134,18 @@ class MysqlRendererTest {
                 NativeType changed = name.equals("Date")
                         ? NativeType.of(name)
                         : NativeType.of(name, Integer.parseInt(type.substring(type.length() - 2, type.length() - 1)));
-                Column before = database.introspect().tables().getFirst().column("a").orElseThrow();
+                Column before =
+                        database.introspect().tables().getFirst().column("a").orElseThrow();
                 Column after = Column.of("a", ColumnType.of(Scalar.DATE_TIME, Arity.NULLABLE, changed));
                 for (String sql : render(alter(before, after, ColumnDifference.TYPE))) {
                     database.run(sql);
                 }
-                Column found = database.introspect().tables().getFirst().column("a").orElseThrow();
+                Column found =
+                        database.introspect().tables().getFirst().column("a").orElseThrow();
                 assertThat(found.type()).isEqualTo(after.type());
-                assertThat(MysqlColumnOptions.of(found).flatMap(MysqlColumnOptions::onUpdate).isPresent())
+                assertThat(MysqlColumnOptions.of(found)
+                                .flatMap(MysqlColumnOptions::onUpdate)
+                                .isPresent())
                         .as(type)
                         .isEqualTo(!name.equals("Date"));
             }

@@ -129,9 +129,12 @@ class MysqlTlsTest {
     @MethodSource("servers")
     void a_file_that_is_missing_is_named(TestServer server) {
         assertThatThrownBy(() -> cipher(url(server, "localhost", "sslaccept=strict&sslcert=absent.pem")))
-                .isInstanceOfSatisfying(GnomonException.class, failure -> assertThat(failure.problem())
-                        .isEqualTo("Error opening a TLS connection: the certificate absent.pem cannot be read: there is"
-                                + " no such file"));
+                .isInstanceOfSatisfying(
+                        GnomonException.class,
+                        failure -> assertThat(failure.problem())
+                                .isEqualTo(
+                                        "Error opening a TLS connection: the certificate absent.pem cannot be read: there is"
+                                                + " no such file"));
         assertThatThrownBy(() -> cipher(url(server, "localhost", "sslidentity=absent.p12")))
                 .hasMessage("P1011: Error opening a TLS connection: the identity absent.p12 cannot be read: there is no"
                         + " such file");
@@ -151,7 +154,6 @@ class MysqlTlsTest {
     }
 
     private static DatabaseTarget as(TestServer server, String parameters) {
-        return new DatabaseTarget(
-                "mysql://x509:secret@localhost:" + server.port() + "/tls?" + parameters, folder);
+        return new DatabaseTarget("mysql://x509:secret@localhost:" + server.port() + "/tls?" + parameters, folder);
     }
 }

@@ -28,7 +28,14 @@ final class TestCertificates {
     /** Make an authority; its certificate is in the file of this name with {@code .pem}. */
     Path authority(String name) throws IOException {
         keytool(name, "-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", "RSA", "-ext", "bc:c");
-        keytool(name, "-exportcert", "-alias", name, "-rfc", "-file", file(name, ".pem").toString());
+        keytool(
+                name,
+                "-exportcert",
+                "-alias",
+                name,
+                "-rfc",
+                "-file",
+                file(name, ".pem").toString());
         return file(name, ".pem");
     }
 
@@ -54,8 +61,22 @@ final class TestCertificates {
             sign.addAll(List.of("-ext", "san=" + names));
         }
         keytool(authority, sign.toArray(String[]::new));
-        keytool(name, "-importcert", "-alias", authority, "-noprompt", "-file", file(authority, ".pem").toString());
-        keytool(name, "-importcert", "-alias", name, "-noprompt", "-file", file(name, ".pem").toString());
+        keytool(
+                name,
+                "-importcert",
+                "-alias",
+                authority,
+                "-noprompt",
+                "-file",
+                file(authority, ".pem").toString());
+        keytool(
+                name,
+                "-importcert",
+                "-alias",
+                name,
+                "-noprompt",
+                "-file",
+                file(name, ".pem").toString());
         writeKey(name);
     }
 
@@ -80,8 +101,8 @@ final class TestCertificates {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "-keystore", file(store, ".p12").toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        command.addAll(
+                List.of("-keystore", file(store, ".p12").toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         Path log = file(store, ".log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

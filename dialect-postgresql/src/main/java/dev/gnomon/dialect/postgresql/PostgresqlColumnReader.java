@@ -37,7 +37,9 @@ final class PostgresqlColumnReader {
         if (generated) {
             dialectObjects.add(new PostgresqlGenerated());
         }
-        Optional.ofNullable(row.getString("collation")).map(PostgresqlCollation::new).ifPresent(dialectObjects::add);
+        Optional.ofNullable(row.getString("collation"))
+                .map(PostgresqlCollation::new)
+                .ifPresent(dialectObjects::add);
         return new Column(
                 row.getString("attname"),
                 type,

@@ -16,8 +16,7 @@ final class PostgresqlDialectObjects implements DialectObjectFormat {
             case PostgresqlGenerated() -> StoredObject.of("generated");
             case PostgresqlIdentity identity -> StoredObject.of("identity", field(identity.always()));
             case PostgresqlTableConstraint constraint ->
-                StoredObject.of(
-                        "constraint", field(constraint.kind()), field(constraint.name()), constraint.columns());
+                StoredObject.of("constraint", field(constraint.kind()), field(constraint.name()), constraint.columns());
             case PostgresqlColumnUse use ->
                 StoredObject.of("use", field(use.kind().name()), field(use.name()), field(use.column()));
             case PostgresqlCollation collation -> StoredObject.of("collation", field(collation.sql()));

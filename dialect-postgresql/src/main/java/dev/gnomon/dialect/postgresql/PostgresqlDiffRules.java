@@ -46,9 +46,7 @@ final class PostgresqlDiffRules implements DiffRules {
         boolean inCatalog = PostgresqlCatalog.isIn(schemas.before()) || PostgresqlCatalog.isIn(schemas.after());
         if (inCatalog
                 && nativeBefore.isPresent()
-                && nativeBefore
-                        .map(PostgresqlDiffRules::inFull)
-                        .equals(nativeAfter.map(PostgresqlDiffRules::inFull))) {
+                && nativeBefore.map(PostgresqlDiffRules::inFull).equals(nativeAfter.map(PostgresqlDiffRules::inFull))) {
             return Optional.empty();
         }
         if (nativeBefore.isPresent() && nativeAfter.isPresent()) {

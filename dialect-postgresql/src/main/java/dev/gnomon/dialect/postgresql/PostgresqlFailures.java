@@ -210,8 +210,7 @@ final class PostgresqlFailures {
                         "Raise statement_timeout for the role that migrates, or find out who cancelled the statement.",
                         failure);
             case "53100" ->
-                new GnomonException(
-                        EngineErrorCode.OUT_OF_SPACE, text, "Make room on the server's disk.", failure);
+                new GnomonException(EngineErrorCode.OUT_OF_SPACE, text, "Make room on the server's disk.", failure);
             case "53300" ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE,

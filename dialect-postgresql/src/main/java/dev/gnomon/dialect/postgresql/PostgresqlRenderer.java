@@ -55,8 +55,7 @@ final class PostgresqlRenderer implements SqlRenderer {
             case SchemaChange.DropEnum drop ->
                 List.of("DROP TYPE " + names.qualified(drop.enumType().name()));
             case SchemaChange.CreateTable create -> List.of(createTable(create.table(), names));
-            case SchemaChange.CreateIndex create ->
-                List.of(createIndex(create, names));
+            case SchemaChange.CreateIndex create -> List.of(createIndex(create, names));
             case SchemaChange.RenameForeignKey rename ->
                 List.of("ALTER TABLE " + names.qualified(rename.table()) + " RENAME CONSTRAINT "
                         + quote(constraintName(

@@ -115,8 +115,8 @@ final class PostgresqlReplayConditions implements ReplayConditions {
             case WITHIN -> REMAINDER;
         };
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT * FROM (" + SERVER_AND_ROLE + ") s CROSS JOIN (" + database + ") d (known, described)")) {
+                ResultSet row = statement.executeQuery("SELECT * FROM (" + SERVER_AND_ROLE + ") s CROSS JOIN ("
+                        + database + ") d (known, described)")) {
             row.next();
             if (!"on".equals(row.getString("known"))) {
                 return Optional.empty();

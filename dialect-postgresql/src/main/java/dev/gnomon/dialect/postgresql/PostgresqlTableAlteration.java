@@ -136,8 +136,8 @@ final class PostgresqlTableAlteration {
             }
         }
         if (setType) {
-            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type())
-                    + keptCollation(column) + conversion(column));
+            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type()) + keptCollation(column)
+                    + conversion(column));
         }
     }
 

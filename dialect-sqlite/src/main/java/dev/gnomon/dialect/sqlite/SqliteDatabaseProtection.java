@@ -12,8 +12,8 @@ final class SqliteDatabaseProtection implements DatabaseProtection {
     @Override
     public boolean isProtected(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT 1 FROM main.sqlite_schema WHERE name = '" + OBJECT_NAME + "'")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT 1 FROM main.sqlite_schema WHERE name = '" + OBJECT_NAME + "'")) {
             return row.next();
         }
     }

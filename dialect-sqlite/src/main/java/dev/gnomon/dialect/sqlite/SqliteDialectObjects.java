@@ -19,16 +19,11 @@ final class SqliteDialectObjects implements DialectObjectFormat {
                 StoredObject.of("options", field(options.withoutRowid()), field(options.strict()));
             case SqliteIndexDefinition index ->
                 StoredObject.of(
-                        "index",
-                        field(index.name()),
-                        field(index.sql()),
-                        field(index.modelled()),
-                        index.identifiers());
+                        "index", field(index.name()), field(index.sql()), field(index.modelled()), index.identifiers());
             case SqliteTrigger trigger -> StoredObject.of("trigger", field(trigger.name()), field(trigger.sql()));
             case SqliteDeferral deferral -> StoredObject.of("deferral", deferral.columns(), field(deferral.sql()));
             case SqliteGeneratedColumn column ->
-                StoredObject.of(
-                        "generated", field(column.name()), field(column.definition()), column.identifiers());
+                StoredObject.of("generated", field(column.name()), field(column.definition()), column.identifiers());
             case SqliteCollation collation -> StoredObject.of("collation", field(collation.name()));
             case SqliteDefaultSource source -> StoredObject.of("default", field(source.sql()));
             default -> throw new IllegalArgumentException(object + " is no object of SQLite's");
@@ -41,8 +36,7 @@ final class SqliteDialectObjects implements DialectObjectFormat {
             case "virtual table" -> new SqliteVirtualTable(stored.text(0), stored.text(1));
             case "check" -> new SqliteCheck(stored.optional(0), stored.text(1), stored.list(2));
             case "options" -> new SqliteTableOptions(stored.flag(0), stored.flag(1));
-            case "index" ->
-                new SqliteIndexDefinition(stored.text(0), stored.text(1), stored.flag(2), stored.list(3));
+            case "index" -> new SqliteIndexDefinition(stored.text(0), stored.text(1), stored.flag(2), stored.list(3));
             case "trigger" -> new SqliteTrigger(stored.text(0), stored.text(1));
             case "deferral" -> new SqliteDeferral(stored.list(0), stored.text(1));
             case "generated" -> new SqliteGeneratedColumn(stored.text(0), stored.text(1), stored.list(2));

@@ -239,7 +239,8 @@ final class SqliteTableReader {
 
     private static boolean holds(List<String> names, List<SqliteCatalog.ColumnRow> columns) {
         return names.stream()
-                .allMatch(name -> columns.stream().anyMatch(column -> column.name().equals(name)));
+                .allMatch(name ->
+                        columns.stream().anyMatch(column -> column.name().equals(name)));
     }
 
     private static String spelledAs(String name, List<SqliteCatalog.ColumnRow> columns) {

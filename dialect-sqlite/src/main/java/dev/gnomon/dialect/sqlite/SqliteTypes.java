@@ -39,8 +39,7 @@ final class SqliteTypes {
             case "boolean", "boolean[]" -> TypeFamily.Scalar.BOOLEAN;
             case "real", "float", "double", "float[]", "double[]" -> TypeFamily.Scalar.FLOAT;
             case "text", "text[]" -> TypeFamily.Scalar.STRING;
-            case "date", "datetime", "timestamp", "date[]", "datetime[]", "timestamp[]" ->
-                TypeFamily.Scalar.DATE_TIME;
+            case "date", "datetime", "timestamp", "date[]", "datetime[]", "timestamp[]" -> TypeFamily.Scalar.DATE_TIME;
             case "blob", "binary", "binary[]" -> TypeFamily.Scalar.BYTES;
             case "jsonb" -> TypeFamily.Scalar.JSON;
             default -> readParameterized(type);

@@ -87,8 +87,7 @@ final class SqlserverAlterTable {
     private void alterColumn(TableChange.AlterColumn change) {
         Column previous = change.column().before();
         Column next = change.column().after();
-        boolean defaultChanges =
-                change.differences().contains(ColumnDifference.DEFAULT) || isHeldByDefault(change);
+        boolean defaultChanges = change.differences().contains(ColumnDifference.DEFAULT) || isHeldByDefault(change);
         if (defaultChanges && previous.databaseDefault().isPresent()) {
             droppedConstraints.add(SqlserverNames.quote(SqlserverNames.defaultConstraint(before, previous)));
         }

@@ -156,8 +156,7 @@ final class SqlserverConnector implements Connector {
 
     @Override
     public void limitLockWaits(Connection connection, Duration patience) throws SQLException {
-        SqlserverSession.execute(
-                connection, "SET LOCK_TIMEOUT " + Math.min(patience.toMillis(), Integer.MAX_VALUE));
+        SqlserverSession.execute(connection, "SET LOCK_TIMEOUT " + Math.min(patience.toMillis(), Integer.MAX_VALUE));
     }
 
     @Override

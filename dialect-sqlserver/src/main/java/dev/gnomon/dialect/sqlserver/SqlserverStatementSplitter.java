@@ -111,8 +111,7 @@ final class SqlserverStatementSplitter {
 
     private void finishStatement(int end) {
         if (statementLine > 0) {
-            statements.add(
-                    ScriptStatement.of(script.substring(statementStart, end), statementLine));
+            statements.add(ScriptStatement.of(script.substring(statementStart, end), statementLine));
         }
         statementLine = 0;
         depth = 0;

@@ -28,7 +28,14 @@ final class SqlserverTableRedefinitions {
         statements.add("BEGIN TRANSACTION");
         for (int i = 0; i < redefinitions.size(); i++) {
             TableRedefinition redefinition = redefinitions.get(i);
-            redefine(redefinition.table().before(), redefinition.table().after(), i, introspected, before, after, statements);
+            redefine(
+                    redefinition.table().before(),
+                    redefinition.table().after(),
+                    i,
+                    introspected,
+                    before,
+                    after,
+                    statements);
         }
         // All constraints of the tables are gone with them. The recorded text, which knows no database,
         // does not bring the foreign keys back; where there is one, they must not be lost.
@@ -107,8 +114,7 @@ final class SqlserverTableRedefinitions {
      * @param position     of the table in its step: a batch can declare a variable once only
      * @param introspected the recorded text, which knows no database, writes their names without brackets
      */
-    private static String dropConstraints(
-            ObjectName table, int position, boolean introspected, SqlserverNames names) {
+    private static String dropConstraints(ObjectName table, int position, boolean introspected, SqlserverNames names) {
         String variable = position == 0 ? "@SQL" : "@SQL" + (position + 1);
         return """
                 DECLARE %1$s NVARCHAR(MAX) = N''
@@ -124,10 +130,10 @@ final class SqlserverTableRedefinitions {
                     AND SCHEMA_NAME(SCHEMA_ID) = %3$s
                 EXEC sp_executesql %1$s
                 """.formatted(
-                variable,
-                SqlserverLiterals.quote(table.name()),
-                SqlserverLiterals.quote(names.namespace(table)),
-                introspected ? "QUOTENAME(OBJECT_NAME(OBJECT_ID))" : "OBJECT_NAME(OBJECT_ID)");
+                        variable,
+                        SqlserverLiterals.quote(table.name()),
+                        SqlserverLiterals.quote(names.namespace(table)),
+                        introspected ? "QUOTENAME(OBJECT_NAME(OBJECT_ID))" : "OBJECT_NAME(OBJECT_ID)");
     }
 
     private static String copyRows(List<Column> common, String from, String to) {

@@ -43,10 +43,12 @@ class SqlserverStatementSplitterTest {
 
     @Test
     void repeats_a_batch_as_often_as_go_says() {
-        assertThat(SqlserverStatementSplitter.batches("SELECT 1\nGO 3 -- times\nSELECT 2\ngo; \nSELECT 3\nGO2\nGOAL\n")
-                        .stream()
-                        .map(ScriptStatement::sql)
-                        .map(String::strip))
+        assertThat(
+                        SqlserverStatementSplitter.batches(
+                                        "SELECT 1\nGO 3 -- times\nSELECT 2\ngo; \nSELECT 3\nGO2\nGOAL\n")
+                                .stream()
+                                .map(ScriptStatement::sql)
+                                .map(String::strip))
                 .containsExactly("SELECT 1", "SELECT 1", "SELECT 1", "SELECT 2", "SELECT 3\nGO2\nGOAL");
     }
 

@@ -48,8 +48,8 @@ class SqlserverUrlTest {
     void takes_a_password_of_any_characters_in_braces() {
         String special = "p@s:s/w?o#r[d]%& +'\"\\\\`{};=|~^$!*()<>,.äß漢😀";
         for (String password : List.of(special, "{", "}", "}}", "{}", ";", "=", " a ", "a;database=other")) {
-            SqlserverUrl url = parse("sqlserver://h:1433;user={u;1};password={" + password.replace("}", "}}")
-                    + "};database=d");
+            SqlserverUrl url =
+                    parse("sqlserver://h:1433;user={u;1};password={" + password.replace("}", "}}") + "};database=d");
             assertThat(url.password()).contains(password);
             assertThat(url.user()).contains("u;1");
             assertThat(url.database()).isEqualTo("d");

@@ -156,8 +156,7 @@ public sealed interface EngineEvent {
      *
      * @param rows how many rows the table of the change has; empty if nobody could count them
      */
-    record FindingMade(Severity severity, SchemaChange change, Finding finding, Optional<Long> rows)
-            implements Found {}
+    record FindingMade(Severity severity, SchemaChange change, Finding finding, Optional<Long> rows) implements Found {}
 
     record WriteProposed(Migration migration) implements Proposed {}
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param proposal for the report of a step: the number of the event that proposed it
  * @param duration for the report of a step: how long it took, the time that listeners took within it included
  */
-public record Occurrence(
-        Run run, long sequence, Instant time, Optional<Long> proposal, Optional<Duration> duration) {
+public record Occurrence(Run run, long sequence, Instant time, Optional<Long> proposal, Optional<Duration> duration) {
     public Occurrence {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(time, "time");

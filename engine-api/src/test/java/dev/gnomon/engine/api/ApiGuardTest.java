@@ -15,9 +15,9 @@ class ApiGuardTest {
     private static final Path RECORDED = Path.of("src/test/resources/api.txt");
 
     private static final String HELP = " Is this intended? A dialect that was built before has to go on working, or"
-        + " Dialect.API_LEVEL has to be raised, so that gnomon refuses it with a clear message; a new kind of change"
-        + " needs a new capability (docs/adr/0008-the-api-only-grows.md). Then record the API anew: rerun with"
-        + " -Dgolden.update=true and read the difference of " + RECORDED + ".";
+            + " Dialect.API_LEVEL has to be raised, so that gnomon refuses it with a clear message; a new kind of change"
+            + " needs a new capability (docs/adr/0008-the-api-only-grows.md). Then record the API anew: rerun with"
+            + " -Dgolden.update=true and read the difference of " + RECORDED + ".";
 
     @Test
     void the_api_only_grows() throws Exception {

@@ -24,9 +24,9 @@ import dev.gnomon.engine.event.EngineEvent.DatabaseDropped;
 import dev.gnomon.engine.event.EngineEvent.DatabaseWasReset;
 import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
-import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.ProtectionChanged;
 import dev.gnomon.engine.event.EngineEvent.ProtectionProposed;
+import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
 import dev.gnomon.engine.event.EngineListener;
@@ -57,7 +57,11 @@ final class DefaultEngine implements Engine {
     private final ShadowRegistry shadows = new ShadowRegistry();
     private final Replayer replayer;
 
-    DefaultEngine(List<EngineListener> listeners, Clock clock, Optional<Duration> lockPatience, Optional<ReplayFiles> replays) {
+    DefaultEngine(
+            List<EngineListener> listeners,
+            Clock clock,
+            Optional<Duration> lockPatience,
+            Optional<ReplayFiles> replays) {
         this.events = new EventBus(listeners);
         this.replayer = new Replayer(shadows, replays);
         this.clock = clock;
@@ -95,7 +99,8 @@ final class DefaultEngine implements Engine {
                             .toList()),
                     stages.introspect()));
             if (drift.failure().isPresent()) {
-                return new HistoryDiagnosis(diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty(), isProtected);
+                return new HistoryDiagnosis(
+                        diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty(), isProtected);
             }
             Attempt<DatabaseSchema> whole = Attempt.of(() -> stages.replay(history.migrations()));
             return new HistoryDiagnosis(
@@ -153,8 +158,7 @@ final class DefaultEngine implements Engine {
 
     @Override
     public List<AppliedMigration> markMigrationRolledBack(Workspace workspace, String migrationId) {
-        return run(
-                "markMigrationRolledBack", workspace, stages -> new Resolve(stages, clock).rolledBack(migrationId));
+        return run("markMigrationRolledBack", workspace, stages -> new Resolve(stages, clock).rolledBack(migrationId));
     }
 
     @Override
@@ -308,7 +312,10 @@ final class DefaultEngine implements Engine {
 
     <R> R run(String name, Workspace workspace, Command<R> command) {
         Run run = new Run(
-                UUID.randomUUID().toString(), name, Optional.of(workspace.dialect().id()), location(workspace));
+                UUID.randomUUID().toString(),
+                name,
+                Optional.of(workspace.dialect().id()),
+                location(workspace));
         return Steps.ofRun(events, run, failure -> explain(workspace, failure), steps -> {
             try (Stages stages = new Stages(steps, workspace, replayer, lockPatience)) {
                 return command.run(stages);

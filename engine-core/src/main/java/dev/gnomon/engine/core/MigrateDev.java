@@ -3,8 +3,8 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.core.Stages.Diagnosed;
-import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
@@ -17,10 +17,10 @@ import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code migrate dev} as one straight line: each stage's result is the next stage's input. */
 final class MigrateDev {

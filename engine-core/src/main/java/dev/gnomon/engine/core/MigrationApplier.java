@@ -15,8 +15,8 @@ import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
 import dev.gnomon.engine.event.EngineEvent.MigrationResolved;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
-import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
 import dev.gnomon.engine.event.EngineEvent.Resolution;
+import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -103,9 +103,7 @@ final class MigrationApplier {
     /** Ask for everything before anything is done: a veto of the last statement must not find the first one applied. */
     private void propose(List<Migration> pending) {
         stages.steps().propose(new ApplyPendingProposed(stages.location(), pending));
-        pending.stream()
-                .filter(migration -> migration.script().isPresent())
-                .forEach(this::proposeStatements);
+        pending.stream().filter(migration -> migration.script().isPresent()).forEach(this::proposeStatements);
     }
 
     private void proposeStatements(Migration migration) {
@@ -182,17 +180,16 @@ final class MigrationApplier {
 
     private GnomonException circumstance(ScriptFailedException failure) {
         SQLException cause = failure.getCause() instanceof SQLException own ? own : failure;
-        return stages.dialect()
-                .connector()
-                .explain(cause, stages.workspace().requireTarget());
+        return stages.dialect().connector().explain(cause, stages.workspace().requireTarget());
     }
 
     private void recordFinished(HistoryStore store, String rowId, Migration migration) throws SQLException {
         try {
             store.recordFinished(rowId, clock.instant());
         } catch (SQLException failure) {
-            GnomonException circumstance =
-                    stages.dialect().connector().explain(failure, stages.workspace().requireTarget());
+            GnomonException circumstance = stages.dialect()
+                    .connector()
+                    .explain(failure, stages.workspace().requireTarget());
             throw new GnomonException(
                     circumstance.code(),
                     circumstance.problem(),

@@ -87,8 +87,7 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
             keptChecksum = PartialRun.checksumOf(List.of());
         }
         for (; kept < statementsKept; kept++) {
-            keptChecksum =
-                    PartialRun.extend(keptChecksum, statements.get(kept).sql());
+            keptChecksum = PartialRun.extend(keptChecksum, statements.get(kept).sql());
         }
     }
 
@@ -97,9 +96,8 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
     }
 
     private PartialRun run(State state) {
-        Optional<Integer> line = kept < statements.size()
-                ? Optional.of(statements.get(kept).line())
-                : Optional.empty();
+        Optional<Integer> line =
+                kept < statements.size() ? Optional.of(statements.get(kept).line()) : Optional.empty();
         return new PartialRun(statements.size(), kept, state, line, keptChecksum);
     }
 
@@ -133,7 +131,10 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
             try {
                 open.close();
             } catch (SQLException e) {
-                LOG.log(System.Logger.Level.DEBUG, "the session that recorded a migration's progress does not close", e);
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "the session that recorded a migration's progress does not close",
+                        e);
             }
         }
     }

@@ -144,7 +144,9 @@ public record MigrationsDirectory(Path path) {
         Instant old = Instant.now().minus(ABANDONED_AFTER);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*-*-*-*-*")) {
             for (Path entry : entries) {
-                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(old)) {
+                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(old)) {
                     discard(entry.resolve(SCRIPT_NAME), entry);
                 }
             }

@@ -22,9 +22,10 @@ public final class PartialRunAdvice {
      */
     public static Optional<String> ofFailed(AppliedMigration row, List<Migration> history, Dialect dialect) {
         if (row.isFailed() && row.logs().filter(logs -> !logs.isBlank()).isEmpty()) {
-            return Optional.of(("The run of the migration %s was cut off. It ran as one transaction, and whether that ended is"
-                            + " not recorded: `migrate deploy --resume` looks into the database and goes on.")
-                    .formatted(row.migrationId()));
+            return Optional.of(
+                    ("The run of the migration %s was cut off. It ran as one transaction, and whether that ended is"
+                                    + " not recorded: `migrate deploy --resume` looks into the database and goes on.")
+                            .formatted(row.migrationId()));
         }
         return row.partialRun()
                 .filter(run -> row.isFailed())
@@ -35,8 +36,8 @@ public final class PartialRunAdvice {
     public static Optional<String> onRolledBack(AppliedMigration row) {
         return row.partialRun()
                 .filter(run -> mayHaveLeft(run))
-                .map(run -> "The next run starts at the beginning of the file again, so that what "
-                        + ran(run) + " did has to be undone in the database before.");
+                .map(run -> "The next run starts at the beginning of the file again, so that what " + ran(run)
+                        + " did has to be undone in the database before.");
     }
 
     /** Say what marking a failed migration as applied takes for granted; empty where nobody knows how far it came. */
@@ -52,7 +53,10 @@ public final class PartialRunAdvice {
         return switch (run.state()) {
             case FAILED ->
                 "The migration %s stopped half-way: %s of its file's %d statements ran and stay in the database.\n"
-                        .formatted(row.migrationId(), run.kept() == 0 ? "none" : String.valueOf(run.kept()), run.statements());
+                        .formatted(
+                                row.migrationId(),
+                                run.kept() == 0 ? "none" : String.valueOf(run.kept()),
+                                run.statements());
             case RUNNING ->
                 ("The run of the migration %s was cut off: %s of its file's %d statements ran, and number %d%s had been"
                                 + " started. Only a look at the database tells whether that one took effect.\n")
@@ -87,7 +91,8 @@ public final class PartialRunAdvice {
                 : "- Correct the file, then " + rolledBack;
         return "Go on in one of these ways:\n"
                 + "- `migrate deploy --resume`, which goes on after the last statement that took effect if the database"
-                + " proves which one that was, and changes nothing if not.\n" + undo + "\n- Do by hand what " + rest(run) + " "
+                + " proves which one that was, and changes nothing if not.\n" + undo + "\n- Do by hand what "
+                + rest(run) + " "
                 + (isOneLeft(run) ? "was" : "were") + " to do, then `migrate resolve --applied " + id + "`.";
     }
 

@@ -80,7 +80,9 @@ final class Resumption {
                     int kept = keptStatements(interrupted, states, stages.introspect());
                     applier.resume(interrupted.row(), interrupted.migration(), kept);
                     return Optional.of(new ResumedMigration(
-                            interrupted.migration().id(), interrupted.statements().size(), kept));
+                            interrupted.migration().id(),
+                            interrupted.statements().size(),
+                            kept));
                 }));
     }
 
@@ -118,8 +120,8 @@ final class Resumption {
         if (!diagnosis.missing().isEmpty() || !diagnosis.edited().isEmpty()) {
             throw refused(
                     migrationId,
-                    "The database has other migrations than the directory: "
-                            + String.join(", ", diagnosis.missing()) + String.join(", ", diagnosis.edited()) + ".");
+                    "The database has other migrations than the directory: " + String.join(", ", diagnosis.missing())
+                            + String.join(", ", diagnosis.edited()) + ".");
         }
         Set<String> applied = rows.stream()
                 .filter(AppliedMigration::isApplied)
@@ -135,14 +137,16 @@ final class Resumption {
         int all = interrupted.statements().size();
         List<Integer> possible;
         if (stages.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL)) {
-            boolean atomic = stages.dialect().scriptRunner().isAtomic(HistoryComparison.scriptOf(interrupted.migration()));
+            boolean atomic =
+                    stages.dialect().scriptRunner().isAtomic(HistoryComparison.scriptOf(interrupted.migration()));
             if (!atomic || interrupted.row().partialRun().isPresent()) {
                 throw refused(interrupted, "Its script does not run as one transaction.");
             }
             possible = interrupted.failed() ? List.of(0) : List.of(0, all);
         } else {
             int last = interrupted.failed() ? interrupted.certain() : all;
-            possible = IntStream.rangeClosed(interrupted.certain(), last).boxed().toList();
+            possible =
+                    IntStream.rangeClosed(interrupted.certain(), last).boxed().toList();
         }
         List<Integer> matching = possible.stream()
                 .filter(count -> count < states.size() && isSame(states.get(count), actual))

@@ -21,8 +21,8 @@ import dev.gnomon.engine.core.shadow.ShadowSite;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
+import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -36,8 +36,8 @@ import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
 import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.HistoryDiagnosed;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
-import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.LeftoverDropped;
+import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
@@ -184,7 +184,8 @@ final class Stages implements AutoCloseable {
                     rows.orElse(List.of()).stream()
                             .filter(AppliedMigration::isApplied)
                             .forEach(row -> applied.add(row.migrationId()));
-                    return new Diagnosed(HistoryComparison.compare(history.migrations(), rows), applied, rows.orElse(List.of()));
+                    return new Diagnosed(
+                            HistoryComparison.compare(history.migrations(), rows), applied, rows.orElse(List.of()));
                 },
                 diagnosed -> new HistoryDiagnosed(diagnosed.report()));
     }
@@ -250,8 +251,7 @@ final class Stages implements AutoCloseable {
                     ChangeSet found = SchemaDiffer.diff(schemas, dialect());
                     if (steps.isWatched(ChangeFound.class)) {
                         for (int index = 0; index < found.changes().size(); index++) {
-                            steps.find(
-                                    new ChangeFound(purpose, found.changes().get(index), index));
+                            steps.find(new ChangeFound(purpose, found.changes().get(index), index));
                         }
                     }
                     return found;
@@ -327,8 +327,8 @@ final class Stages implements AutoCloseable {
                 () -> {
                     CountedRows counts =
                             new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE);
-                    DataLossReport report = DataLossPlan.of(migration.changeSet(), dialect())
-                            .evaluate(counts);
+                    DataLossReport report =
+                            DataLossPlan.of(migration.changeSet(), dialect()).evaluate(counts);
                     if (steps.isWatched(FindingMade.class)) {
                         tellFindings(migration.changeSet(), Severity.WARNING, report.warnings(), counts);
                         tellFindings(migration.changeSet(), Severity.UNEXECUTABLE, report.unexecutable(), counts);
@@ -338,8 +338,7 @@ final class Stages implements AutoCloseable {
                 DataLossEvaluated::new);
     }
 
-    private void tellFindings(
-            ChangeSet changeSet, Severity severity, List<Finding> findings, CountedRows counts) {
+    private void tellFindings(ChangeSet changeSet, Severity severity, List<Finding> findings, CountedRows counts) {
         for (Finding finding : findings) {
             SchemaChange change = changeSet.changes().get(finding.stepIndex());
             steps.find(new FindingMade(severity, change, finding, rows(counts, change)));
@@ -347,17 +346,16 @@ final class Stages implements AutoCloseable {
     }
 
     private static Optional<Long> rows(CountedRows counts, SchemaChange change) {
-        Optional<ObjectName> table =
-                switch (change) {
-                    case SchemaChange.DropTable dropped -> Optional.of(dropped.table().name());
-                    case SchemaChange.AlterTable altered ->
-                        Optional.of(altered.table().before().name());
-                    case SchemaChange.RedefineTables redefined
-                    when redefined.tables().size() == 1 ->
-                        Optional.of(redefined.tables().get(0).table().before().name());
-                    case SchemaChange.CreateIndex created -> Optional.of(created.table());
-                    default -> Optional.empty();
-                };
+        Optional<ObjectName> table = switch (change) {
+            case SchemaChange.DropTable dropped -> Optional.of(dropped.table().name());
+            case SchemaChange.AlterTable altered ->
+                Optional.of(altered.table().before().name());
+            case SchemaChange.RedefineTables redefined
+            when redefined.tables().size() == 1 ->
+                Optional.of(redefined.tables().get(0).table().before().name());
+            case SchemaChange.CreateIndex created -> Optional.of(created.table());
+            default -> Optional.empty();
+        };
         return table.flatMap(name -> boxed(counts.rows(name)));
     }
 

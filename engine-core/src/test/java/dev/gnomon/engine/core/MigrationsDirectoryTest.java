@@ -127,8 +127,7 @@ class MigrationsDirectoryTest {
         Path young = Files.createDirectory(project.resolve(".gnomon-" + java.util.UUID.randomUUID()));
         Files.setLastModifiedTime(
                 old,
-                java.nio.file.attribute.FileTime.from(
-                        java.time.Instant.now().minus(java.time.Duration.ofHours(2))));
+                java.nio.file.attribute.FileTime.from(java.time.Instant.now().minus(java.time.Duration.ofHours(2))));
         new MigrationsDirectory(project.resolve("migrations"))
                 .write(Migration.of("20240101000000_a", "SELECT 1;"), "sqlite");
         assertThat(old).doesNotExist();

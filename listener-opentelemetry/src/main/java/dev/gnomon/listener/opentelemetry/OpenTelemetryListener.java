@@ -109,7 +109,9 @@ public final class OpenTelemetryListener implements EngineListener {
     private Span start(Occurrence occurrence, String name, Deque<Open> open) {
         var builder = tracers.get().spanBuilder(name).setSpanKind(SpanKind.INTERNAL);
         builder.setParent(
-                open.isEmpty() ? Context.current() : Context.current().with(open.element().span()));
+                open.isEmpty()
+                        ? Context.current()
+                        : Context.current().with(open.element().span()));
         builder.setAttribute("gnomon.run", occurrence.run().id());
         occurrence.run().dialect().map(DialectId::value).ifPresent(id -> builder.setAttribute("db.system.name", id));
         occurrence.run().database().ifPresent(database -> {

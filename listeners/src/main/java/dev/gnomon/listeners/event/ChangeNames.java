@@ -40,7 +40,8 @@ public final class ChangeNames {
         return switch (change) {
             case SchemaChange.CreateTable created -> names(created.table().name());
             case SchemaChange.DropTable dropped -> names(dropped.table().name());
-            case SchemaChange.AlterTable altered -> names(altered.table().after().name());
+            case SchemaChange.AlterTable altered ->
+                names(altered.table().after().name());
             case SchemaChange.RedefineTables redefined ->
                 redefined.tables().stream()
                         .map(table -> table.table().after().name().name())

@@ -76,19 +76,25 @@ public final class EventFields {
                 migration.checksum().ifPresent(checksum -> fields.put("checksum", checksum.hex()));
             }
             case ChangeSet changes ->
-                fields.put(name, changes.changes().stream().map(EventFields::describe).toList());
-            case RenderedMigration rendered -> fields.put("statements", (long) rendered.statements().size());
+                fields.put(
+                        name,
+                        changes.changes().stream().map(EventFields::describe).toList());
+            case RenderedMigration rendered ->
+                fields.put("statements", (long) rendered.statements().size());
             case DataLossReport report ->
                 fields.put(
                         name,
                         Stream.concat(report.warnings().stream(), report.unexecutable().stream())
                                 .map(DataLossReport.Finding::message)
                                 .toList());
-            case DatabaseSchema schema -> fields.put("tables", (long) schema.tables().size());
+            case DatabaseSchema schema ->
+                fields.put("tables", (long) schema.tables().size());
             case BeforeAfter<?> schemas -> {}
-            case ReplayedHistory replayed -> fields.put("tables", (long) replayed.atHead().tables().size());
+            case ReplayedHistory replayed ->
+                fields.put("tables", (long) replayed.atHead().tables().size());
             case HistoryReport report -> fields.put(name, report.toString());
-            case List<?> list -> fields.put(name, list.stream().map(EventFields::describe).toList());
+            case List<?> list ->
+                fields.put(name, list.stream().map(EventFields::describe).toList());
             default -> fields.put(name, describe(value));
         }
     }
@@ -112,7 +118,8 @@ public final class EventFields {
     }
 
     private static String tables(SchemaChange change) {
-        return ChangeNames.tables(change).stream().collect(Collectors.joining(", ", " ", ""))
+        return ChangeNames.tables(change).stream()
+                .collect(Collectors.joining(", ", " ", ""))
                 .stripTrailing();
     }
 

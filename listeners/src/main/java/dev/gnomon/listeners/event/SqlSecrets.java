@@ -21,7 +21,9 @@ final class SqlSecrets {
         String upper = text.toUpperCase(Locale.ROOT);
         String hidden = text;
         if (upper.contains("PASSWORD") || upper.contains("IDENTIFIED") || upper.contains("SECRET")) {
-            hidden = Patterns.LITERAL.matcher(hidden).replaceAll(found -> Matcher.quoteReplacement(found.group(1)) + "'***'");
+            hidden = Patterns.LITERAL
+                    .matcher(hidden)
+                    .replaceAll(found -> Matcher.quoteReplacement(found.group(1)) + "'***'");
         }
         return hidden.contains("://") ? SecretMask.mask(hidden) : hidden;
     }

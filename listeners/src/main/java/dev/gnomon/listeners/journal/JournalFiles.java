@@ -46,14 +46,14 @@ final class JournalFiles {
     /** Where the current file goes when it is full. */
     Path next() throws IOException {
         List<Path> before = rotated();
-        int number = before.isEmpty()
-                ? 1
-                : Integer.parseInt(suffix(before.get(before.size() - 1))) + 1;
+        int number = before.isEmpty() ? 1 : Integer.parseInt(suffix(before.get(before.size() - 1))) + 1;
         return current.resolveSibling("%s.%06d".formatted(current.getFileName(), number));
     }
 
     private String suffix(Path rotated) {
-        return rotated.getFileName().toString().substring(current.getFileName().toString().length() + 1);
+        return rotated.getFileName()
+                .toString()
+                .substring(current.getFileName().toString().length() + 1);
     }
 
     private static boolean isRotated(Path entry, String start) {

@@ -36,13 +36,18 @@ record JournalLine(String previous, long number, String event, String run, Strin
         JsonText.append(line, chain);
         line.append(',');
         JsonText.append(line, fields);
-        return line.append(HASH).append(hash(line.substring(0, line.length() - HASH.length()))).append("\"}").toString();
+        return line.append(HASH)
+                .append(hash(line.substring(0, line.length() - HASH.length())))
+                .append("\"}")
+                .toString();
     }
 
     /** Take a line apart; empty if it is not what was written. */
     static Optional<JournalLine> read(String line) {
         int body = line.length() - TAIL;
-        if (body < START.length() + 64 || !line.startsWith(START) || !line.startsWith(HASH, body)
+        if (body < START.length() + 64
+                || !line.startsWith(START)
+                || !line.startsWith(HASH, body)
                 || !line.endsWith("\"}")) {
             return Optional.empty();
         }

@@ -120,7 +120,10 @@ public record JournalVerification(
                 while (problem.isEmpty() && (bytes = reader.readLine()) != null) {
                     number++;
                     // Read as bytes and taken for UTF-8 line by line: a broken character must not end the reading.
-                    check(file, number, new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+                    check(
+                            file,
+                            number,
+                            new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
                             bytes.getBytes(StandardCharsets.ISO_8859_1));
                 }
             }
@@ -174,9 +177,11 @@ public record JournalVerification(
             if (begun != (line.number() == 1)) {
                 return Optional.of(new Problem(file, number, "is not what was written"));
             }
-            if (!begun && !line.event().equals("journalContinued") && !line.event().equals("tornLineSealed")) {
-                return Optional.of(new Problem(
-                        file, number, "comes after lines that are missing: it is number " + line.number()));
+            if (!begun
+                    && !line.event().equals("journalContinued")
+                    && !line.event().equals("tornLineSealed")) {
+                return Optional.of(
+                        new Problem(file, number, "comes after lines that are missing: it is number " + line.number()));
             }
             return Optional.empty();
         }
@@ -190,8 +195,9 @@ public record JournalVerification(
                     file,
                     number,
                     missing > 0
-                            ? "comes after " + missing + (missing == 1 ? " line" : " lines") + " that are missing: number "
-                                    + (before.number() + 1) + (missing == 1 ? "" : " to " + (line.number() - 1))
+                            ? "comes after " + missing + (missing == 1 ? " line" : " lines")
+                                    + " that are missing: number " + (before.number() + 1)
+                                    + (missing == 1 ? "" : " to " + (line.number() - 1))
                             : "does not follow from the line before it, which was replaced"));
         }
 

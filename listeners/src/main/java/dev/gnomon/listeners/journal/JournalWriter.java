@@ -85,8 +85,8 @@ final class JournalWriter {
         synchronized (monitor) {
             try {
                 Files.createDirectories(files.current().getParent());
-                try (FileChannel lock = FileChannel.open(
-                                files.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try (FileChannel lock =
+                                FileChannel.open(files.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock held = lock.lock()) {
                     if (held.isValid()) {
                         action.run();

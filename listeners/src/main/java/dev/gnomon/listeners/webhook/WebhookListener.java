@@ -122,7 +122,8 @@ public final class WebhookListener implements EngineListener, AutoCloseable {
     }
 
     private void send() {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             while (true) {
                 String body = queue.poll(CLOSING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (body != null) {
@@ -170,8 +171,9 @@ public final class WebhookListener implements EngineListener, AutoCloseable {
                 LOG.log(WARNING, () -> name() + " answered " + answer.statusCode());
             }
         } catch (IOException unreachable) {
-            LOG.log(WARNING, () -> name() + " was not reached: "
-                    + unreachable.getClass().getSimpleName());
+            LOG.log(
+                    WARNING,
+                    () -> name() + " was not reached: " + unreachable.getClass().getSimpleName());
         }
     }
 

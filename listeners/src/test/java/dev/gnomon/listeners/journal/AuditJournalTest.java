@@ -3,8 +3,10 @@ package dev.gnomon.listeners.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
+import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
@@ -12,8 +14,6 @@ import dev.gnomon.engine.event.EngineEvent.RunEnded;
 import dev.gnomon.engine.event.EngineEvent.RunResult;
 import dev.gnomon.engine.event.EngineEvent.RunStarted;
 import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
-import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
-import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.migration.Migration;
@@ -114,8 +114,8 @@ class AuditJournalTest {
             fewer.remove(at);
             Files.write(file, fewer);
 
-            assertThat(verify().problem().orElseThrow()).satisfies(problem -> assertThat(problem.what())
-                    .contains("missing"));
+            assertThat(verify().problem().orElseThrow())
+                    .satisfies(problem -> assertThat(problem.what()).contains("missing"));
         }
     }
 
@@ -206,7 +206,8 @@ class AuditJournalTest {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -237,7 +238,8 @@ class AuditJournalTest {
 
         assertThat(found.problem()).isEmpty();
         assertThat(found.openRuns()).isEmpty();
-        assertThat(found.lines()).isEqualTo(7L * WritingProcess.RUNS * 4 + found.files().size());
+        assertThat(found.lines())
+                .isEqualTo(7L * WritingProcess.RUNS * 4 + found.files().size());
     }
 
     /** Writes some runs, in a process of its own or a thread. */
@@ -260,7 +262,12 @@ class AuditJournalTest {
         DatabaseLocation database =
                 new DatabaseLocation(Optional.of("app"), Optional.empty(), Optional.of("localhost"));
         Run run = new Run("one", "dbExecute");
-        ask(journal, run, 1, new ExecuteProposed(database, "CREATE ROLE a PASSWORD 'swordfish';\nCREATE USER b IDENTIFIED BY 'sword''fish'"));
+        ask(
+                journal,
+                run,
+                1,
+                new ExecuteProposed(
+                        database, "CREATE ROLE a PASSWORD 'swordfish';\nCREATE USER b IDENTIFIED BY 'sword''fish'"));
         tell(journal, run, 2, new ScriptExecuted(database));
 
         assertThat(Files.readString(file)).doesNotContain("fish").contains("PASSWORD '***'", "IDENTIFIED BY '***'");

@@ -71,9 +71,7 @@ class PolicyGateTest {
         String rules = "[[rule]]\naction='deny'\nenvironments=['production']\n";
 
         assertThat(ask(gate(rules, "staging"), drop("a", Optional.of(1L)))).isEqualTo(Verdict.proceed());
-        assertThat(ask(
-                        gate(rules, "production"),
-                        statement(Place.SHADOW_DATABASE, "DropTable", "a", Optional.of(1L))))
+        assertThat(ask(gate(rules, "production"), statement(Place.SHADOW_DATABASE, "DropTable", "a", Optional.of(1L))))
                 .isEqualTo(Verdict.proceed());
         assertThat(ask(gate(rules, "production"), drop("a", Optional.of(1L)))).isInstanceOf(Verdict.Veto.class);
     }
@@ -110,7 +108,8 @@ class PolicyGateTest {
     void patterns_compare_part_by_part(String pattern, String table, boolean matches) {
         PolicyGate gate = gate("[[rule]]\naction='deny'\ntables=['" + pattern + "']\n", "here");
 
-        assertThat(ask(gate, drop(table, Optional.of(1L))) instanceof Verdict.Veto).isEqualTo(matches);
+        assertThat(ask(gate, drop(table, Optional.of(1L))) instanceof Verdict.Veto)
+                .isEqualTo(matches);
     }
 
     @ParameterizedTest

@@ -51,7 +51,8 @@ final class ConfigWriter {
                 String comment = property.trailingComment()
                         .map(trailing -> " " + trailing)
                         .orElse("");
-                properties.row(name.equals(FORMER_RELATION_MODE) ? RELATION_MODE : name, "= " + value(property) + comment);
+                properties.row(
+                        name.equals(FORMER_RELATION_MODE) ? RELATION_MODE : name, "= " + value(property) + comment);
             } else if (entry instanceof Comment comment) {
                 properties.plain(comment.text());
             } else if (entry instanceof BlankLines) {
@@ -111,7 +112,8 @@ final class ConfigWriter {
             return texts(namespaces);
         }
         if (name(property).equals(PREVIEW_FEATURES)
-                && property.value().orElse(null) instanceof Expression.ArrayLiteral(List<Expression> elements, Span span)
+                && property.value().orElse(null)
+                        instanceof Expression.ArrayLiteral(List<Expression> elements, Span span)
                 && elements.stream().allMatch(Expression.StringLiteral.class::isInstance)) {
             List<String> features = new ArrayList<>(elements.stream()
                     .map(element -> ((Expression.StringLiteral) element).value())

@@ -104,8 +104,9 @@ final class ModelNotes {
                 .toList();
         if (!comments.isEmpty() && context.traits().featuresToMention().contains(UnmodelledFeature.Kind.COMMENT)) {
             if (previous.isEmpty()) {
-                header.documentation("This view or at least one of its fields has comments in the database, and requires"
-                        + " an additional setup for migrations: Read more: https://pris.ly/d/database-comments");
+                header.documentation(
+                        "This view or at least one of its fields has comments in the database, and requires"
+                                + " an additional setup for migrations: Read more: https://pris.ly/d/database-comments");
             }
             comments.forEach(feature ->
                     context.warnings().add(PullWarnings.Group.COMMENT, comment(context, view.name(), "view", feature)));

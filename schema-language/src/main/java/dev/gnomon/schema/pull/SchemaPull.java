@@ -125,7 +125,9 @@ public final class SchemaPull {
     /** Generators stand in front of the datasource. */
     private void writeConfig() {
         ConfigWriter writer = new ConfigWriter(
-                request.document(), request.namespaces(), context.hasPartialIndex() ? Optional.of("partialIndexes") : Optional.empty());
+                request.document(),
+                request.namespaces(),
+                context.hasPartialIndex() ? Optional.of("partialIndexes") : Optional.empty());
         for (ConfigBlock.Kind kind : List.of(ConfigBlock.Kind.GENERATOR, ConfigBlock.Kind.DATASOURCE)) {
             for (Block block : request.document().blocks()) {
                 if (block instanceof ConfigBlock config && config.kind() == kind) {

@@ -26,7 +26,8 @@ final class ConfigurationReader {
     private Optional<ResolvedDatasource> datasource = Optional.empty();
     private Optional<SchemaTraits> traits = Optional.empty();
 
-    ConfigurationReader(Function<String, Optional<SchemaTraits>> dialects, LostText lost, DiagnosticCollector diagnostics) {
+    ConfigurationReader(
+            Function<String, Optional<SchemaTraits>> dialects, LostText lost, DiagnosticCollector diagnostics) {
         this.dialects = dialects;
         this.lost = lost;
         this.diagnostics = diagnostics;

@@ -37,9 +37,7 @@ public final class LostText {
         for (Block block : document.blocks()) {
             for (BlockEntry entry : block.entries()) {
                 if (entry instanceof InvalidText line) {
-                    lost.words
-                            .computeIfAbsent(block, some -> new HashSet<>())
-                            .addAll(words(line.text()));
+                    lost.words.computeIfAbsent(block, some -> new HashSet<>()).addAll(words(line.text()));
                     if (line.text().stripTrailing().endsWith("{")) {
                         lost.addNameOfBlock(line.text());
                     }

@@ -63,7 +63,8 @@ final class ModelReader {
             found.finish();
         });
         attributes.single("id").ifPresent(id -> {
-            keys.blockKey(id, primaryKey, ignore.isPresent(), scalarFields).ifPresent(key -> primaryKey = Optional.of(key));
+            keys.blockKey(id, primaryKey, ignore.isPresent(), scalarFields)
+                    .ifPresent(key -> primaryKey = Optional.of(key));
             id.finish();
         });
         Optional<String> mappedName = attributes.single("map").flatMap(this::mappedName);

@@ -61,8 +61,7 @@ public final class SchemaResolver {
      * @param diagnostics gets all that is wrong; what the parser found is added first
      */
     public static ResolvedSchema resolveModels(ParsedSchema parsed, DiagnosticCollector diagnostics) {
-        return readModels(parsed, LostText.of(parsed.document()), diagnostics)
-                .schema(Optional.empty(), List.of());
+        return readModels(parsed, LostText.of(parsed.document()), diagnostics).schema(Optional.empty(), List.of());
     }
 
     /**
@@ -97,8 +96,7 @@ public final class SchemaResolver {
                 .filter(ModelDraft::isIncomplete)
                 .map(ModelDraft::name)
                 .collect(Collectors.toSet());
-        return new Models(
-                models, enums, new RelationInference(models), defaults.unknownFunctions(), incomplete);
+        return new Models(models, enums, new RelationInference(models), defaults.unknownFunctions(), incomplete);
     }
 
     private static Map<String, ModelDraft> drafts(

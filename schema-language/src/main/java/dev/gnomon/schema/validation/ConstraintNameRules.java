@@ -145,8 +145,7 @@ final class ConstraintNameRules {
 
     /** Where a table's names are shared with its foreign keys, the key or the foreign key is told and not the index. */
     private static boolean checkedIn(ConstraintKind kind, ConstraintScope scope) {
-        boolean sharedWithForeignKeys =
-                scope.perTable() && scope.kinds().contains(ConstraintKind.FOREIGN_KEY);
+        boolean sharedWithForeignKeys = scope.perTable() && scope.kinds().contains(ConstraintKind.FOREIGN_KEY);
         return scope.kinds().contains(kind) && !(kind == ConstraintKind.INDEX && sharedWithForeignKeys);
     }
 

@@ -22,7 +22,9 @@ final class EnumRules {
         if (storage != EnumStorage.NONE) {
             checkDatabaseNames();
         }
-        boolean usesNamespaces = context.flaws().knowsDatasource() && context.supports(SchemaFeature.NAMESPACES) && context.listsNamespaces();
+        boolean usesNamespaces = context.flaws().knowsDatasource()
+                && context.supports(SchemaFeature.NAMESPACES)
+                && context.listsNamespaces();
         for (ResolvedEnum definition : context.schema().enums()) {
             if (!context.flaws().isSound(definition.name())) {
                 continue;

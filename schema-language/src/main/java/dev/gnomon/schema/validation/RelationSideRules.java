@@ -185,7 +185,8 @@ final class RelationSideRules {
         for (; errorsSeen < errors.size(); errorsSeen++) {
             context.flaws().blockName(errors.get(errorsSeen).span()).ifPresent(faulty::add);
         }
-        return faulty.contains(one.model().name()) || faulty.contains(other.model().name());
+        return faulty.contains(one.model().name())
+                || faulty.contains(other.model().name());
     }
 
     private void checkOneToOneMixups(Side forward, Side back) {

@@ -111,9 +111,7 @@ public final class ReplayFiles {
     private static boolean isWhole(byte[] bytes, String key) {
         return bytes.length > HEAD_BYTES + SUM_BYTES
                 && Arrays.equals(bytes, 0, BEGINNING.length, BEGINNING, 0, BEGINNING.length)
-                && HexFormat.of()
-                        .formatHex(bytes, BEGINNING.length, HEAD_BYTES)
-                        .equals(key)
+                && HexFormat.of().formatHex(bytes, BEGINNING.length, HEAD_BYTES).equals(key)
                 && Arrays.equals(sums(bytes), Arrays.copyOfRange(bytes, bytes.length - SUM_BYTES, bytes.length));
     }
 

@@ -175,8 +175,7 @@ final class SchemaReader {
     }
 
     private List<UnmodelledFeature> unmodelled() {
-        return in.list(() -> new UnmodelledFeature(
-                in.choice(FEATURES), in.optional(in::text), in.optional(in::text)));
+        return in.list(() -> new UnmodelledFeature(in.choice(FEATURES), in.optional(in::text), in.optional(in::text)));
     }
 
     private List<DialectObject> dialectObjects() {

@@ -135,8 +135,7 @@ final class SchemaWriter {
             case LiteralValue.Number(String digits) -> numbered(1, digits);
             case LiteralValue.Bool(boolean truth) -> numbered(2, String.valueOf(truth));
             case LiteralValue.Bytes(String hex) -> numbered(3, hex);
-            case LiteralValue.DateTime dateTime ->
-                numbered(4, dateTime.value().toString());
+            case LiteralValue.DateTime dateTime -> numbered(4, dateTime.value().toString());
             case LiteralValue.EnumValue(String name) -> numbered(5, name);
             case LiteralValue.Json(String text) -> numbered(6, text);
             case LiteralValue.ListOf(List<LiteralValue> elements) -> {

@@ -90,8 +90,8 @@ public final class DataLossPlan {
             case SchemaChange.AlterTable(BeforeAfter<Table> table, List<TableChange> changes) ->
                 addTableChanges(step, table, changes, false);
             case SchemaChange.RedefineTables(List<TableRedefinition> tables) ->
-                tables.forEach(redefinition ->
-                        addTableChanges(step, redefinition.table(), redefinition.changes(), true));
+                tables.forEach(
+                        redefinition -> addTableChanges(step, redefinition.table(), redefinition.changes(), true));
             case SchemaChange.CreateNamespace c -> {}
             case SchemaChange.DropExtension c -> {}
             case SchemaChange.CreateExtension c -> {}
@@ -113,8 +113,7 @@ public final class DataLossPlan {
         }
     }
 
-    private void addTableChanges(
-            int step, BeforeAfter<Table> tables, List<TableChange> changes, boolean redefined) {
+    private void addTableChanges(int step, BeforeAfter<Table> tables, List<TableChange> changes, boolean redefined) {
         Table table = tables.before();
         Set<String> gone = new LinkedHashSet<>();
         Set<String> retyped = new LinkedHashSet<>();

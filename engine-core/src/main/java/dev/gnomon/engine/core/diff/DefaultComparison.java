@@ -28,7 +28,9 @@ final class DefaultComparison {
         if (after.isEmpty()) {
             return isNumbering(before.get());
         }
-        if (isNumber(before.get()) && isNumber(after.get()) && wholeNumbers(column.before()) != wholeNumbers(column.after())) {
+        if (isNumber(before.get())
+                && isNumber(after.get())
+                && wholeNumbers(column.before()) != wholeNumbers(column.after())) {
             return false;
         }
         return same(before.get(), after.get(), column.after());
@@ -36,8 +38,7 @@ final class DefaultComparison {
 
     /** A whole number is another default than the same number with decimals. */
     private static boolean wholeNumbers(Column column) {
-        return column.type().family() == TypeFamily.Scalar.INT
-                || column.type().family() == TypeFamily.Scalar.BIG_INT;
+        return column.type().family() == TypeFamily.Scalar.INT || column.type().family() == TypeFamily.Scalar.BIG_INT;
     }
 
     private static boolean isNumber(DefaultValue value) {

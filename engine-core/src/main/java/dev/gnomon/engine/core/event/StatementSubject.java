@@ -40,8 +40,8 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         int at = 0;
         String verb = word(words, at++);
         return switch (verb) {
-            case "CREATE" -> table(
-                    "CreateTable", words, skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
+            case "CREATE" ->
+                table("CreateTable", words, skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
             case "DROP" -> table("DropTable", words, skip(words, at, "TEMPORARY"));
             case "TRUNCATE" -> named("Truncate", words, skip(words, at, "TABLE"));
             case "DELETE" -> named("Delete", words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
@@ -68,12 +68,23 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         if (action.equals("RENAME") && (what.equals("TO") || what.equals("AS"))) {
             Name target = name(rest, 2);
             return Optional.of(new StatementSubject(
-                    "RenameTable", name.name(), Optional.ofNullable(target).map(to -> to.name().name())));
+                    "RenameTable",
+                    name.name(),
+                    Optional.ofNullable(target).map(to -> to.name().name())));
         }
         boolean dropsSomethingElse = List.of("CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "PARTITION")
                 .contains(what);
-        boolean addsSomethingElse = List.of("CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "UNIQUE",
-                        "FULLTEXT", "SPATIAL", "PARTITION")
+        boolean addsSomethingElse = List.of(
+                        "CONSTRAINT",
+                        "INDEX",
+                        "KEY",
+                        "PRIMARY",
+                        "FOREIGN",
+                        "CHECK",
+                        "UNIQUE",
+                        "FULLTEXT",
+                        "SPATIAL",
+                        "PARTITION")
                 .contains(what);
         String kind = switch (action) {
             case "DROP" -> dropsSomethingElse ? "AlterTable" : "DropColumn";
@@ -88,7 +99,9 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
     /** One statement may make several changes: the gravest one counts. */
     private static boolean dropsColumn(List<String> words) {
         for (int i = 0; i + 2 < words.size(); i++) {
-            if (words.get(i).equals(",") && word(words, i + 1).equals("DROP") && word(words, i + 2).equals("COLUMN")) {
+            if (words.get(i).equals(",")
+                    && word(words, i + 1).equals("DROP")
+                    && word(words, i + 2).equals("COLUMN")) {
                 return true;
             }
         }
@@ -102,7 +115,9 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         }
         Name target = name(words, name.next() + 1);
         return Optional.of(new StatementSubject(
-                "RenameTable", name.name(), Optional.ofNullable(target).map(to -> to.name().name())));
+                "RenameTable",
+                name.name(),
+                Optional.ofNullable(target).map(to -> to.name().name())));
     }
 
     private static Optional<StatementSubject> named(String kind, List<String> words, int from) {

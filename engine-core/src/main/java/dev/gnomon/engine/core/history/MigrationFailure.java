@@ -53,7 +53,8 @@ public final class MigrationFailure {
                                 .formatted(migrationId)
                         + partial.filter(run -> run.kept() > 0)
                                 .map(run -> " Or do the rest of it by hand, then mark it with `migrate resolve"
-                                        + " --applied %s`. `migrate status` lists the statements.".formatted(migrationId))
+                                        + " --applied %s`. `migrate status` lists the statements."
+                                                .formatted(migrationId))
                                 .orElse("")
                         + place(failure),
                 failure);
@@ -127,6 +128,8 @@ public final class MigrationFailure {
         String line =
                 details.line().map(number -> " (line %d)".formatted(number)).orElse("");
         return "\nFailing statement%s:\n%s\n"
-                .formatted(line, StatementListing.shortened(details.statement().get().strip(), LONGEST_STATEMENT));
+                .formatted(
+                        line,
+                        StatementListing.shortened(details.statement().get().strip(), LONGEST_STATEMENT));
     }
 }

@@ -52,8 +52,8 @@ public final class StatementListing {
                 index = to - SHOWN;
             }
             ScriptStatement statement = statements.get(index);
-            text.append("  %d (line %d) %s: %s\n"
-                    .formatted(index + 1, statement.line(), fate, shortened(statement.sql())));
+            text.append(
+                    "  %d (line %d) %s: %s\n".formatted(index + 1, statement.line(), fate, shortened(statement.sql())));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.migration.DataLossReport;
-import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.RenderedMigration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -46,7 +46,8 @@ final class KnownReplays {
     /** Remember a result, and keep it if the conditions are the same after the replay as before. */
     void remember(List<Migration> migrations, DatabaseSchema schema) {
         cache.remember(site, migrations, schema);
-        kept.filter(replays -> conditions.equals(conditionsNow())).ifPresent(replays -> replays.keep(migrations, schema));
+        kept.filter(replays -> conditions.equals(conditionsNow()))
+                .ifPresent(replays -> replays.keep(migrations, schema));
     }
 
     /** The replay is over and right, whatever goes wrong now. */

@@ -118,8 +118,7 @@ class ReplayFilesTest {
         if (folder().getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
                     .isEqualTo("rwx------");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(listed().get(0))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(listed().get(0))))
                     .isEqualTo("rw-------");
         } else {
             System.out.println("skipped: this file system knows no owners");

@@ -48,7 +48,16 @@ class StatementSubjectTest {
     @Test
     void what_is_about_no_table_says_nothing() {
         for (String statement : new String[] {
-            "", "SELECT 1", "DROP INDEX a", "CREATE INDEX a ON b (c)", "DROP", "DROP TABLE", "DROP TABLE \"\"", "ALTER TABLE", "/* open", "\"open"
+            "",
+            "SELECT 1",
+            "DROP INDEX a",
+            "CREATE INDEX a ON b (c)",
+            "DROP",
+            "DROP TABLE",
+            "DROP TABLE \"\"",
+            "ALTER TABLE",
+            "/* open",
+            "\"open"
         }) {
             assertThat(StatementSubject.of(statement)).as(statement).isEmpty();
         }

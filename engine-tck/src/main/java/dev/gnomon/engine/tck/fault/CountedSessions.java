@@ -59,7 +59,8 @@ final class CountedSessions {
     /** What becomes of a result. */
     @FunctionalInterface
     private interface Result {
-        @Nullable Object of(Method method, @Nullable Object result);
+        @Nullable
+        Object of(Method method, @Nullable Object result);
     }
 
     private static <T> T proxy(Class<T> type, T object, Result result) {

@@ -46,16 +46,16 @@ public final class FaultyProgram {
         Thread.currentThread().setContextClassLoader(new OnlyDialect(services.toUri()));
         Runtime.getRuntime().addShutdownHook(new Thread(FaultyProgram::writeCount));
         List<String> line = List.of(words).subList(1, words.length);
-        Class.forName(words[0])
-                .getMethod("main", String[].class)
-                .invoke(null, (Object) line.toArray(String[]::new));
+        Class.forName(words[0]).getMethod("main", String[].class).invoke(null, (Object) line.toArray(String[]::new));
     }
 
     private static void afterStatement(int number) {
         if (number == Integer.getInteger(AT, 0)) {
             try {
                 new ProcessBuilder(
-                                "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                                "kill",
+                                "-9",
+                                String.valueOf(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
                 Thread.sleep(60_000);
@@ -84,9 +84,7 @@ public final class FaultyProgram {
 
         @Override
         public Enumeration<URL> getResources(String name) throws IOException {
-            return name.equals(SERVICE)
-                    ? Collections.enumeration(List.of(services.toURL()))
-                    : super.getResources(name);
+            return name.equals(SERVICE) ? Collections.enumeration(List.of(services.toURL())) : super.getResources(name);
         }
     }
 }

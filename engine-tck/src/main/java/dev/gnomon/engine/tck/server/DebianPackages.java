@@ -44,7 +44,10 @@ final class DebianPackages {
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock ignored = channel.lock()) {
                 if (!Files.exists(done)) {
-                    unpack(Stream.concat(Stream.of(packageName), Stream.of(others)).toList(), folder);
+                    unpack(
+                            Stream.concat(Stream.of(packageName), Stream.of(others))
+                                    .toList(),
+                            folder);
                     Files.createFile(done);
                 }
             }
@@ -74,7 +77,11 @@ final class DebianPackages {
         try (Stream<Path> packages = Files.list(downloads)) {
             for (Path file : packages.sorted().toList()) {
                 ServerFiles.run(
-                        log, "dpkg-deb", "-x", file.toString(), folder.resolve("root").toString());
+                        log,
+                        "dpkg-deb",
+                        "-x",
+                        file.toString(),
+                        folder.resolve("root").toString());
             }
         }
     }
@@ -85,8 +92,8 @@ final class DebianPackages {
         Path cache = folder.resolve("cache");
         Files.createDirectories(lists.resolve("partial"));
         Files.createDirectories(cache.resolve("archives/partial"));
-        List<String> options = List.of(
-                "-o", "Dir::State::Lists=" + lists, "-o", "Dir::Cache=" + cache, "-o", "Debug::NoLocking=true");
+        List<String> options =
+                List.of("-o", "Dir::State::Lists=" + lists, "-o", "Dir::Cache=" + cache, "-o", "Debug::NoLocking=true");
         List<String> update = new ArrayList<>(List.of("apt-get", "-qq", "update"));
         update.addAll(options);
         ServerFiles.run(log, update.toArray(String[]::new));
@@ -98,8 +105,8 @@ final class DebianPackages {
             throws IOException {
         Path answer = folder.resolve("packages");
         Files.deleteIfExists(answer);
-        List<String> command = new ArrayList<>(
-                List.of("apt-get", "-qq", "-y", "--no-install-recommends", "--print-uris", "install"));
+        List<String> command =
+                new ArrayList<>(List.of("apt-get", "-qq", "-y", "--no-install-recommends", "--print-uris", "install"));
         command.addAll(options);
         command.addAll(packageNames);
         try {

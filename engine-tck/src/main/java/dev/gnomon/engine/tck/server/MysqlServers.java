@@ -115,19 +115,13 @@ final class MysqlServers {
     }
 
     private static TestServer mariadb(
-            Path installer,
-            Path server,
-            List<String> location,
-            Map<String, String> environment,
-            List<String> options)
+            Path installer, Path server, List<String> location, Map<String, String> environment, List<String> options)
             throws IOException {
         Path folder = ServerFiles.temporaryFolder("mariadb");
         Path log = folder.resolve("log");
         int port = ServerFiles.freePort();
         List<String> common = new ArrayList<>(List.of(
-                "--no-defaults",
-                "--user=" + System.getProperty("user.name"),
-                "--datadir=" + folder.resolve("data")));
+                "--no-defaults", "--user=" + System.getProperty("user.name"), "--datadir=" + folder.resolve("data")));
         common.addAll(location);
         List<String> install = new ArrayList<>(common);
         install.addFirst(installer.toString());

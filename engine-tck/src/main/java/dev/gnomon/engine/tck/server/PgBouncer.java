@@ -30,17 +30,16 @@ public final class PgBouncer {
 
     private static Optional<TestServer> start(Path program, TestServer server, Optional<Path> root) {
         return TestServers.attempt("PgBouncer", () -> {
-                    Map<String, String> environment = root.isPresent()
-                            ? Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root.get()))
-                            : Map.of();
-                    Path folder = ServerFiles.temporaryFolder("pgbouncer");
-                    int port = ServerFiles.freePort();
-                    Path settings = folder.resolve("pgbouncer.ini");
-                    Files.writeString(settings, settings(server, port));
-                    ServerFiles.serve(folder.resolve("log"), port, environment, command(program, folder, settings));
-                    return new TestServer(
-                            ServerKind.POSTGRESQL, "PgBouncer", "127.0.0.1", port, server.user(), server.password());
-                });
+            Map<String, String> environment =
+                    root.isPresent() ? Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root.get())) : Map.of();
+            Path folder = ServerFiles.temporaryFolder("pgbouncer");
+            int port = ServerFiles.freePort();
+            Path settings = folder.resolve("pgbouncer.ini");
+            Files.writeString(settings, settings(server, port));
+            ServerFiles.serve(folder.resolve("log"), port, environment, command(program, folder, settings));
+            return new TestServer(
+                    ServerKind.POSTGRESQL, "PgBouncer", "127.0.0.1", port, server.user(), server.password());
+        });
     }
 
     private static String settings(TestServer server, int port) {

@@ -12,8 +12,9 @@ class NamedServerTest {
                 "sqlserver://db.example:1444;database=master;user=me;password={a;b}}c};encrypt=DANGER_PLAINTEXT;"
                         + "trustServerCertificateCA=ca.pem;loginTimeout=30");
         assertThat(server.url("t"))
-                .isEqualTo("sqlserver://db.example:1444;database=t;user={me};password={a;b}}c};encrypt=DANGER_PLAINTEXT;"
-                        + "trustServerCertificateCA=ca.pem;loginTimeout=30");
+                .isEqualTo(
+                        "sqlserver://db.example:1444;database=t;user={me};password={a;b}}c};encrypt=DANGER_PLAINTEXT;"
+                                + "trustServerCertificateCA=ca.pem;loginTimeout=30");
         assertThat(server.toString()).doesNotContain("a;b");
     }
 
