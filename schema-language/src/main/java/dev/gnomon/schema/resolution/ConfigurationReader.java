@@ -108,7 +108,7 @@ final class ConfigurationReader {
                     "Datasource provider not known: \"" + provider.get() + "\".",
                     block.properties().stream()
                             .filter(property -> property.name().name().equals("provider"))
-                            .findFirst()
+                            .reduce((earlier, last) -> last)
                             .flatMap(ConfigProperty::value)
                             .map(Expression::span)
                             .orElse(block.span()));

@@ -59,9 +59,13 @@ final class NameRules {
         }
     }
 
+    /** What messages about names call a block. */
     private static String kind(Block block) {
-        return block instanceof ModelBlock model && model.kind() == ModelBlock.Kind.TYPE
-                ? "composite type"
+        if (block instanceof ModelBlock model && model.kind() == ModelBlock.Kind.TYPE) {
+            return "composite type";
+        }
+        return block instanceof ConfigBlock config && config.kind() == ConfigBlock.Kind.DATASOURCE
+                ? "source"
                 : block.keyword();
     }
 
@@ -130,7 +134,7 @@ final class NameRules {
                         "Key \"%s\" is already defined in %s \"%s\"."
                                 .formatted(
                                         property.name().name(),
-                                        config.keyword(),
+                                        kind(config),
                                         config.name().name()),
                         property.name().span());
             }

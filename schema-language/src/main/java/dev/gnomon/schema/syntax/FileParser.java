@@ -223,7 +223,6 @@ final class FileParser {
         if (attribute == null) {
             return null;
         }
-        diagnostics.addAll(ofLine);
         int behind = scanner.position();
         scanner.skipBlanks();
         Optional<String> comment = Optional.empty();
@@ -235,8 +234,9 @@ final class FileParser {
         Span span = scanner.span(from);
         scanner.skipBlanks();
         if (!scanner.takeNewline()) {
-            scanner.moveTo(span.to());
+            return null;
         }
+        diagnostics.addAll(ofLine);
         return new BlockAttribute(attribute, comment, span);
     }
 
