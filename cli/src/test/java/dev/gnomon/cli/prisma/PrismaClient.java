@@ -1,5 +1,7 @@
 package dev.gnomon.cli.prisma;
 
+import dev.gnomon.engine.event.EngineListener;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,15 +79,17 @@ final class PrismaClient {
         return new TestAbortedException(line);
     }
 
-    /** Write the script that the CLI starts as its schema engine: this build's classes. */
+    /** Write the script that the CLI starts as its schema engine: this build's classes, and a listener that counts. */
     private static Path engine(Path folder) throws IOException {
         Path script = folder.resolve("engine.sh");
+        Path services = Files.createDirectories(folder.resolve("listeners/META-INF/services"));
+        Files.writeString(services.resolve(EngineListener.class.getName()), ShadowTally.class.getName() + "\n");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(
                 script,
                 "#!/bin/sh\nexec " + quoted(java)
                         + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "
-                        + quoted(System.getProperty("java.class.path"))
+                        + quoted(folder.resolve("listeners") + File.pathSeparator + System.getProperty("java.class.path"))
                         + " dev.gnomon.cli.Main schema-engine \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;

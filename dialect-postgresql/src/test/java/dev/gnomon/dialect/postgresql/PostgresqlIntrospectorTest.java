@@ -126,7 +126,6 @@ class PostgresqlIntrospectorTest {
                 interval => interval
                 int4range => int4range
                 box[] => _box
-                "char" => char
                 """)
                 .forEach((column, expected) ->
                         assertThat(column.type().family()).isEqualTo(new TypeFamily.Unsupported(expected)));

@@ -7,6 +7,7 @@ import dev.gnomon.schema.syntax.ModelBlock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,10 +38,10 @@ final class BlockIndex {
         return model != null && model.kind() == ModelBlock.Kind.TYPE;
     }
 
-    /** Find the name of a type that differs from this one only in upper and lower case. */
-    Optional<String> nameInAnyCase(String name) {
+    /** Find the type whose name is this one but for upper case. */
+    Optional<String> nameInLowerCase(String name) {
         return Stream.concat(models.keySet().stream(), enums.keySet().stream())
-                .filter(name::equalsIgnoreCase)
+                .filter(other -> other.toLowerCase(Locale.ROOT).equals(name))
                 .min(Comparator.naturalOrder());
     }
 

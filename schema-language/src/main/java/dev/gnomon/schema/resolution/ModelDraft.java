@@ -80,7 +80,7 @@ final class ModelDraft {
     private static String suggestion(String name, BlockIndex blocks) {
         return ScalarTypes.byNameInAnyCase(name)
                 .map(ScalarTypes::name)
-                .or(() -> blocks.nameInAnyCase(name))
+                .or(() -> blocks.nameInLowerCase(name))
                 .map(similar -> " Did you mean \"" + similar + "\"?")
                 .orElse("");
     }

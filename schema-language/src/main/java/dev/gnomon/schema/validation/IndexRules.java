@@ -114,7 +114,8 @@ final class IndexRules {
         if (!index.clustered().orElse(false)) {
             return;
         }
-        if (model.primaryKey().isPresent()
+        if (context.hasDialect()
+                && model.primaryKey().isPresent()
                 && model.primaryKey().flatMap(ResolvedKey::clustered).orElse(true)) {
             complain(index, "A model can only hold one clustered index or key.");
         }

@@ -254,7 +254,8 @@ final class ModelRules {
             diagnostics.attribute(
                     key.attributeName(), "Defining clustering is not supported in the current connector.", span);
         }
-        if (context.supports(SchemaFeature.CLUSTERING)
+        if (context.hasDialect()
+                && context.supports(SchemaFeature.CLUSTERING)
                 && key.clustered().orElse(true)
                 && model.indexes().stream().anyMatch(index -> index.clustered().orElse(false))) {
             diagnostics.attribute(key.attributeName(), "A model can only hold one clustered index or id.", span);

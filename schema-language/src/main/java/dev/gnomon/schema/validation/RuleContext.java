@@ -61,6 +61,11 @@ final class RuleContext {
         return traits;
     }
 
+    /** Tell whether the datasource names a dialect that is there: only then it is known what goes without saying. */
+    boolean hasDialect() {
+        return !(traits instanceof NoDialectTraits);
+    }
+
     boolean supports(SchemaFeature feature) {
         return traits.supports(feature);
     }

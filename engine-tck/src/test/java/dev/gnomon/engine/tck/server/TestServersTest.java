@@ -47,7 +47,7 @@ class TestServersTest {
         TestServer server = new TestServer(ServerKind.SQLSERVER, "test", "db.example", 1433, "sa", "a}b");
         assertThat(server.url("x"))
                 .isEqualTo(
-                        "sqlserver://db.example:1433;database=x;user=sa;password={a}}b};encrypt=true;trustServerCertificate=true");
+                        "sqlserver://db.example:1433;database=x;user={sa};password={a}}b};encrypt=true;trustServerCertificate=true");
     }
 
     private static void assertAnswers(TestServer server) throws IOException {
