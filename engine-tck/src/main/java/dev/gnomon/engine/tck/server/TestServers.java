@@ -1,6 +1,8 @@
 package dev.gnomon.engine.tck.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,7 +107,26 @@ public final class TestServers {
 
     private static synchronized TestServer require(
             ServerKind kind, String name, List<Supplier<Optional<TestServer>>> sources) {
+        forgetIfGone(name);
         return STARTED.computeIfAbsent(name, ignored -> find(kind, sources)).orElseThrow(() -> absent(kind, name));
+    }
+
+    /** A server that has crashed is started anew: the test that met the crash fails, the others need not. */
+    private static void forgetIfGone(String name) {
+        Optional<TestServer> server = STARTED.getOrDefault(name, Optional.empty());
+        if (server.isPresent() && !answers(server.get())) {
+            System.err.println(server.get() + " does not answer any more; another one takes its place");
+            STARTED.remove(name);
+        }
+    }
+
+    private static boolean answers(TestServer server) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(server.host(), server.port()), 2_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static synchronized TestServer started(
