@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -120,6 +122,11 @@ final class PluginJar {
                         .map(Path::toString)
                         .toList());
         line.addAll(List.of(sources.containsKey("module-info.java") ? "--module-path" : "--class-path", path));
+        Matcher version =
+                Pattern.compile("-(\\d[\\w.]*)\\.jar").matcher(jar.getFileName().toString());
+        if (sources.containsKey("module-info.java") && version.find()) {
+            line.addAll(List.of("--module-version", version.group(1)));
+        }
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = work.resolve("sources-of-" + jar.getFileName()).resolve(source.getKey());
             Files.createDirectories(file.getParent());

@@ -89,7 +89,9 @@ final class PrismaClient {
                 script,
                 "#!/bin/sh\nexec " + quoted(java)
                         + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "
-                        + quoted(folder.resolve("listeners") + File.pathSeparator + System.getProperty("java.class.path"))
+                        + quoted(folder.resolve("listeners")
+                                + File.pathSeparator
+                                + System.getProperty("java.class.path"))
                         + " dev.gnomon.cli.Main schema-engine \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;

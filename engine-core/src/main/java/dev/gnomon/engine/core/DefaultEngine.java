@@ -144,7 +144,7 @@ final class DefaultEngine implements Engine {
             boolean nothing = migration.changeSet().isEmpty() && !draft;
             return new CreatedMigration(
                     workspace.dialect().lockFileProvider(),
-                    MigrationName.withTimestamp(clock.instant(), name),
+                    MigrationName.behind(history, clock.instant(), name),
                     nothing ? Optional.empty() : Optional.of(stages.assemble(migration)));
         });
     }

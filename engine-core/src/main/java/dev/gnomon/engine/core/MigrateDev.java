@@ -63,7 +63,7 @@ final class MigrateDev {
             return new MigrateDevOutcome.UpToDate(applied);
         }
         String name = MigrationName.slug(request.decisions().migrationName());
-        Migration next = Migration.of(MigrationName.withTimestamp(clock.instant(), name), stages.assemble(rendered));
+        Migration next = Migration.of(MigrationName.behind(history, clock.instant(), name), stages.assemble(rendered));
         Path file = request.directory().scriptOf(next.id());
         if (request.createOnly()) {
             write(request.directory(), next, applier::createHistoryTable);

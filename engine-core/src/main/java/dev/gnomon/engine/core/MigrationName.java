@@ -1,5 +1,7 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.MigrationHistory;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,6 +59,19 @@ public final class MigrationName {
         String timestamp =
                 DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).format(now.atOffset(ZoneOffset.UTC));
         return slug.isEmpty() ? timestamp : timestamp + "_" + slug;
+    }
+
+    /**
+     * The same, but never in front of a migration that was made in the same second: the order of the names is the order in
+     * which migrations are applied.
+     */
+    static String behind(MigrationHistory history, Instant now, String slug) {
+        String name = withTimestamp(now, slug);
+        String second = withTimestamp(now, "");
+        boolean overtaken = history.migrations().stream()
+                .map(Migration::id)
+                .anyMatch(id -> id.startsWith(second) && id.compareTo(name) >= 0);
+        return overtaken ? behind(history, now.plusSeconds(1), slug) : name;
     }
 
     private static String transliterate(String name) {

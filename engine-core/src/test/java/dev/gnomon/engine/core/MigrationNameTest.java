@@ -2,7 +2,11 @@ package dev.gnomon.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.MigrationHistory;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +47,17 @@ class MigrationNameTest {
         Instant now = Instant.parse("2024-03-01T02:03:04.567Z");
         assertThat(MigrationName.withTimestamp(now, "init")).isEqualTo("20240301020304_init");
         assertThat(MigrationName.withTimestamp(now, "")).isEqualTo("20240301020304");
+    }
+
+    @Test
+    void a_migration_comes_behind_one_of_the_same_second() {
+        Instant now = Instant.parse("2024-03-01T02:03:04Z");
+        MigrationHistory history =
+                new MigrationHistory(Optional.empty(), List.of(Migration.of("20240301020304_users", "SELECT 1;")));
+
+        assertThat(MigrationName.behind(history, now, "posts")).isEqualTo("20240301020305_posts");
+        assertThat(MigrationName.behind(history, now, "")).isEqualTo("20240301020305");
+        assertThat(MigrationName.behind(history, now, "views")).isEqualTo("20240301020304_views");
+        assertThat(MigrationName.behind(history, now.plusSeconds(1), "posts")).isEqualTo("20240301020305_posts");
     }
 }
