@@ -135,7 +135,7 @@ class GenuinePrismaCliTest {
     }
 
     @ParameterizedTest(name = "Prisma {0} on {1}")
-    @CsvSource({"6,sqlite", "7,sqlite", "6,postgresql", "7,postgresql", "6,mysql"})
+    @CsvSource({"6,sqlite", "7,sqlite", "6,postgresql", "7,postgresql", "6,mysql", "7,mysql"})
     void migrations_are_made_applied_repaired_and_reset(int version, String provider) throws Exception {
         try (Project project = new Project(version, provider)) {
             PrismaDatabase database = project.database;
@@ -182,7 +182,7 @@ class GenuinePrismaCliTest {
     }
 
     @ParameterizedTest(name = "Prisma {0} on {1}")
-    @CsvSource({"7,sqlite", "6,postgresql", "7,mysql"})
+    @CsvSource({"6,sqlite", "7,sqlite", "6,postgresql", "6,mysql", "7,mysql"})
     void a_schema_is_pushed_pulled_compared_and_scripts_are_executed(int version, String provider) throws Exception {
         try (Project project = new Project(version, provider)) {
             PrismaDatabase database = project.database;
@@ -224,7 +224,7 @@ class GenuinePrismaCliTest {
     }
 
     @ParameterizedTest(name = "Prisma {0} on {1}")
-    @CsvSource({"6,sqlite", "7,sqlite", "7,postgresql", "7,mysql"})
+    @CsvSource({"6,sqlite", "7,sqlite", "7,postgresql", "6,mysql", "7,mysql"})
     void data_loss_is_asked_about_on_a_terminal(int version, String provider) throws Exception {
         try (Project project = new Project(version, provider)) {
             PrismaDatabase database = project.database;
@@ -249,7 +249,7 @@ class GenuinePrismaCliTest {
     }
 
     @ParameterizedTest(name = "Prisma {0} on {1}")
-    @CsvSource({"6,sqlite", "7,mysql"})
+    @CsvSource({"6,sqlite", "7,sqlite", "6,mysql", "7,mysql"})
     void a_database_that_is_there_becomes_the_baseline(int version, String provider) throws Exception {
         try (Project project = new Project(version, provider)) {
             PrismaDatabase database = project.database;
