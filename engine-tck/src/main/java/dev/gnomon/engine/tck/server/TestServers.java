@@ -26,6 +26,8 @@ import org.opentest4j.TestAbortedException;
  */
 public final class TestServers {
 
+    private static final String IGNORING_CASE = "--lower-case-table-names=2";
+
     private static final Map<String, Optional<TestServer>> STARTED = new LinkedHashMap<>();
 
     /** Servers that were asked for in vain: one line for each is enough. */
@@ -87,6 +89,32 @@ public final class TestServers {
                 List.of(
                         () -> MysqlServers.localMariadb(List.of(options)),
                         () -> MysqlServers.mariadbFromDebian(List.of(options))));
+    }
+
+    /**
+     * A MySQL server whose file system knows no letter case, and which keeps names as they are written all the same
+     * ({@code lower_case_table_names=2}), as on macOS.
+     *
+     * @throws TestAbortedException where no such file system can be mounted
+     */
+    public static TestServer mysqlIgnoringCase() {
+        return started(
+                ServerKind.MYSQL,
+                "MySQL " + IGNORING_CASE + CaseInsensitiveGround.NEEDS,
+                List.of(() -> CaseInsensitiveGround.find()
+                        .flatMap(ground -> MysqlServers.fromCentral(List.of(IGNORING_CASE), ground))));
+    }
+
+    /** The same as {@link #mysqlIgnoringCase()} for MariaDB. */
+    public static TestServer mariadbIgnoringCase() {
+        return started(
+                ServerKind.MARIADB,
+                "MariaDB " + IGNORING_CASE + CaseInsensitiveGround.NEEDS,
+                List.of(
+                        () -> CaseInsensitiveGround.find()
+                                .flatMap(ground -> MysqlServers.localMariadb(List.of(IGNORING_CASE), ground)),
+                        () -> CaseInsensitiveGround.find()
+                                .flatMap(ground -> MysqlServers.mariadbFromDebian(List.of(IGNORING_CASE), ground))));
     }
 
     /** A MariaDB server. */
