@@ -13,6 +13,9 @@ final class PostgresqlDriverProperties {
 
     private static final int USUAL_CONNECT_TIMEOUT_SECONDS = 5;
 
+    /** Until the session is there. On a machine that many runs keep busy, loading the driver is most of that. */
+    private static final int USUAL_LOGIN_TIMEOUT_SECONDS = 20;
+
     private PostgresqlDriverProperties() {}
 
     /** The URL for the driver, without user, password and parameters. */
@@ -41,9 +44,9 @@ final class PostgresqlDriverProperties {
             return properties;
         }
         properties.setProperty("gssEncMode", "disable");
-        String connectTimeout = String.valueOf(url.seconds("connect_timeout").orElse(USUAL_CONNECT_TIMEOUT_SECONDS));
-        properties.setProperty("connectTimeout", connectTimeout);
-        properties.setProperty("loginTimeout", connectTimeout);
+        Optional<Integer> timeout = url.seconds("connect_timeout");
+        properties.setProperty("connectTimeout", String.valueOf(timeout.orElse(USUAL_CONNECT_TIMEOUT_SECONDS)));
+        properties.setProperty("loginTimeout", String.valueOf(timeout.orElse(USUAL_LOGIN_TIMEOUT_SECONDS)));
         url.seconds("socket_timeout")
                 .ifPresent(seconds -> properties.setProperty("socketTimeout", String.valueOf(seconds)));
         url.parameter("options").ifPresent(options -> properties.setProperty("options", options));

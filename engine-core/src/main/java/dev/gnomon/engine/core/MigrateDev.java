@@ -42,6 +42,9 @@ final class MigrateDev {
 
         Optional<Drift> drift = stages.drift(replayed.atApplied(), actual);
         if (stages.judge(diagnosed, drift) instanceof ResetNeeded reset) {
+            if (!request.directory().read().equals(history)) {
+                throw changedMeanwhile(" Nothing was written.");
+            }
             return new MigrateDevOutcome.Drifted(reset);
         }
         MigrationApplier applier = new MigrationApplier(stages, clock);
@@ -82,12 +85,15 @@ final class MigrateDev {
     private void refuseChanges(MigrationsDirectory directory, MigrationHistory history, Set<String> applied) {
         Set<String> now = stages.steps().unwatched(() -> stages.appliedIds());
         if (!now.equals(applied) || !directory.read().equals(history)) {
-            throw new GnomonException(
-                    EngineErrorCode.CHANGED_MEANWHILE,
-                    "Another run has applied or written a migration while this one was being made. This one was not"
-                            + " written.",
-                    "Run the command again: it begins with what there is now.");
+            throw changedMeanwhile(" This one was not written.");
         }
+    }
+
+    private static GnomonException changedMeanwhile(String state) {
+        return new GnomonException(
+                EngineErrorCode.CHANGED_MEANWHILE,
+                "Another run has applied or written a migration while this one was being made." + state,
+                "Run the command again: it begins with what there is now.");
     }
 
     /** The file comes last: whatever is asked before it may be answered with a veto. */

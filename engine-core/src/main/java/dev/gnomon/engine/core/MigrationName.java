@@ -4,15 +4,25 @@ import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Names of migrations, as Prisma's command line and engine make them. */
 public final class MigrationName {
 
     private static final int LONGEST = 200;
+
+    private static final int TIME_DIGITS = 14;
+
+    /** Behind this one no name of 14 digits would follow. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** What decomposition does not turn into ASCII, and where a language writes two letters. */
     private static final Map<String, String> TRANSLITERATIONS = Map.ofEntries(
@@ -56,22 +66,44 @@ public final class MigrationName {
 
     /** Put the time in front of a slug: the name of a migration's folder, in UTC to the second. */
     public static String withTimestamp(Instant now, String slug) {
-        String timestamp =
-                DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).format(now.atOffset(ZoneOffset.UTC));
+        String timestamp = timeFormat().format(now.atOffset(ZoneOffset.UTC));
         return slug.isEmpty() ? timestamp : timestamp + "_" + slug;
     }
 
     /**
-     * The same, but never in front of a migration that was made in the same second: the order of the names is the order in
-     * which migrations are applied.
+     * The same, but never in front of a migration that there is: the order of the names is the order in which migrations
+     * are applied, and the clock that named the last one may have been ahead of this one.
      */
     static String behind(MigrationHistory history, Instant now, String slug) {
-        String name = withTimestamp(now, slug);
-        String second = withTimestamp(now, "");
+        Instant free = history.migrations().stream()
+                .map(Migration::id)
+                .flatMap(id -> timeOf(id).stream())
+                .max(Comparator.naturalOrder())
+                .filter(now::isBefore)
+                .orElse(now);
+        String name = withTimestamp(free, slug);
         boolean overtaken = history.migrations().stream()
                 .map(Migration::id)
-                .anyMatch(id -> id.startsWith(second) && id.compareTo(name) >= 0);
-        return overtaken ? behind(history, now.plusSeconds(1), slug) : name;
+                .anyMatch(id -> id.startsWith(withTimestamp(free, "")) && id.compareTo(name) >= 0);
+        return overtaken ? withTimestamp(free.plusSeconds(1), slug) : name;
+    }
+
+    /** When a migration was made by its name; empty if that does not begin with a time of four-digit years. */
+    private static Optional<Instant> timeOf(String id) {
+        if (id.length() < TIME_DIGITS || id.length() > TIME_DIGITS && id.charAt(TIME_DIGITS) != '_') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDateTime.parse(id.substring(0, TIME_DIGITS), timeFormat())
+                            .toInstant(ZoneOffset.UTC))
+                    .filter(LAST::isAfter);
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static DateTimeFormatter timeFormat() {
+        return DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static String transliterate(String name) {

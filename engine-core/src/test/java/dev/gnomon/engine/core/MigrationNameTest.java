@@ -60,4 +60,27 @@ class MigrationNameTest {
         assertThat(MigrationName.behind(history, now, "views")).isEqualTo("20240301020304_views");
         assertThat(MigrationName.behind(history, now.plusSeconds(1), "posts")).isEqualTo("20240301020305_posts");
     }
+
+    @Test
+    void a_clock_that_went_back_does_not_put_a_migration_in_front_of_others() {
+        Instant now = Instant.parse("2024-03-01T02:03:04Z");
+        MigrationHistory history = new MigrationHistory(
+                Optional.empty(),
+                List.of(
+                        Migration.of("20240201000000_users", "SELECT 1;"),
+                        Migration.of("20240301080000_roads", "SELECT 1;")));
+
+        assertThat(MigrationName.behind(history, now, "zebra")).isEqualTo("20240301080000_zebra");
+        assertThat(MigrationName.behind(history, now, "posts")).isEqualTo("20240301080001_posts");
+    }
+
+    @Test
+    void a_name_that_is_no_time_says_nothing_of_the_clock() {
+        Instant now = Instant.parse("2024-03-01T02:03:04Z");
+        for (String other : List.of("init", "20249901000000_x", "20250101000000x", "99991231235959_x", "2025", "9_a")) {
+            MigrationHistory history =
+                    new MigrationHistory(Optional.empty(), List.of(Migration.of(other, "SELECT 1;")));
+            assertThat(MigrationName.behind(history, now, "posts")).isEqualTo("20240301020304_posts");
+        }
+    }
 }
