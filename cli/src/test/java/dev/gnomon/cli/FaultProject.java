@@ -5,10 +5,13 @@ import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.tck.fault.FaultyProcess;
+import dev.gnomon.engine.tck.fault.WireProtocol;
+import dev.gnomon.engine.tck.fault.WireProxy;
 import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -147,6 +150,20 @@ final class FaultProject {
 
     String url() {
         return url;
+    }
+
+    /** A way to the database's server that counts statements. */
+    WireProxy proxy() {
+        URI server = URI.create(url);
+        return WireProxy.to(
+                server.getHost(),
+                server.getPort(),
+                kind == Kind.POSTGRESQL ? WireProtocol.POSTGRESQL : WireProtocol.MYSQL);
+    }
+
+    /** The database's URL, but through a proxy. */
+    String urlThrough(WireProxy proxy) {
+        return url.replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/");
     }
 
     ProjectFolder folder() {

@@ -11,16 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the statements that all sessions of a process execute, and does something after each. */
+/** Counts the statements that all sessions of a process execute, and does something before and after each. */
 final class CountedSessions {
 
     private final AtomicInteger executed = new AtomicInteger();
+    private final IntConsumer beforeEach;
     private final IntConsumer afterEach;
 
     /**
-     * @param afterEach told the number of the statement that was just executed, from 1
+     * @param beforeEach told the number of the statement that is about to be executed, from 1
+     * @param afterEach  told the number of the statement that was just executed
      */
-    CountedSessions(IntConsumer afterEach) {
+    CountedSessions(IntConsumer beforeEach, IntConsumer afterEach) {
+        this.beforeEach = beforeEach;
         this.afterEach = afterEach;
     }
 
@@ -30,10 +33,10 @@ final class CountedSessions {
 
     /** The same object, but every session that one of its methods returns is counted. */
     <T> T watched(Class<T> type, T object) {
-        return proxy(type, object, this::watchedResult);
+        return type.cast(proxyOf(type, object, (method, call) -> watchedResult(call.make())));
     }
 
-    private @Nullable Object watchedResult(Method method, @Nullable Object result) {
+    private @Nullable Object watchedResult(@Nullable Object result) {
         if (result instanceof Connection connection) {
             return counted(connection);
         }
@@ -41,40 +44,47 @@ final class CountedSessions {
     }
 
     Connection counted(Connection connection) {
-        return proxy(
-                Connection.class,
-                connection,
-                (method, result) -> result instanceof Statement statement ? counted(statement, method) : result);
+        return (Connection) proxyOf(Connection.class, connection, (method, call) -> {
+            Object result = call.make();
+            return result instanceof Statement statement ? counted(statement, method) : result;
+        });
     }
 
-    private Object counted(Statement statement, Method method) {
-        return proxyOf(method.getReturnType(), statement, (called, result) -> {
-            if (called.getName().startsWith("execute")) {
-                afterEach.accept(executed.incrementAndGet());
+    private Object counted(Statement statement, Method maker) {
+        return proxyOf(maker.getReturnType(), statement, (method, call) -> {
+            if (!method.getName().startsWith("execute")) {
+                return call.make();
             }
+            int number = executed.incrementAndGet();
+            beforeEach.accept(number);
+            Object result = call.make();
+            afterEach.accept(number);
             return result;
         });
     }
 
-    /** What becomes of a result. */
+    /** A call of a method, still to be made. */
     @FunctionalInterface
-    private interface Result {
+    private interface Call {
         @Nullable
-        Object of(Method method, @Nullable Object result);
+        Object make() throws Throwable;
     }
 
-    private static <T> T proxy(Class<T> type, T object, Result result) {
-        return type.cast(proxyOf(type, object, result));
+    /** What is done around a call. */
+    @FunctionalInterface
+    private interface Around {
+        @Nullable
+        Object make(Method method, Call call) throws Throwable;
     }
 
-    private static Object proxyOf(Class<?> type, Object object, Result result) {
-        InvocationHandler handler = (self, method, arguments) -> {
+    private static Object proxyOf(Class<?> type, Object object, Around around) {
+        InvocationHandler handler = (self, method, arguments) -> around.make(method, () -> {
             try {
-                return result.of(method, method.invoke(object, arguments));
+                return method.invoke(object, arguments);
             } catch (InvocationTargetException failure) {
                 throw failure.getCause();
             }
-        };
+        });
         return Proxy.newProxyInstance(CountedSessions.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 }

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Starts a program in a process of its own, which can be killed.
@@ -52,17 +54,49 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
      * @param at from 1; 0: let it live and count its statements
      */
     public Result runKilledAfter(String dialect, int at, String... line) {
-        try {
-            Path count = Files.createTempFile("gnomon-fault", ".count");
-            try {
-                Process process = start(
+        return runKilled(dialect, at, false, line);
+    }
+
+    /**
+     * Run a command line, and kill it while it executes a statement, somewhere between its beginning and its end.
+     *
+     * @param at the number of the statement, from 1
+     */
+    public Result runKilledWithin(String dialect, int at, String... line) {
+        return runKilled(dialect, at, true, line);
+    }
+
+    /**
+     * Run a command line that reaches its server through a proxy, and kill it when a statement is on its way to the
+     * server and no answer to it has come back.
+     *
+     * @param at the number of the statement, from 1
+     */
+    public Result runKilledWithoutAnswer(WireProxy proxy, int at, String... line) {
+        CompletableFuture<Process> running = new CompletableFuture<>();
+        proxy.runWithoutAnswerTo(at, () -> running.join().destroyForcibly());
+        Process process = start(line);
+        running.complete(process);
+        return await(process);
+    }
+
+    private Result runKilled(String dialect, int at, boolean within, String... line) {
+        return counted(
+                count -> start(
                         List.of(
                                 "-D" + FaultyProgram.DIALECT + "=" + dialect,
                                 "-D" + FaultyProgram.AT + "=" + at,
+                                "-D" + FaultyProgram.WITHIN + "=" + within,
                                 "-D" + FaultyProgram.COUNT + "=" + count),
                         List.of(FaultyProgram.class.getName(), entry),
-                        line);
-                Result result = await(process);
+                        line));
+    }
+
+    private static Result counted(Function<Path, Process> start) {
+        try {
+            Path count = Files.createTempFile("gnomon-fault", ".count");
+            try {
+                Result result = await(start.apply(count));
                 String written = Files.readString(count);
                 return new Result(
                         result.exitCode(),

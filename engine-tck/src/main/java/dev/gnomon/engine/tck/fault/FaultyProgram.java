@@ -2,6 +2,7 @@ package dev.gnomon.engine.tck.fault;
 
 import dev.gnomon.engine.dialect.Dialect;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry of a process that runs a program until it has executed so many statements, and then dies at once: by
@@ -20,13 +22,19 @@ public final class FaultyProgram {
     /** The id of the dialect whose statements count. */
     static final String DIALECT = "gnomon.fault.dialect";
 
-    /** After which statement to die, from 1; 0: never. */
+    /** At which statement to die, from 1; 0: never. */
     static final String AT = "gnomon.fault.at";
+
+    /** Set to {@code true} to die while that statement runs, instead of after it. */
+    static final String WITHIN = "gnomon.fault.within";
 
     /** Where to write how many statements there were, if the process lives. */
     static final String COUNT = "gnomon.fault.count";
 
-    static final CountedSessions SESSIONS = new CountedSessions(FaultyProgram::afterStatement);
+    static final CountedSessions SESSIONS =
+            new CountedSessions(FaultyProgram::beforeStatement, FaultyProgram::afterStatement);
+
+    private static @Nullable Process killer;
 
     private static final String SERVICE = "META-INF/services/" + Dialect.class.getName();
 
@@ -45,23 +53,48 @@ public final class FaultyProgram {
         services.toFile().deleteOnExit();
         Thread.currentThread().setContextClassLoader(new OnlyDialect(services.toUri()));
         Runtime.getRuntime().addShutdownHook(new Thread(FaultyProgram::writeCount));
+        if (Boolean.getBoolean(WITHIN)) {
+            killer = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "read go; kill -9 " + ProcessHandle.current().pid())
+                    .start();
+        }
         List<String> line = List.of(words).subList(1, words.length);
         Class.forName(words[0]).getMethod("main", String[].class).invoke(null, (Object) line.toArray(String[]::new));
     }
 
+    private static void beforeStatement(int number) {
+        Process armed = killer;
+        if (armed != null && number == Integer.getInteger(AT, 0)) {
+            try (OutputStream signal = armed.getOutputStream()) {
+                signal.write('\n');
+            } catch (IOException unable) {
+                throw new UncheckedIOException(unable);
+            }
+        }
+    }
+
     private static void afterStatement(int number) {
         if (number == Integer.getInteger(AT, 0)) {
-            try {
+            die();
+        }
+    }
+
+    /** Die at once; if a killer is under way already, wait for it. */
+    static void die() {
+        try {
+            if (killer == null) {
                 new ProcessBuilder(
                                 "kill",
                                 "-9",
                                 String.valueOf(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
-                Thread.sleep(60_000);
-            } catch (IOException | InterruptedException unable) {
-                Runtime.getRuntime().halt(137);
             }
+            Thread.sleep(60_000);
+        } catch (IOException | InterruptedException unable) {
+            Runtime.getRuntime().halt(FaultyProcess.KILLED);
         }
     }
 
