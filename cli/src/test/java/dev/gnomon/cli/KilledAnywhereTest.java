@@ -66,7 +66,7 @@ class KilledAnywhereTest {
             FaultProject project = prepared(template, harmed, point);
             Result killed = killed(project, harmed, moment, point);
             assertThat(killed.exitCode())
-                    .as("%s at %d: %s", harmed, point, killed.output())
+                    .as("%s at %d of %d: %s", harmed, point, points, killed.output())
                     .isEqualTo(FaultyProcess.KILLED);
             outcomes.merge(Recovery.of(project, harmed, harmed + " at " + point), 1, Integer::sum);
             tried++;

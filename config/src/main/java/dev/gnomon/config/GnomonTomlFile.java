@@ -46,20 +46,24 @@ final class GnomonTomlFile {
         } catch (StackOverflowError tooDeep) {
             problems.add(new SourcePosition(file, 1, 1), "The file is nested too deep.", "Flatten it.");
             return Optional.empty();
+        } catch (TomlParseError error) {
+            // Most are collected, but a wrong escape in the name of a table is thrown.
+            problems.add(position(file, error), "This is no TOML: " + error.getMessage() + ".", "");
+            return Optional.empty();
         }
         if (!result.errors().isEmpty()) {
             for (TomlParseError error : result.errors()
                     .subList(0, Math.min(MOST_ERRORS, result.errors().size()))) {
-                problems.add(
-                        new SourcePosition(
-                                file, error.position().line(), error.position().column()),
-                        "This is no TOML: " + error.getMessage() + ".",
-                        "");
+                problems.add(position(file, error), "This is no TOML: " + error.getMessage() + ".", "");
             }
             return Optional.empty();
         }
         GnomonTomlFile toml = new GnomonTomlFile(file, environment);
         return Optional.of(toml.group(result, new SourcePosition(file, 1, 1)));
+    }
+
+    private static SourcePosition position(Path file, TomlParseError error) {
+        return new SourcePosition(file, error.position().line(), error.position().column());
     }
 
     private Group group(TomlTable table, SourcePosition position) {

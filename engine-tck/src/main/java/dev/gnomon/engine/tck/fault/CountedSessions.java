@@ -57,9 +57,11 @@ final class CountedSessions {
             }
             int number = executed.incrementAndGet();
             beforeEach.accept(number);
-            Object result = call.make();
-            afterEach.accept(number);
-            return result;
+            try {
+                return call.make();
+            } finally {
+                afterEach.accept(number);
+            }
         });
     }
 
