@@ -99,6 +99,14 @@ public final class MigrationFailure {
                 && circumstance.code() != EngineErrorCode.DATABASE_ALREADY_EXISTS;
     }
 
+    /** Whether the same script might run on the same database at another time. */
+    public static boolean isPassing(GnomonException circumstance) {
+        return isConnectionLost(circumstance)
+                || circumstance.code() == EngineErrorCode.LOCK_NOT_AVAILABLE
+                || circumstance.code() == EngineErrorCode.OUT_OF_SPACE
+                || circumstance.code() == EngineErrorCode.STATEMENT_TIMED_OUT;
+    }
+
     private static String left(ScriptFailedException failure, Optional<PartialRun> partial) {
         if (failure.failure().rolledBack()) {
             return "Nothing of it is left in the database. ";
@@ -118,6 +126,20 @@ public final class MigrationFailure {
                         .formatted(migrationId, EngineErrorCode.MIGRATION_FAILED.id(), report(migrationId, failure)),
                 "Correct the migration so that the whole history runs on an empty database." + place(failure),
                 failure);
+    }
+
+    /**
+     * The failure of a replay that tells nothing of the migration.
+     *
+     * @param circumstance what the dialect makes of the failure
+     */
+    public static GnomonException inShadowByCircumstance(String migrationId, GnomonException circumstance) {
+        return new GnomonException(
+                circumstance.code(),
+                circumstance.problem(),
+                "This happened in the shadow database, while migration `%s` was replayed, which is not to blame. %s"
+                        .formatted(migrationId, circumstance.remedy()),
+                circumstance);
     }
 
     private static String place(ScriptFailedException failure) {

@@ -133,6 +133,10 @@ public final class Replayer {
                             states.add(read(steps, site, lease));
                         }
                     } catch (ScriptFailedException failure) {
+                        Optional<GnomonException> circumstance = passingCircumstance(site, failure);
+                        if (circumstance.isPresent()) {
+                            throw circumstance.get();
+                        }
                         // The database cannot be further than this either.
                         return states;
                     }
@@ -215,11 +219,23 @@ public final class Replayer {
                             runWatched(steps, site, lease, migration.id(), script);
                             return migration;
                         } catch (ScriptFailedException failure) {
-                            throw MigrationFailure.inShadow(migration.id(), failure);
+                            throw passingCircumstance(site, failure)
+                                    .map(circumstance ->
+                                            MigrationFailure.inShadowByCircumstance(migration.id(), circumstance))
+                                    .orElseGet(() -> MigrationFailure.inShadow(migration.id(), failure));
                         }
                     },
                     MigrationReplayed::new);
         }
+    }
+
+    /** What the dialect makes of a failure that says nothing of the script; empty if the script is to blame. */
+    private static Optional<GnomonException> passingCircumstance(ShadowSite site, ScriptFailedException failure) {
+        SQLException cause = failure.getCause() instanceof SQLException own ? own : failure;
+        return site.configured()
+                .or(site::main)
+                .map(target -> site.dialect().connector().explain(cause, target))
+                .filter(MigrationFailure::isPassing);
     }
 
     private static void runWatched(Steps steps, ShadowSite site, ShadowLease lease, String name, String script)
