@@ -1,6 +1,6 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
+import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
 import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
@@ -35,9 +35,6 @@ final class ApplyProgress implements EngineListener {
         } else {
             output.progress("");
         }
-        if (event instanceof ApplyProposed apply) {
-            output.line("Applying migration `" + apply.migration().id() + "`");
-        }
         return Verdict.proceed();
     }
 
@@ -46,7 +43,9 @@ final class ApplyProgress implements EngineListener {
         if (!(event instanceof MigrationReplayed)) {
             output.progress("");
         }
-        if (event instanceof PendingMigrationsApplied pending
+        if (event instanceof ApplyStarted apply) {
+            output.line("Applying migration `" + apply.migration().id() + "`");
+        } else if (event instanceof PendingMigrationsApplied pending
                 && listPending
                 && !pending.migrationIds().isEmpty()) {
             output.line("\n" + MigrationLists.applied(pending.migrationIds()));

@@ -27,6 +27,10 @@ final class Invocation {
     private final EngineHolder engines;
     private Optional<Project> project = Optional.empty();
 
+    /** The workspace whose database this run had to create. */
+    private Optional<Workspace> created = Optional.empty();
+
+
     Invocation(String command, Arguments arguments, Surroundings surroundings, EngineHolder engines) {
         this.command = command;
         this.arguments = arguments;
@@ -154,9 +158,19 @@ final class Invocation {
 
     /** Create the database if it is missing; give the line that tells so. */
     Optional<String> ensureDatabase(Workspace workspace) {
-        boolean created = engine().ensureDatabase(workspace.dialect(), workspace.requireTarget());
-        return created
-                ? Optional.of(DatasourceLine.created(project(), workspace.dialect(), workspace.requireTarget()))
-                : Optional.empty();
+        if (!engine().ensureDatabase(workspace.dialect(), workspace.requireTarget())) {
+            return Optional.empty();
+        }
+        created = Optional.of(workspace);
+        return Optional.of(DatasourceLine.created(project(), workspace.dialect(), workspace.requireTarget()));
+    }
+
+    /** After a veto: drop the database again if this run has created it and nothing came into it. */
+    void takeBackDatabase() {
+        created.ifPresent(workspace -> {
+            if (engine().takeBackDatabase(workspace.dialect(), workspace.requireTarget())) {
+                output.line("\nThe database that this run had created was dropped again.\n");
+            }
+        });
     }
 }

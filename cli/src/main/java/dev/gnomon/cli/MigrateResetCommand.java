@@ -53,8 +53,7 @@ final class MigrateResetCommand implements Command {
         }
         invocation.guardAgainstAgents("destroys all data in the database.");
         Engine engine = invocation.engine(new ApplyProgress(output, false, false));
-        engine.reset(workspace);
-        List<String> applied = engine.applyMigrations(
+        List<String> applied = engine.resetAndApply(
                 workspace, invocation.project().migrations().read());
         output.line(output.green("Database reset successful") + "\n");
         if (!applied.isEmpty()) {

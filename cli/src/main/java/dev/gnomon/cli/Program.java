@@ -82,8 +82,9 @@ final class Program implements AutoCloseable {
         engines.addDialectFolders(arguments.value("dialects"));
         engines.shippedListeners().addOptions(arguments);
         boolean json = arguments.has("json");
+        Invocation invocation = new Invocation(description.name(), arguments, surroundings, engines);
         try {
-            Ending ending = command.run(new Invocation(description.name(), arguments, surroundings, engines));
+            Ending ending = command.run(invocation);
             if (json) {
                 output.document(
                         JsonReport.document(description.name(), ending.outcome(), ending.exitCode(), ending.members()));
@@ -96,6 +97,9 @@ final class Program implements AutoCloseable {
             output.line("\n" + cancelled.text());
             return Ending.CANCELLED;
         } catch (GnomonException failure) {
+            if (failure.code().kind() == ErrorCode.Kind.VETO) {
+                invocation.takeBackDatabase();
+            }
             return failed(description, failure, json, output);
         } catch (LinkageError incomplete) {
             return failed(

@@ -76,6 +76,18 @@ class ListenersTest {
     }
 
     @Test
+    void the_database_that_a_vetoed_run_had_to_create_goes_again() throws IOException {
+        Transcript vetoed = withListener(veto("WriteProposed")).run("migrate", "dev", "--name", "init");
+
+        assertThat(vetoed.exitCode()).isEqualTo(3);
+        assertThat(vetoed.output())
+                .contains("SQLite database dev.db created at file:./dev.db")
+                .contains("The database that this run had created was dropped again.");
+        assertThat(project.path().resolve("prisma")).isDirectoryNotContaining("glob:**/dev.db*");
+        assertThat(project.path().resolve("prisma/migrations")).doesNotExist();
+    }
+
+    @Test
     void listeners_are_listed_with_where_they_come_from() throws IOException {
         project.write("gnomon.toml", "[audit]\njournal = \"logs/audit.jsonl\"\n");
         Transcript listed =

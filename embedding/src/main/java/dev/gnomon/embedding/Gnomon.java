@@ -21,6 +21,7 @@ import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.DataLossReport;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A project and its database, and what can be done with them: a method for each command.
@@ -219,8 +221,7 @@ public final class Gnomon implements AutoCloseable {
     }
 
     private MigrateDevOutcome dev(String name, Predicate<DataLossReport> acceptDataLoss, boolean createOnly) {
-        createDatabase();
-        return engine.migrateDev(new MigrateDevRequest(workspace, migrations(), desired(), createOnly, new Decisions() {
+        Decisions decisions = new Decisions() {
             @Override
             public boolean acceptDataLoss(DataLossReport report) {
                 return acceptDataLoss.test(report);
@@ -230,7 +231,9 @@ public final class Gnomon implements AutoCloseable {
             public String migrationName() {
                 return name;
             }
-        }));
+        };
+        return inDatabase(() -> engine.migrateDev(
+                new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions)));
     }
 
     /**
@@ -239,8 +242,7 @@ public final class Gnomon implements AutoCloseable {
      * @return the ids of the migrations that were applied
      */
     public List<String> deploy() {
-        createDatabase();
-        return engine.applyMigrations(workspace, migrations().read());
+        return inDatabase(() -> engine.applyMigrations(workspace, migrations().read()));
     }
 
     /** {@code migrate status}: compare the migrations directory with the database's history. */
@@ -265,15 +267,12 @@ public final class Gnomon implements AutoCloseable {
 
     /** {@code migrate reset} without seed: remove everything, and apply all migrations anew; give their ids. */
     public List<String> reset() {
-        createDatabase();
-        engine.reset(workspace);
-        return deploy();
+        return inDatabase(() -> engine.resetAndApply(workspace, migrations().read()));
     }
 
     /** {@code db push}: give the database the schema without a migration. */
     public PushOutcome push(boolean acceptDataLoss) {
-        createDatabase();
-        return engine.schemaPush(workspace, desired(), acceptDataLoss);
+        return inDatabase(() -> engine.schemaPush(workspace, desired(), acceptDataLoss));
     }
 
     /** {@code db pull}: the schema that the database has; writes nothing. */
@@ -315,6 +314,19 @@ public final class Gnomon implements AutoCloseable {
     /** Create the database unless it is there; say whether it was created. */
     public boolean createDatabase() {
         return engine.ensureDatabase(workspace.dialect(), target());
+    }
+
+    /** Run a command in the database, which is created if it is missing, and goes again if the command is vetoed. */
+    private <R> R inDatabase(Supplier<R> command) {
+        boolean created = createDatabase();
+        try {
+            return command.get();
+        } catch (GnomonException failure) {
+            if (created && failure.code().kind() == ErrorCode.Kind.VETO) {
+                engine.takeBackDatabase(workspace.dialect(), target());
+            }
+            throw failure;
+        }
     }
 
     private DatabaseTarget target() {

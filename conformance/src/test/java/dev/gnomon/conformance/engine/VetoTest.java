@@ -10,10 +10,12 @@ import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.ChangeFound;
+import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
 import dev.gnomon.engine.event.EngineEvent.DiagnoseProposed;
 import dev.gnomon.engine.event.EngineEvent.DiffProposed;
 import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
@@ -51,6 +53,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -153,16 +156,38 @@ class VetoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
-    void deploy_leaves_nothing_until_the_first_migration_is_applied(String provider) throws Exception {
+    void dev_with_pending_migrations_leaves_nothing(String provider) throws Exception {
+        for (boolean createOnly : List.of(false, true)) {
+            try (TestDatabase database = withRows(provider)) {
+                write(provider, "20240101000001_c", "CREATE TABLE 'c' ('id' INTEGER NOT NULL PRIMARY KEY);\n");
+                write(provider, "20240101000002_more", "UPDATE 'a' SET 'id' = 2;\n");
+                DatabaseSchema desired = TestDatabase.schemaOf(
+                        provider, sql(provider, "CREATE TABLE 'b' ('id' INTEGER NOT NULL PRIMARY KEY)"));
+
+                Set<Class<?>> kinds = vetoEach(database, (engine, at) -> dev(engine, at, desired, createOnly));
+
+                assertThat(kinds)
+                        .contains(
+                                ApplyPendingProposed.class,
+                                ApplyProposed.class,
+                                ScriptStatementProposed.class,
+                                WriteProposed.class);
+                assertThat(database.query("SELECT count(*) FROM _prisma_migrations"))
+                        .containsExactly(createOnly ? "3" : "4");
+                deleteMigrations();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+    void deploy_of_several_migrations_leaves_nothing(String provider) throws Exception {
         try (TestDatabase database = TestDatabase.create(provider)) {
-            directory()
-                    .write(
-                            Migration.of(
-                                    "20240101000000_a",
-                                    sql(
-                                            provider,
-                                            "CREATE TABLE 'a' ('id' INTEGER NOT NULL PRIMARY KEY);\nINSERT INTO 'a' VALUES (1);\n")),
-                            provider);
+            write(
+                    provider,
+                    "20240101000000_a",
+                    "CREATE TABLE 'a' ('id' INTEGER NOT NULL PRIMARY KEY);\nINSERT INTO 'a' VALUES (1);\n");
+            write(provider, "20240101000001_b", "CREATE TABLE 'b' ('id' INTEGER NOT NULL PRIMARY KEY);\n");
 
             Set<Class<?>> kinds = vetoEach(
                     database,
@@ -181,35 +206,57 @@ class VetoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
-    void a_veto_of_the_second_of_two_migrations_leaves_the_first_whole_and_recorded(String provider) {
-        try (TestDatabase database = TestDatabase.create(provider)) {
-            for (String name : List.of("a", "b")) {
-                directory()
-                        .write(
-                                Migration.of(
-                                        "2024010100000" + name.charAt(0) % 2 + "_" + name,
-                                        sql(provider, "CREATE TABLE '" + name + "' ('id' INTEGER)")),
-                                provider);
-            }
-            EngineListener gate = new EngineListener() {
-                private int applied;
+    void a_reset_that_applies_the_history_anew_leaves_nothing(String provider) throws Exception {
+        try (TestDatabase database = withRows(provider)) {
+            write(provider, "20240101000001_drop", "DROP TABLE 'a';\n");
+            Gate gate = new Gate(Integer.MAX_VALUE);
 
-                @Override
-                public Verdict before(Occurrence occurrence, Proposed event) {
-                    return event instanceof ApplyProposed && ++applied == 2
-                            ? Verdict.veto("one is enough")
-                            : Verdict.proceed();
-                }
-            };
+            Set<Class<?>> kinds = vetoEach(
+                    database,
+                    (engine, at) ->
+                            engine.resetAndApply(at.workspace(), directory().read()));
+
+            assertThat(kinds)
+                    .containsExactlyInAnyOrder(
+                            ResetProposed.class,
+                            LockProposed.class,
+                            ApplyPendingProposed.class,
+                            ApplyProposed.class,
+                            ScriptStatementProposed.class);
+            assertThat(database.query("SELECT count(*) FROM _prisma_migrations"))
+                    .containsExactly("2");
+            try (Engine engine = Engine.builder().listener(gate).build()) {
+                engine.resetAndApply(database.workspace(), directory().read());
+            }
+            assertThat(gate.proposals)
+                    .filteredOn(ScriptStatementProposed.class::isInstance)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            ScriptStatementProposed.class, drop -> assertThat(drop.affected())
+                                    .as("the rows are gone by then")
+                                    .containsExactly(new AffectedTable("DropTable", "a", Optional.of(0L))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+    void a_finding_that_pending_migrations_bring_about_is_asked_anew(String provider) {
+        try (TestDatabase database = withRows(provider)) {
+            database.execute(sql(provider, "DELETE FROM 'a'"));
+            write(provider, "20240101000001_more", "INSERT INTO 'a' VALUES (2);\n");
+            DatabaseSchema desired = TestDatabase.schemaOf(
+                    provider, sql(provider, "CREATE TABLE 'b' ('id' INTEGER NOT NULL PRIMARY KEY)"));
+            Gate gate = new Gate(Integer.MAX_VALUE);
 
             try (Engine engine = Engine.builder().listener(gate).build()) {
-                assertThatThrownBy(() -> engine.applyMigrations(
-                                database.workspace(), directory().read()))
-                        .hasMessageContaining("one is enough");
+                dev(engine, database, desired, false);
             }
 
-            assertThat(database.query("SELECT applied_steps_count FROM _prisma_migrations"))
-                    .containsExactly("1");
+            assertThat(gate.told)
+                    .filteredOn(DataLossEvaluated.class::isInstance)
+                    .extracting(event ->
+                            ((DataLossEvaluated) event).report().warnings().size())
+                    .containsExactly(0, 1);
         }
     }
 
@@ -274,6 +321,35 @@ class VetoTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+    void a_database_that_had_to_be_created_goes_again_unless_somebody_uses_it(String provider) {
+        try (TestDatabase database = TestDatabase.create(provider);
+                Engine engine = Engine.builder().build()) {
+            assertThat(engine.takeBackDatabase(database.dialect(), database.target()))
+                    .as("it was there before")
+                    .isFalse();
+            engine.dropDatabase(database.dialect(), database.target());
+
+            assertThat(engine.ensureDatabase(database.dialect(), database.target()))
+                    .isTrue();
+            assertThat(engine.takeBackDatabase(database.dialect(), database.target()))
+                    .isTrue();
+            assertThatThrownBy(() -> engine.ensureConnection(database.dialect(), database.target()))
+                    .isInstanceOfSatisfying(
+                            GnomonException.class,
+                            missing ->
+                                    assertThat(missing.code()).isEqualTo(EngineErrorCode.DATABASE_DOES_NOT_EXIST));
+
+            assertThat(engine.ensureDatabase(database.dialect(), database.target()))
+                    .isTrue();
+            database.execute(sql(provider, "CREATE TABLE 'a' ('id' INTEGER)"));
+            assertThat(engine.takeBackDatabase(database.dialect(), database.target()))
+                    .isFalse();
+            assertThat(database.schema().tables()).hasSize(1);
+        }
+    }
+
     /** Veto the first proposal, the second, … until the command runs through; each veto must leave all as it was. */
     private Set<Class<?>> vetoEach(TestDatabase database, Command command) throws Exception {
         List<String> before = snapshot(database);
@@ -301,6 +377,18 @@ class VetoTest {
                             RunEnded.class, ended -> assertThat(ended.result()).isEqualTo(RunResult.VETOED));
             assertThat(snapshot(database)).as("after a veto of %s", gate.last()).isEqualTo(before);
             assertThatNobodyHoldsTheLock(database);
+        }
+    }
+
+    private void write(String provider, String id, String script) {
+        directory().write(Migration.of(id, sql(provider, script)), provider);
+    }
+
+    private void deleteMigrations() throws IOException {
+        try (Stream<Path> files = Files.walk(project.resolve("migrations"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

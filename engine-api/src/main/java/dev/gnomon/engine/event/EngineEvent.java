@@ -205,7 +205,11 @@ public sealed interface EngineEvent {
     record ScriptStatementExecuted(Place place, String script, int index, int line, String statement)
             implements Reported {}
 
+    /** A migration is applied. All that a run applies is proposed before the first of it begins. */
     record ApplyProposed(Migration migration) implements Proposed {}
+
+    /** A migration that was proposed begins. */
+    record ApplyStarted(Migration migration) implements Reported {}
 
     record MigrationApplied(Migration migration) implements Reported {}
 

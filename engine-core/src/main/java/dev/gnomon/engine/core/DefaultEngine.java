@@ -39,6 +39,9 @@ import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import dev.gnomon.engine.dialect.MigrationLock.Held;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +54,14 @@ final class DefaultEngine implements Engine {
 
     private static final int LONGEST_NAME_BYTES = 200;
 
+    /** Whoever else works on a database that a vetoed run has created may keep it. */
+    private static final Duration TAKE_BACK_PATIENCE = Duration.ofSeconds(1);
+
     private final EventBus events;
+
+    /** The databases that were missing when a command needed them. */
+    private final Set<DatabaseTarget> created = ConcurrentHashMap.newKeySet();
+
     private final Clock clock;
     private final Optional<Duration> lockPatience;
     private final ShadowRegistry shadows = new ShadowRegistry();
@@ -163,19 +173,15 @@ final class DefaultEngine implements Engine {
 
     @Override
     public void reset(Workspace workspace) {
-        run(
-                "reset",
-                workspace,
-                stages -> stages.steps()
-                        .run(
-                                new ResetProposed(stages.location()),
-                                () -> Locked.run(stages, () -> {
-                                    stages.prepareToWrite();
-                                    DatabaseResetter.reset(
-                                            stages.connection(), workspace.dialect(), workspace.scope(), stages.view());
-                                    return stages.location();
-                                }),
-                                DatabaseWasReset::new));
+        run("reset", workspace, stages -> {
+            new Reset(stages, clock).run();
+            return workspace;
+        });
+    }
+
+    @Override
+    public List<String> resetAndApply(Workspace workspace, MigrationHistory history) {
+        return run("reset", workspace, stages -> new Reset(stages, clock).run(history));
     }
 
     @Override
@@ -246,6 +252,7 @@ final class DefaultEngine implements Engine {
     private boolean createdByUs(Dialect dialect, DatabaseTarget target) {
         try {
             createDatabase(dialect, target);
+            created.add(target);
             return true;
         } catch (GnomonException refused) {
             try {
@@ -256,6 +263,31 @@ final class DefaultEngine implements Engine {
                 throw refused;
             }
         }
+    }
+
+    @Override
+    public boolean takeBackDatabase(Dialect dialect, DatabaseTarget target) {
+        if (!created.remove(target)) {
+            return false;
+        }
+        return run("takeBackDatabase", Workspace.of(dialect, target).build(), stages -> {
+            try (Held held = dialect.migrationLock().acquire(stages.connection(), TAKE_BACK_PATIENCE)) {
+                if (!stages.isUntouched()) {
+                    return false;
+                }
+            } catch (SQLException | GnomonException busy) {
+                return false;
+            }
+            DatabaseLocation location = stages.location();
+            stages.steps().unwatched(() -> {
+                // Nobody may be connected to a database that is dropped.
+                stages.close();
+                dialect.connector().dropDatabase(target);
+                return location;
+            });
+            stages.steps().tell(new DatabaseDropped(location));
+            return true;
+        });
     }
 
     @Override

@@ -154,6 +154,13 @@ public interface Engine extends AutoCloseable {
     void reset(Workspace workspace);
 
     /**
+     * Empty the database and apply all migrations anew; both are asked for before either is done.
+     *
+     * @return the ids of the migrations
+     */
+    List<String> resetAndApply(Workspace workspace, MigrationHistory history);
+
+    /**
      * Mark the database so that no command empties or drops it, or take the mark away.
      *
      * @param protect leave the mark, or take it away
@@ -189,6 +196,14 @@ public interface Engine extends AutoCloseable {
      * @return whether it was created
      */
     boolean ensureDatabase(Dialect dialect, DatabaseTarget target);
+
+    /**
+     * Drop a database that was just created by {@link #ensureDatabase} for a run that then was vetoed, unless something
+     * is in it or somebody is at work there.
+     *
+     * @return whether it was dropped
+     */
+    boolean takeBackDatabase(Dialect dialect, DatabaseTarget target);
 
     /** Create the database that the URL names, and return its name. */
     String createDatabase(Dialect dialect, DatabaseTarget target);

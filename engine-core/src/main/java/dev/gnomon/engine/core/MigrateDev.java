@@ -2,7 +2,9 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
+import dev.gnomon.engine.core.MigrationApplier.Planned;
 import dev.gnomon.engine.core.Stages.Diagnosed;
+import dev.gnomon.engine.core.event.Steps.Asked;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
@@ -16,8 +18,8 @@ import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,44 +49,82 @@ final class MigrateDev {
             }
             return new MigrateDevOutcome.Drifted(reset);
         }
-        MigrationApplier applier = new MigrationApplier(stages, clock);
-        List<String> applied = applier.applyPendingFirst(history);
-
         ChangeSet changes = stages.diff(Purpose.MIGRATION, replayed.atHead(), request.desired());
         RenderedMigration rendered = stages.render(changes);
-        DataLossReport report = stages.evaluate(rendered);
-        if (!report.unexecutable().isEmpty() && !request.createOnly()) {
-            applier.createHistoryTable();
-            return new MigrateDevOutcome.Unexecutable(applied, report);
-        }
-        if (!report.warnings().isEmpty() && !request.decisions().acceptDataLoss(report)) {
-            applier.createHistoryTable();
-            return new MigrateDevOutcome.Declined(applied, report);
-        }
+        DataLossReport report = stages.evaluate(rendered, actual);
+        MigrationApplier applier = new MigrationApplier(stages, clock);
         if (changes.isEmpty() && !request.createOnly()) {
-            applier.createHistoryTable();
-            return new MigrateDevOutcome.UpToDate(applied);
+            return new MigrateDevOutcome.UpToDate(applier.applyPending(history));
+        }
+        boolean somethingIsPending = !diagnosed.appliedIds().containsAll(ids(history));
+        if (isUnexecutable(report, request) && !somethingIsPending) {
+            return new MigrateDevOutcome.Unexecutable(applier.applyPending(history), report);
+        }
+        if (isDeclined(report, request)) {
+            return new MigrateDevOutcome.Declined(List.of(), report);
         }
         String name = MigrationName.slug(request.decisions().migrationName());
         Migration next = Migration.of(MigrationName.behind(history, clock.instant(), name), stages.assemble(rendered));
+        return stages.steps()
+                .unwatched(() -> Locked.run(stages, () -> {
+                    refuseChanges(request.directory(), history, diagnosed.appliedIds());
+                    return carryOut(request, history, applier, rendered, report, next);
+                }));
+    }
+
+    /** Everything is asked before anything is done: first what is pending, then the next migration and its file. */
+    private MigrateDevOutcome carryOut(
+            MigrateDevRequest request,
+            MigrationHistory history,
+            MigrationApplier applier,
+            RenderedMigration rendered,
+            DataLossReport expected,
+            Migration next)
+            throws SQLException {
+        List<Planned> pending = applier.askForPending(history);
+        Optional<Planned> planned = request.createOnly() ? Optional.empty() : Optional.of(applier.ask(next));
+        Asked write = stages.steps().ask(new WriteProposed(next));
+
+        List<String> applied = applier.apply(pending);
+        DataLossReport report = pending.isEmpty() ? expected : stages.reevaluate(rendered, expected);
+        if (isUnexecutable(report, request)) {
+            return new MigrateDevOutcome.Unexecutable(applied, report);
+        }
+        if (!report.equals(expected) && isDeclined(report, request)) {
+            return new MigrateDevOutcome.Declined(applied, report);
+        }
         Path file = request.directory().scriptOf(next.id());
-        if (request.createOnly()) {
-            write(request.directory(), next, applier::createHistoryTable);
+        stages.steps()
+                .run(
+                        write,
+                        () -> {
+                            request.directory().write(next, stages.dialect().lockFileProvider());
+                            return next;
+                        },
+                        MigrationWritten::new);
+        if (planned.isEmpty()) {
             return new MigrateDevOutcome.Drafted(applied, next, file, report);
         }
-        Set<String> known = new LinkedHashSet<>(diagnosed.appliedIds());
-        known.addAll(applied);
-        applier.applyAfter(next, () -> {
-            refuseChanges(request.directory(), history, known);
-            write(request.directory(), next, () -> {});
-        });
+        applier.apply(planned.get());
         return new MigrateDevOutcome.Created(applied, next, file, report);
     }
 
+    private static boolean isUnexecutable(DataLossReport report, MigrateDevRequest request) {
+        return !report.unexecutable().isEmpty() && !request.createOnly();
+    }
+
+    private static boolean isDeclined(DataLossReport report, MigrateDevRequest request) {
+        return !report.warnings().isEmpty() && !request.decisions().acceptDataLoss(report);
+    }
+
+    private static List<String> ids(MigrationHistory history) {
+        return history.migrations().stream().map(Migration::id).toList();
+    }
+
     /** What the migration was made for must still be so now that nobody else can change it. */
-    private void refuseChanges(MigrationsDirectory directory, MigrationHistory history, Set<String> applied) {
-        Set<String> now = stages.steps().unwatched(() -> stages.appliedIds());
-        if (!now.equals(applied) || !directory.read().equals(history)) {
+    private void refuseChanges(MigrationsDirectory directory, MigrationHistory history, Set<String> applied)
+            throws SQLException {
+        if (!stages.appliedIds().equals(applied) || !directory.read().equals(history)) {
             throw changedMeanwhile(" This one was not written.");
         }
     }
@@ -94,18 +134,5 @@ final class MigrateDev {
                 EngineErrorCode.CHANGED_MEANWHILE,
                 "Another run has applied or written a migration while this one was being made." + state,
                 "Run the command again: it begins with what there is now.");
-    }
-
-    /** The file comes last: whatever is asked before it may be answered with a veto. */
-    private void write(MigrationsDirectory directory, Migration migration, Runnable before) {
-        stages.steps()
-                .run(
-                        new WriteProposed(migration),
-                        () -> {
-                            before.run();
-                            directory.write(migration, stages.dialect().lockFileProvider());
-                            return migration;
-                        },
-                        MigrationWritten::new);
     }
 }

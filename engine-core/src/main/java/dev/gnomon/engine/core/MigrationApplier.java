@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.event.Steps.Asked;
 import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.HistoryStore;
@@ -12,6 +13,7 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
+import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
 import dev.gnomon.engine.event.EngineEvent.MigrationResolved;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
@@ -44,90 +46,74 @@ final class MigrationApplier {
     private final WatchedScript scripts;
     private @Nullable HistoryStore store;
 
-    MigrationApplier(Stages stages, Clock clock) {
+    private MigrationApplier(Stages stages, Clock clock, WatchedScript scripts) {
         this.stages = stages;
         this.clock = clock;
-        this.scripts = stages.watchedScripts();
+        this.scripts = scripts;
     }
+
+    MigrationApplier(Stages stages, Clock clock) {
+        this(stages, clock, stages.watchedScripts());
+    }
+
+    /** For migrations that are asked for while the rows are still there that are gone when they run. */
+    static MigrationApplier afterReset(Stages stages, Clock clock) {
+        return new MigrationApplier(stages, clock, stages.watchedScriptsAfterReset());
+    }
+
+    /** A migration that nobody objects to. */
+    record Planned(Migration migration, Asked asked) {}
 
     /** Apply what the database does not have yet; the history table is there afterwards. */
     List<String> applyPending(MigrationHistory history) {
-        return applyPending(history, true);
-    }
-
-    /**
-     * The same for a run that goes on: where nothing is pending, it leaves the database as it is until it is known that
-     * nobody objects to the rest.
-     */
-    List<String> applyPendingFirst(MigrationHistory history) {
-        return applyPending(history, false);
-    }
-
-    /** Make the history table where there is none, at the end of a run that had nothing to apply. */
-    void createHistoryTable() {
-        stages.steps().unwatched(() -> {
-            if (HistoryStore.of(stages.connection(), stages.dialect()).read().isPresent()) {
-                return false;
-            }
-            return Locked.run(stages, () -> {
-                store();
-                return true;
-            });
-        });
-    }
-
-    private List<String> applyPending(MigrationHistory history, boolean createTable) {
-        List<String> applied = stages.steps().unwatched(() -> {
+        return stages.steps().unwatched(() -> {
             LockFile.check(history, stages.dialect());
-            return Locked.run(stages, () -> {
-                List<AppliedMigration> rows = rows();
-                refuseAfterFailure(rows);
-                Set<String> known = new HashSet<>();
-                rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
-                List<Migration> pending = history.migrations().stream()
-                        .filter(migration -> !known.contains(migration.id()))
-                        .toList();
-                if (!pending.isEmpty()) {
-                    propose(pending);
-                } else if (createTable) {
-                    store();
-                }
-                pending.forEach(this::apply);
-                return pending.stream().map(Migration::id).toList();
-            });
+            return Locked.run(stages, () -> apply(askForPending(history)));
         });
+    }
+
+    /** Ask for what the database does not have yet to be applied; the lock is held. */
+    List<Planned> askForPending(MigrationHistory history) throws SQLException {
+        List<AppliedMigration> rows = rows();
+        refuseAfterFailure(rows);
+        Set<String> known = new HashSet<>();
+        rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
+        return ask(history.migrations().stream()
+                .filter(migration -> !known.contains(migration.id()))
+                .toList());
+    }
+
+    /** Ask for everything before anything is done: a veto of the last statement must not find the first one applied. */
+    List<Planned> ask(List<Migration> pending) {
+        if (!pending.isEmpty()) {
+            stages.steps().propose(new ApplyPendingProposed(stages.location(), pending));
+        }
+        return pending.stream().map(this::ask).toList();
+    }
+
+    /** Ask for a migration to be applied, and for each of its statements. */
+    Planned ask(Migration migration) {
+        Asked asked = stages.steps().ask(new ApplyProposed(migration));
+        migration.script().ifPresent(script -> scripts.propose(migration.id(), HistoryComparison.scriptOf(migration)));
+        return new Planned(migration, asked);
+    }
+
+    /** Apply what was pending and asked for; give the ids. The lock is held, and the history table is there afterwards. */
+    List<String> apply(List<Planned> pending) throws SQLException {
+        store();
+        pending.forEach(this::apply);
+        List<String> applied =
+                pending.stream().map(planned -> planned.migration().id()).toList();
         stages.steps().tell(new PendingMigrationsApplied(applied));
         return applied;
     }
 
-    /** Ask for everything before anything is done: a veto of the last statement must not find the first one applied. */
-    private void propose(List<Migration> pending) {
-        stages.steps().propose(new ApplyPendingProposed(stages.location(), pending));
-        pending.stream().filter(migration -> migration.script().isPresent()).forEach(this::proposeStatements);
-    }
-
-    private void proposeStatements(Migration migration) {
-        scripts.propose(migration.id(), HistoryComparison.scriptOf(migration));
-    }
-
-    /** Ask for a migration to be applied, do something that has to come before, and apply it. */
-    void applyAfter(Migration migration, Runnable before) {
+    void apply(Planned planned) {
+        Migration migration = planned.migration();
+        stages.steps().tell(new ApplyStarted(migration));
         stages.steps()
                 .run(
-                        new ApplyProposed(migration),
-                        () -> Locked.run(stages, () -> {
-                            proposeStatements(migration);
-                            before.run();
-                            run(migration);
-                            return migration;
-                        }),
-                        MigrationApplied::new);
-    }
-
-    private void apply(Migration migration) {
-        stages.steps()
-                .run(
-                        new ApplyProposed(migration),
+                        planned.asked(),
                         () -> {
                             run(migration);
                             return migration;
@@ -227,6 +213,7 @@ final class MigrationApplier {
                 .run(
                         new ApplyProposed(migration),
                         () -> {
+                            stages.steps().tell(new ApplyStarted(migration));
                             runRest(row, migration, kept);
                             return migration;
                         },
@@ -268,15 +255,16 @@ final class MigrationApplier {
     }
 
     private List<AppliedMigration> rows() throws SQLException {
-        Optional<List<AppliedMigration>> rows =
-                HistoryStore.of(stages.connection(), stages.dialect()).read();
+        HistoryStore found = HistoryStore.of(stages.connection(), stages.dialect());
+        Optional<List<AppliedMigration>> rows = found.read();
         if (rows.isPresent()) {
+            store = found;
             return rows.get();
         }
-        DatabaseSchema found = stages.dialect()
+        DatabaseSchema actual = stages.dialect()
                 .introspector()
                 .introspect(stages.connection(), stages.workspace().scope());
-        if (found.tables().stream().anyMatch(table -> counts(table, found))) {
+        if (actual.tables().stream().anyMatch(table -> counts(table, actual))) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_NOT_EMPTY,
                     "The database schema is not empty. Read more about how to baseline an existing production database:"

@@ -7,6 +7,8 @@ import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.CountedRows;
 import dev.gnomon.engine.core.dataloss.DataLossPlan;
+import dev.gnomon.engine.core.dataloss.RowCounts;
+import dev.gnomon.engine.core.dataloss.RowsOfTables;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.event.Steps;
@@ -172,6 +174,15 @@ final class Stages implements AutoCloseable {
         return applied;
     }
 
+    /** Whether there is nothing in the database, not even an empty history. */
+    boolean isUntouched() throws SQLException {
+        DatabaseSchema found = dialect().introspector().introspect(connection(), workspace.scope());
+        return found.tables().isEmpty()
+                && found.enums().isEmpty()
+                && found.views().isEmpty()
+                && HistoryStore.of(connection(), dialect()).read().isEmpty();
+    }
+
     /** Compare the migrations directory with the history table. */
     Diagnosed diagnose(MigrationHistory history) {
         return steps.run(
@@ -322,11 +333,32 @@ final class Stages implements AutoCloseable {
 
     /** Find out what the changes would do to the rows that are there now. */
     DataLossReport evaluate(RenderedMigration migration) {
+        return evaluate(migration, countedRows());
+    }
+
+    /** The same before migrations are applied that make some of the tables: what is not there yet has no rows. */
+    DataLossReport evaluate(RenderedMigration migration, DatabaseSchema actual) {
+        return evaluate(migration, new RowsOfTables(countedRows(), actual));
+    }
+
+    /** Look again after migrations were applied; it is told, and may be vetoed, only if they changed something. */
+    DataLossReport reevaluate(RenderedMigration migration, DataLossReport expected) {
+        RowCounts counts = countedRows();
+        return DataLossPlan.of(migration.changeSet(), dialect())
+                        .evaluate(counts)
+                        .equals(expected)
+                ? expected
+                : evaluate(migration, counts);
+    }
+
+    private RowCounts countedRows() {
+        return new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE);
+    }
+
+    private DataLossReport evaluate(RenderedMigration migration, RowCounts counts) {
         return steps.run(
                 new EvaluateProposed(migration),
                 () -> {
-                    CountedRows counts =
-                            new CountedRows(connection(), dialect().renderer(), CountedRows.DEFAULT_PATIENCE);
                     DataLossReport report =
                             DataLossPlan.of(migration.changeSet(), dialect()).evaluate(counts);
                     if (steps.isWatched(FindingMade.class)) {
@@ -338,14 +370,14 @@ final class Stages implements AutoCloseable {
                 DataLossEvaluated::new);
     }
 
-    private void tellFindings(ChangeSet changeSet, Severity severity, List<Finding> findings, CountedRows counts) {
+    private void tellFindings(ChangeSet changeSet, Severity severity, List<Finding> findings, RowCounts counts) {
         for (Finding finding : findings) {
             SchemaChange change = changeSet.changes().get(finding.stepIndex());
             steps.find(new FindingMade(severity, change, finding, rows(counts, change)));
         }
     }
 
-    private static Optional<Long> rows(CountedRows counts, SchemaChange change) {
+    private static Optional<Long> rows(RowCounts counts, SchemaChange change) {
         Optional<ObjectName> table = switch (change) {
             case SchemaChange.DropTable dropped -> Optional.of(dropped.table().name());
             case SchemaChange.AlterTable altered ->
@@ -370,6 +402,11 @@ final class Stages implements AutoCloseable {
                 dialect(),
                 Place.DATABASE,
                 table -> boxed(new CountedRows(connection(), dialect().renderer(), ROWS_PATIENCE).rows(table)));
+    }
+
+    /** The same for scripts that run when the database has been emptied. */
+    WatchedScript watchedScriptsAfterReset() {
+        return new WatchedScript(steps, dialect(), Place.DATABASE, table -> Optional.of(0L));
     }
 
     /** Write the text of the next migration, with a comment on what it could destroy in front. */

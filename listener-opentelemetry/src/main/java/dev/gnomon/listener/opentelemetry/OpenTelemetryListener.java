@@ -2,6 +2,7 @@ package dev.gnomon.listener.opentelemetry;
 
 import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.event.EngineEvent;
+import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
 import dev.gnomon.engine.event.EngineEvent.Found;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
@@ -72,16 +73,19 @@ public final class OpenTelemetryListener implements EngineListener {
     @Override
     public Verdict before(Occurrence occurrence, Proposed event) {
         Deque<Open> open = runs.get(occurrence.run().id());
-        if (open != null && hasReport(event)) {
+        if (open != null && beginsAtOnce(event)) {
             String name = event.getClass().getSimpleName().replaceFirst("Proposed$", "");
             open.push(new Open(occurrence.sequence(), start(occurrence, name, open)));
         }
         return Verdict.proceed();
     }
 
-    /** Whether the event's step is reported with the number of the event: else its span would not end. */
-    private static boolean hasReport(Proposed event) {
-        return !(event instanceof EngineEvent.LockProposed) && !(event instanceof EngineEvent.ApplyPendingProposed);
+    /** Whether the step begins when it was asked for, and is reported with the number of the event. */
+    private static boolean beginsAtOnce(Proposed event) {
+        return !(event instanceof EngineEvent.LockProposed)
+                && !(event instanceof EngineEvent.ApplyPendingProposed)
+                && !(event instanceof EngineEvent.ApplyProposed)
+                && !(event instanceof EngineEvent.WriteProposed);
     }
 
     @Override
@@ -97,6 +101,10 @@ public final class OpenTelemetryListener implements EngineListener {
         }
         Deque<Open> open = event instanceof RunEnded ? runs.remove(run) : runs.get(run);
         if (open == null || open.isEmpty()) {
+            return;
+        }
+        if (event instanceof ApplyStarted) {
+            open.push(new Open(occurrence.sequence(), start(occurrence, "Apply", open)));
             return;
         }
         describe(open.element().span(), event);

@@ -2,9 +2,12 @@ package dev.gnomon.listener.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
+import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
+import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationApplied;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
 import dev.gnomon.engine.event.EngineEvent.RunEnded;
@@ -43,13 +46,17 @@ class OpenTelemetryListenerTest {
     void steps_are_spans_within_the_span_of_their_run() {
         listener.after(at(1, Optional.empty()), new RunStarted());
         listener.before(at(2, Optional.empty()), new ApplyProposed(MIGRATION));
-        listener.before(at(3, Optional.empty()), new WriteProposed(MIGRATION));
-        listener.after(at(4, Optional.of(3L)), new MigrationWritten(MIGRATION));
-        listener.after(at(5, Optional.of(2L)), new MigrationApplied(MIGRATION));
-        listener.after(at(6, Optional.of(1L)), new RunEnded(RunResult.COMPLETED, Optional.empty()));
+        listener.before(at(3, Optional.empty()), new ApplyProposed(MIGRATION));
+        listener.before(at(4, Optional.empty()), new WriteProposed(MIGRATION));
+        listener.after(at(5, Optional.empty()), new ApplyStarted(MIGRATION));
+        listener.after(at(6, Optional.of(2L)), new MigrationApplied(MIGRATION));
+        listener.after(at(7, Optional.of(4L)), new MigrationWritten(MIGRATION));
+        listener.after(at(8, Optional.empty()), new ApplyStarted(MIGRATION));
+        listener.after(at(9, Optional.of(3L)), new MigrationApplied(MIGRATION));
+        listener.after(at(10, Optional.of(1L)), new RunEnded(RunResult.COMPLETED, Optional.empty()));
 
-        assertThat(spans).extracting(SpanData::getName).containsExactly("Write", "Apply", "gnomon migrateDev");
-        assertThat(spans.get(0).getParentSpanId()).isEqualTo(spans.get(1).getSpanId());
+        assertThat(spans).extracting(SpanData::getName).containsExactly("Apply", "Apply", "gnomon migrateDev");
+        assertThat(spans.get(0).getParentSpanId()).isEqualTo(spans.get(2).getSpanId());
         assertThat(spans.get(1).getParentSpanId()).isEqualTo(spans.get(2).getSpanId());
     }
 
@@ -57,13 +64,15 @@ class OpenTelemetryListenerTest {
     void a_failure_is_a_span_that_went_wrong_and_nothing_stays_open() {
         listener.after(at(1, Optional.empty()), new RunStarted());
         listener.before(at(2, Optional.empty()), new ApplyProposed(MIGRATION));
-        listener.before(at(3, Optional.empty()), new WriteProposed(MIGRATION));
+        listener.after(at(3, Optional.empty()), new ApplyStarted(MIGRATION));
+        listener.before(at(4, Optional.empty()), new IntrospectProposed(
+                        new DatabaseLocation(Optional.of("d"), Optional.empty(), Optional.empty())));
         listener.after(
-                at(4, Optional.of(2L)),
+                at(5, Optional.of(2L)),
                 new StepFailed(
                         new ApplyProposed(MIGRATION),
                         new GnomonException(EngineErrorCode.DATABASE_FAILURE, "no disk", "")));
-        listener.after(at(5, Optional.of(1L)), new RunEnded(RunResult.FAILED, Optional.of("no disk")));
+        listener.after(at(6, Optional.of(1L)), new RunEnded(RunResult.FAILED, Optional.of("no disk")));
 
         assertThat(spans).hasSize(3);
         assertThat(spans.get(2).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);

@@ -66,10 +66,18 @@ public final class Steps {
         }
     }
 
+    /** A step that nobody objects to. */
+    public record Asked(Proposed proposal, long number) {}
+
     /** Ask for a step, do it, and tell its result. */
     public <R> R run(Proposed proposal, Step<? extends R> step, Function<? super R, ? extends Reported> report) {
-        propose(proposal);
-        long proposedAs = sequence;
+        return run(ask(proposal), step, report);
+    }
+
+    /** Do a step that was asked for, perhaps long ago, and tell its result. */
+    public <R> R run(Asked asked, Step<? extends R> step, Function<? super R, ? extends Reported> report) {
+        Proposed proposal = asked.proposal();
+        long proposedAs = asked.number();
         long start = System.nanoTime();
         R result;
         try {
@@ -83,13 +91,19 @@ public final class Steps {
         return result;
     }
 
-    /** Ask for a step that is done later, or by others. */
+    /** Ask for a step that is done by others. */
     public void propose(Proposed proposal) {
+        ask(proposal);
+    }
+
+    /** Ask for a step that is done later. */
+    public Asked ask(Proposed proposal) {
         long number = ++sequence;
         events.propose(
                 () -> occurrence(number, Optional.empty(), Optional.empty()),
                 () -> occurrence(++sequence, Optional.of(number), Optional.empty()),
                 proposal);
+        return new Asked(proposal, number);
     }
 
     /** Tell something that a stage came upon; return if the run may go on with it. */
