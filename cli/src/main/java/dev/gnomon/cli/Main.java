@@ -32,8 +32,7 @@ public final class Main {
                 Terminals.isTerminal(1),
                 Terminals.isTerminal(2));
         Program program = new Program(surroundings);
-        // Ctrl-C and SIGTERM end runs in the middle: what they hold on the server goes away all the same.
-        Runtime.getRuntime().addShutdownHook(new Thread(program::close, "release"));
+        Runtime.getRuntime().addShutdownHook(new Release(program));
         int exitCode = program.run(List.of(line));
         output.flush();
         System.exit(exitCode);
@@ -55,6 +54,22 @@ public final class Main {
                 new Surroundings(workingDirectory, environment, input, output, error, false, false, false);
         try (Program program = new Program(surroundings)) {
             return program.run(line);
+        }
+    }
+
+    /** Ctrl-C and SIGTERM end runs in the middle: what they hold on the server goes away all the same. */
+    private static final class Release extends Thread {
+
+        private final Program program;
+
+        Release(Program program) {
+            super("release");
+            this.program = program;
+        }
+
+        @Override
+        public void run() {
+            program.close();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.gnomon.schema.model;
 
 import dev.gnomon.engine.model.SortOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,18 @@ public record IndexField(
      * @param isRaw it is the database's word: {@code raw("…")}
      */
     public record OperatorClassName(String text, boolean isRaw) {}
+
+    /** Give the names of fields, in order. */
+    public static List<String> names(List<IndexField> fields) {
+        if (fields.size() == 1) {
+            return List.of(fields.getFirst().field());
+        }
+        List<String> names = new ArrayList<>(fields.size());
+        for (IndexField field : fields) {
+            names.add(field.field());
+        }
+        return List.copyOf(names);
+    }
 
     /** A field without anything else. */
     public static IndexField of(String field) {

@@ -6,51 +6,52 @@ import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.Identifier;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The attributes of a field, value or block: each is asked for by name, and what nobody asked for is unknown. */
 final class AttributeSet {
 
     private final List<Attribute> attributes;
     private final DiagnosticCollector diagnostics;
-    private final Set<Integer> unused = new LinkedHashSet<>();
+
+    /** Whether somebody asked for the attribute at the same place. */
+    private final boolean[] used;
 
     AttributeSet(List<Attribute> attributes, DiagnosticCollector diagnostics) {
         this.attributes = attributes;
         this.diagnostics = diagnostics;
-        for (int index = 0; index < attributes.size(); index++) {
-            unused.add(index);
-        }
+        this.used = new boolean[attributes.size()];
     }
 
     /** Ask for an attribute that may occur once; empty as well where it occurs twice or cannot be read. */
     Optional<ArgumentReader> single(String name) {
-        List<Integer> found = new ArrayList<>();
-        for (int index = 0; index < attributes.size(); index++) {
+        int found = 0;
+        int first = -1;
+        for (int index = 0; index < used.length; index++) {
             if (attributes.get(index).name().equals(name)) {
-                found.add(index);
+                used[index] = true;
+                first = first < 0 ? index : first;
+                found++;
             }
         }
-        found.forEach(unused::remove);
-        if (found.size() > 1) {
-            for (int index : found) {
-                diagnostics.error(
-                        "Attribute \"@" + name + "\" can only be defined once.",
-                        attributes.get(index).span());
+        if (found > 1) {
+            for (Attribute attribute : attributes) {
+                if (attribute.name().equals(name)) {
+                    diagnostics.error("Attribute \"@" + name + "\" can only be defined once.", attribute.span());
+                }
             }
             return Optional.empty();
         }
-        return found.isEmpty() ? Optional.empty() : reader(attributes.get(found.getFirst()));
+        return found == 0 ? Optional.empty() : reader(attributes.get(first));
     }
 
     /** Ask for all attributes of a name that may be repeated. */
     List<ArgumentReader> repeated(String name) {
         List<ArgumentReader> readers = new ArrayList<>();
-        for (int index = 0; index < attributes.size(); index++) {
-            if (attributes.get(index).name().equals(name) && unused.remove(index)) {
+        for (int index = 0; index < used.length; index++) {
+            if (attributes.get(index).name().equals(name) && !used[index]) {
+                used[index] = true;
                 reader(attributes.get(index)).ifPresent(readers::add);
             }
         }
@@ -63,7 +64,7 @@ final class AttributeSet {
         for (int index = 0; index < attributes.size(); index++) {
             Attribute attribute = attributes.get(index);
             if (attribute.isDotted()) {
-                unused.remove(index);
+                used[index] = true;
                 if (found.isPresent()) {
                     String prefix =
                             attribute.name().substring(0, attribute.name().indexOf('.'));
@@ -77,9 +78,11 @@ final class AttributeSet {
 
     /** Complain about attributes that nobody asked for. */
     void finish() {
-        for (int index : unused) {
-            Attribute attribute = attributes.get(index);
-            diagnostics.error("Attribute not known: \"@" + attribute.name() + "\".", attribute.span());
+        for (int index = 0; index < used.length; index++) {
+            if (!used[index]) {
+                Attribute attribute = attributes.get(index);
+                diagnostics.error("Attribute not known: \"@" + attribute.name() + "\".", attribute.span());
+            }
         }
     }
 

@@ -43,7 +43,7 @@ final class FieldListReader {
         }
 
         List<String> fieldNames() {
-            return fields.stream().map(IndexField::field).toList();
+            return IndexField.names(fields);
         }
     }
 
@@ -84,7 +84,7 @@ final class FieldListReader {
             switch (field.get()) {
                 case ModelDraft.RelationDraft relation -> relations.add(relation);
                 case ModelDraft.ScalarDraft scalar -> {
-                    if (fields.stream().anyMatch(earlier -> earlier.field().equals(one.field()))) {
+                    if (isAmong(fields, one.field())) {
                         diagnostics.model(
                                 "model",
                                 model.name(),
@@ -97,6 +97,15 @@ final class FieldListReader {
             }
         }
         return Optional.of(new FieldList(fields, unknown, relations, complete));
+    }
+
+    private static boolean isAmong(List<IndexField> fields, String name) {
+        for (IndexField field : fields) {
+            if (field.field().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<IndexField> fieldWithArguments(Expression expression) {

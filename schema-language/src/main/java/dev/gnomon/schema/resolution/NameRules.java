@@ -142,13 +142,17 @@ final class NameRules {
     }
 
     private void checkBlockAttributes(List<BlockAttribute> attributes) {
-        checkAttributes(attributes.stream().map(BlockAttribute::attribute).toList());
+        for (BlockAttribute attribute : attributes) {
+            check(attribute.attribute());
+        }
     }
 
     private void checkAttributes(List<Attribute> attributes) {
-        for (Attribute attribute : attributes) {
-            checkForm(new Identifier(attribute.name(), attribute.nameSpan()), "Attribute");
-        }
+        attributes.forEach(this::check);
+    }
+
+    private void check(Attribute attribute) {
+        checkForm(new Identifier(attribute.name(), attribute.nameSpan()), "Attribute");
     }
 
     private void checkForm(Identifier identifier, String what) {

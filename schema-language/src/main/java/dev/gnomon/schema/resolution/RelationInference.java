@@ -53,12 +53,14 @@ final class RelationInference {
 
     private void infer(ResolvedModel model, ResolvedRelationField field) {
         boolean self = model.name().equals(field.relatedModel());
-        Optional<ResolvedRelationField> opposite =
-                fieldsByRoute
-                        .getOrDefault(new Route(field.relatedModel(), model.name(), field.relationName()), List.of())
-                        .stream()
-                        .filter(candidate -> !self || candidate != field)
-                        .findFirst();
+        Optional<ResolvedRelationField> opposite = Optional.empty();
+        for (ResolvedRelationField candidate : fieldsByRoute.getOrDefault(
+                new Route(field.relatedModel(), model.name(), field.relationName()), List.of())) {
+            if (!self || candidate != field) {
+                opposite = Optional.of(candidate);
+                break;
+            }
+        }
         if (opposite.isEmpty()) {
             if (field.isList()) {
                 relations.add(new ResolvedRelation(

@@ -50,6 +50,6 @@ public record ResolvedIndex(
     }
 
     public List<String> fieldNames() {
-        return fields.stream().map(IndexField::field).toList();
+        return IndexField.names(fields);
     }
 }

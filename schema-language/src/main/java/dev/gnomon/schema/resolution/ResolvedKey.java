@@ -33,6 +33,6 @@ public record ResolvedKey(
     }
 
     public List<String> fieldNames() {
-        return fields.stream().map(IndexField::field).toList();
+        return IndexField.names(fields);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gnomon.schema.resolution;
 
 import dev.gnomon.schema.syntax.ModelBlock;
+import dev.gnomon.schema.syntax.Pieces;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,18 +46,12 @@ public record ResolvedModel(
 
     /** Give the fields with a column, in order. */
     public List<ResolvedScalarField> scalarFields() {
-        return fields.stream()
-                .filter(ResolvedScalarField.class::isInstance)
-                .map(ResolvedScalarField.class::cast)
-                .toList();
+        return Pieces.of(ResolvedScalarField.class, fields);
     }
 
     /** Give the fields without a column, in order. */
     public List<ResolvedRelationField> relationFields() {
-        return fields.stream()
-                .filter(ResolvedRelationField.class::isInstance)
-                .map(ResolvedRelationField.class::cast)
-                .toList();
+        return Pieces.of(ResolvedRelationField.class, fields);
     }
 
     /** Find a field with a column by its name in the schema. */

@@ -13,9 +13,6 @@ import java.util.Optional;
 public record BlockAttribute(Attribute attribute, Optional<String> trailingComment, Span span) implements BlockEntry {
 
     static List<BlockAttribute> in(List<BlockEntry> entries) {
-        return entries.stream()
-                .filter(BlockAttribute.class::isInstance)
-                .map(BlockAttribute.class::cast)
-                .toList();
+        return Pieces.of(BlockAttribute.class, entries);
     }
 }

@@ -45,10 +45,7 @@ public record ModelBlock(
 
     /** Give the fields in the order of the text. */
     public List<FieldDeclaration> fields() {
-        return entries.stream()
-                .filter(FieldDeclaration.class::isInstance)
-                .map(FieldDeclaration.class::cast)
-                .toList();
+        return Pieces.of(FieldDeclaration.class, entries);
     }
 
     /** Give the block attributes in the order of the text. */

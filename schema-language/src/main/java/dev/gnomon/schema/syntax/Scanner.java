@@ -92,26 +92,42 @@ final class Scanner {
     @Nullable
     Identifier takeIdentifier() {
         int from = position;
-        if (position < text.length() && Character.isLetterOrDigit(text.codePointAt(position))) {
-            position += Character.charCount(text.codePointAt(position));
-            while (position < text.length() && isIdentifierPart(text.codePointAt(position))) {
-                position += Character.charCount(text.codePointAt(position));
-            }
-        }
+        skipIdentifier();
         return position == from ? null : new Identifier(text.substring(from, position), span(from));
+    }
+
+    /** Tell whether there was one. */
+    private boolean skipIdentifier() {
+        if (position >= text.length() || !Character.isLetterOrDigit(text.codePointAt(position))) {
+            return false;
+        }
+        position += Character.charCount(text.codePointAt(position));
+        while (position < text.length()) {
+            char letter = text.charAt(position);
+            if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')) {
+                position++;
+                continue;
+            }
+            int codePoint = text.codePointAt(position);
+            if (!isIdentifierPart(codePoint)) {
+                break;
+            }
+            position += Character.charCount(codePoint);
+        }
+        return true;
     }
 
     /** Take identifiers joined by dots. */
     @Nullable
     Identifier takePath() {
         int from = position;
-        if (takeIdentifier() == null) {
+        if (!skipIdentifier()) {
             return null;
         }
         while (at('.')) {
             int dot = position;
             position++;
-            if (takeIdentifier() == null) {
+            if (!skipIdentifier()) {
                 position = dot;
                 break;
             }

@@ -1,5 +1,7 @@
 package dev.gnomon.schema.syntax;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,11 +30,11 @@ public record SchemaDocument(List<SchemaFile> files, List<FileTree> trees) {
 
     /** Give the blocks of all files in order. */
     public List<Block> blocks() {
-        return trees.stream()
-                .flatMap(tree -> tree.entries().stream())
-                .filter(Block.class::isInstance)
-                .map(Block.class::cast)
-                .toList();
+        List<Block> blocks = new ArrayList<>();
+        for (FileTree tree : trees) {
+            blocks.addAll(Pieces.of(Block.class, tree.entries()));
+        }
+        return Collections.unmodifiableList(blocks);
     }
 
     /** Give the text of a piece. */

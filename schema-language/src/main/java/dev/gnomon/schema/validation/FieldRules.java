@@ -74,11 +74,11 @@ final class FieldRules {
 
     /** Check that no key or index has the field's name in the client. */
     void checkClientName(ResolvedModel model, ResolvedField field) {
-        boolean isUnique = model.indexes().stream()
-                .map(ResolvedIndex::clientName)
-                .anyMatch(name -> name.isPresent() && name.get().equals(field.name()));
-        if (isUnique) {
-            complainAboutClientName(model, field, "@@unique");
+        for (ResolvedIndex index : model.indexes()) {
+            if (index.clientName().isPresent() && index.clientName().get().equals(field.name())) {
+                complainAboutClientName(model, field, "@@unique");
+                break;
+            }
         }
         boolean isKey = model.primaryKey()
                 .flatMap(ResolvedKey::clientName)

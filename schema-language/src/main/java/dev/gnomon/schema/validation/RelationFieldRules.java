@@ -47,7 +47,7 @@ final class RelationFieldRules {
 
     /** Tell whether some relation between two models is not clear: all else between them would be noise. */
     boolean areUnclear(String model, String other) {
-        return unclear.contains(pair(model, other));
+        return !unclear.isEmpty() && unclear.contains(pair(model, other));
     }
 
     private static Set<String> pair(String model, String other) {

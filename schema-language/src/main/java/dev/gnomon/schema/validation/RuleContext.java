@@ -8,6 +8,7 @@ import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.resolution.DiagnosticCollector;
 import dev.gnomon.schema.resolution.Flaws;
 import dev.gnomon.schema.resolution.ResolvedDatasource;
+import dev.gnomon.schema.resolution.ResolvedField;
 import dev.gnomon.schema.resolution.ResolvedIndex;
 import dev.gnomon.schema.resolution.ResolvedKey;
 import dev.gnomon.schema.resolution.ResolvedModel;
@@ -45,10 +46,14 @@ final class RuleContext {
         this.names = traits.constraintNames();
         for (ResolvedModel model : schema.models()) {
             Map<String, ResolvedScalarField> scalars = new HashMap<>();
-            model.scalarFields().forEach(field -> scalars.put(field.name(), field));
-            scalarFields.put(model.name(), scalars);
             Map<String, ResolvedRelationField> relations = new HashMap<>();
-            model.relationFields().forEach(field -> relations.put(field.name(), field));
+            for (ResolvedField field : model.fields()) {
+                switch (field) {
+                    case ResolvedScalarField scalar -> scalars.put(scalar.name(), scalar);
+                    case ResolvedRelationField relation -> relations.put(relation.name(), relation);
+                }
+            }
+            scalarFields.put(model.name(), scalars);
             relationFields.put(model.name(), relations);
         }
     }
@@ -177,7 +182,11 @@ final class RuleContext {
     }
 
     private List<String> columns(ResolvedModel model, List<String> fields) {
-        return fields.stream().map(name -> field(model, name).databaseName()).toList();
+        List<String> columns = new ArrayList<>(fields.size());
+        for (String field : fields) {
+            columns.add(field(model, field).databaseName());
+        }
+        return columns;
     }
 
     /** Give the lists of fields by which one row of a model can be told from the others, the key's first. */
