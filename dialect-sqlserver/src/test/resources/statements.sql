@@ -11,7 +11,7 @@ ORDER BY s.name, o.name;
 
 -- introspect: columns
 SELECT s.name, o.name, c.name, b.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable,
-    c.is_identity, c.is_computed, d.name, d.definition
+    c.is_identity, c.is_computed, d.name, d.definition, c.collation_name
 FROM sys.columns c
 JOIN sys.objects o ON o.object_id = c.object_id
 JOIN sys.schemas s ON s.schema_id = o.schema_id
@@ -226,4 +226,70 @@ ALTER TABLE [dbo].[T] ADD CONSTRAINT [T_name_df] DEFAULT 'new' FOR [name], CONST
 ALTER TABLE [dbo].[T] ADD [note] NVARCHAR(1000),
 [more] BIGINT NOT NULL,
 [note] VARBINARY(max);
+
+-- change: RedefineTables
+BEGIN TRANSACTION;
+DECLARE @SQL NVARCHAR(MAX) = N''
+SELECT @SQL += N'ALTER TABLE '
+    + QUOTENAME(OBJECT_SCHEMA_NAME(parent_object_id))
+    + '.'
+    + QUOTENAME(OBJECT_NAME(parent_object_id))
+    + ' DROP CONSTRAINT '
+    + QUOTENAME(OBJECT_NAME(object_id)) + ';'
+FROM sys.objects
+WHERE type_desc LIKE '%CONSTRAINT'
+    AND OBJECT_NAME(parent_object_id) = 'T'
+    AND SCHEMA_NAME(schema_id) = 'dbo'
+EXEC sp_executesql @SQL
+;
+CREATE TABLE [dbo].[_prisma_new_T] (
+    [id] INT NOT NULL IDENTITY(1,1),
+    [name] NVARCHAR(1000) NOT NULL CONSTRAINT [T_name_df] DEFAULT 'it''s',
+    [note] NVARCHAR(1000) COLLATE Finnish_Swedish_100_CS_AS,
+    CONSTRAINT [T_pkey] PRIMARY KEY CLUSTERED ([id]),
+    CONSTRAINT [T_name_key] UNIQUE NONCLUSTERED ([name])
+);
+SET IDENTITY_INSERT [dbo].[_prisma_new_T] ON;
+IF EXISTS(SELECT * FROM [dbo].[T])
+    EXEC('INSERT INTO [dbo].[_prisma_new_T] ([id],[note]) SELECT [id],[note] FROM [dbo].[T] WITH (holdlock tablockx)');
+SET IDENTITY_INSERT [dbo].[_prisma_new_T] OFF;
+DROP TABLE [dbo].[T];
+EXEC sp_rename N'dbo._prisma_new_T', N'T';
+CREATE NONCLUSTERED INDEX [T_note_idx] ON [dbo].[T]([note], [name]);
+COMMIT;
+
+-- change: AlterTable
+EXEC sp_rename N'dbo.T_pkey', N'new key';
+ALTER TABLE [dbo].[T] ALTER COLUMN [note] NVARCHAR(1000) COLLATE Finnish_Swedish_100_CS_AS NOT NULL;
+
+-- change: RenameIndex
+EXEC sp_rename N'dbo.T.T_note_idx', N'new', N'INDEX';
+
+-- change: RedefineTables
+BEGIN TRANSACTION;
+DECLARE @SQL NVARCHAR(MAX) = N''
+SELECT @SQL += N'ALTER TABLE '
+    + QUOTENAME(OBJECT_SCHEMA_NAME(PARENT_OBJECT_ID))
+    + '.'
+    + QUOTENAME(OBJECT_NAME(PARENT_OBJECT_ID))
+    + ' DROP CONSTRAINT '
+    + QUOTENAME(OBJECT_NAME(OBJECT_ID)) + ';'
+FROM SYS.OBJECTS
+WHERE TYPE_DESC LIKE '%CONSTRAINT'
+    AND OBJECT_NAME(PARENT_OBJECT_ID) = N'表'
+    AND SCHEMA_NAME(SCHEMA_ID) = 'dbo'
+EXEC sp_executesql @SQL
+;
+CREATE TABLE [dbo].[_prisma_new_表] (
+    [id] INT NOT NULL IDENTITY(1,1),
+    [name] NVARCHAR(1000) NOT NULL CONSTRAINT [df] DEFAULT N'東京',
+    CONSTRAINT [T_pkey] PRIMARY KEY CLUSTERED ([id])
+);
+SET IDENTITY_INSERT [dbo].[_prisma_new_表] ON;
+IF EXISTS(SELECT * FROM [dbo].[表])
+    EXEC(N'INSERT INTO [dbo].[_prisma_new_表] ([id],[name]) SELECT [id],[name] FROM [dbo].[表] WITH (holdlock tablockx)');
+SET IDENTITY_INSERT [dbo].[_prisma_new_表] OFF;
+DROP TABLE [dbo].[表];
+EXEC SP_RENAME N'dbo._prisma_new_表', N'表';
+COMMIT;
 

@@ -26,6 +26,9 @@ final class SqlserverAlterTable {
     private final String table;
     private final SqlserverNames names;
 
+    /** The procedure that renames. */
+    private final String rename;
+
     /** Whether the names of constraints are those that a database really has. */
     private final boolean introspected;
 
@@ -41,6 +44,7 @@ final class SqlserverAlterTable {
         this.after = alter.table().after();
         this.names = names;
         this.table = names.qualified(before.name());
+        this.rename = SqlserverFacts.rename(context.schemas().before());
         this.introspected = SqlserverFacts.of(context.schemas().before()).isPresent();
     }
 
@@ -55,7 +59,7 @@ final class SqlserverAlterTable {
             case TableChange.DropPrimaryKey drop ->
                 droppedConstraints.add(SqlserverNames.quote(primaryKeyName(before, drop.primaryKey())));
             case TableChange.RenamePrimaryKey rename ->
-                renames.add("EXEC SP_RENAME N"
+                renames.add("EXEC " + this.rename + " N"
                         + names.path(before.name()
                                 .sibling(primaryKeyName(
                                         before, rename.primaryKey().before())))
@@ -94,6 +98,7 @@ final class SqlserverAlterTable {
         if (!change.differences().equals(Set.of(ColumnDifference.DEFAULT))) {
             modifications.add("ALTER TABLE " + table + " ALTER COLUMN " + SqlserverNames.quote(next.name()) + " "
                     + SqlserverTypes.render(next.type())
+                    + SqlserverCollation.clause(previous, next)
                     + (next.type().isRequired() ? " NOT NULL" : " NULL"));
         }
         if (defaultChanges) {

@@ -35,6 +35,7 @@ final class SqlserverCatalog {
      * @param typeName    the type's own name
      * @param maxLength   in bytes; -1 for no limit
      * @param defaultText the expression in the parentheses that the server adds
+     * @param collation   empty where the type has none
      */
     record ColumnRow(
             Place table,
@@ -48,7 +49,8 @@ final class SqlserverCatalog {
             boolean identity,
             boolean computed,
             Optional<String> defaultName,
-            Optional<String> defaultText) {}
+            Optional<String> defaultText,
+            Optional<String> collation) {}
 
     /** A column of an index or primary key. */
     record IndexRow(
@@ -131,13 +133,14 @@ final class SqlserverCatalog {
                         row.getBoolean(10),
                         row.getBoolean(11),
                         optional(row, 12),
-                        optional(row, 13)));
+                        optional(row, 13),
+                        optional(row, 14)));
     }
 
     static String columnsQuery(String namespaces) {
         return """
                 SELECT s.name, o.name, c.name, b.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable,
-                    c.is_identity, c.is_computed, d.name, d.definition
+                    c.is_identity, c.is_computed, d.name, d.definition, c.collation_name
                 FROM sys.columns c
                 JOIN sys.objects o ON o.object_id = c.object_id
                 JOIN sys.schemas s ON s.schema_id = o.schema_id

@@ -5,6 +5,7 @@ import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.ColumnType;
 import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.DialectObject;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.TypeFamily.Scalar;
 import dev.gnomon.engine.model.TypeFamily.Unsupported;
@@ -16,7 +17,8 @@ final class SqlserverColumnReader {
 
     private SqlserverColumnReader() {}
 
-    static Column read(ColumnRow row) {
+    /** Make a column of a row, in a database of a collation. */
+    static Column read(ColumnRow row, String databaseCollation) {
         ColumnType type = type(row);
         Optional<DefaultValue> value = row.identity()
                 ? Optional.empty()
@@ -27,7 +29,10 @@ final class SqlserverColumnReader {
                 value,
                 value.isPresent() ? row.defaultName() : Optional.empty(),
                 row.identity(),
-                List.of());
+                row.collation()
+                        .filter(collation -> !collation.equals(databaseCollation))
+                        .map(collation -> List.<DialectObject>of(new SqlserverCollation(collation)))
+                        .orElse(List.of()));
     }
 
     private static ColumnType type(ColumnRow row) {

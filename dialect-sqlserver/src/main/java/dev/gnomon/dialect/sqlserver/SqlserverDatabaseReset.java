@@ -14,13 +14,18 @@ import java.util.stream.Collectors;
 /** Empties the namespaces of a scope object by object; the namespaces themselves stay. */
 final class SqlserverDatabaseReset implements DatabaseReset {
 
-    /** How objects are dropped, by their kind in {@code sys.objects}, in this order. */
+    /** How objects are dropped, by their kind in {@code sys.objects}, in this order as far as they do not hold each other. */
     private static final List<Map.Entry<String, String>> KINDS = List.of(
+            Map.entry("SP", "SECURITY POLICY"),
             Map.entry("P", "PROCEDURE"),
+            Map.entry("PC", "PROCEDURE"),
             Map.entry("V", "VIEW"),
             Map.entry("FN", "FUNCTION"),
             Map.entry("IF", "FUNCTION"),
             Map.entry("TF", "FUNCTION"),
+            Map.entry("FS", "FUNCTION"),
+            Map.entry("FT", "FUNCTION"),
+            Map.entry("AF", "AGGREGATE"),
             Map.entry("SN", "SYNONYM"),
             Map.entry("U", "TABLE"),
             Map.entry("D", "DEFAULT"),
@@ -34,10 +39,12 @@ final class SqlserverDatabaseReset implements DatabaseReset {
                 .collect(Collectors.joining(", ", "(", ")"));
         execute(connection, statements(connection, historyOff(schemas)));
         execute(connection, statements(connection, foreignKeys(schemas)));
+        List<String> drops = new ArrayList<>();
         for (Map.Entry<String, String> kind : KINDS) {
-            executeInAnyOrder(connection, statements(connection, objects(kind.getKey(), kind.getValue(), schemas)));
+            drops.addAll(statements(connection, objects(kind.getKey(), kind.getValue(), schemas)));
         }
-        executeInAnyOrder(connection, statements(connection, types(schemas)));
+        drops.addAll(statements(connection, types(schemas)));
+        executeInAnyOrder(connection, drops);
     }
 
     private static List<String> namespaces(Connection connection, IntrospectionScope scope) throws SQLException {
@@ -107,7 +114,10 @@ final class SqlserverDatabaseReset implements DatabaseReset {
         }
     }
 
-    /** Views and functions may depend on each other: what is refused is tried again after the others. */
+    /**
+     * Views and functions may depend on each other, and tables on functions (a default, a check, a computed column): what
+     * is refused is tried again after the others.
+     */
     private static void executeInAnyOrder(Connection connection, List<String> statements) throws SQLException {
         List<String> left = statements;
         while (!left.isEmpty()) {

@@ -20,6 +20,18 @@ record SqlserverFacts(String version, String collation) implements DialectObject
                 .findFirst();
     }
 
+    /** Whether names of different letter case are different names, those of the server's own procedures included. */
+    static boolean lettersCount(DatabaseSchema schema) {
+        return of(schema)
+                .filter(facts -> facts.collation.contains("_CS_") || facts.collation.contains("_BIN"))
+                .isPresent();
+    }
+
+    /** The procedure that renames, as the recorded scripts write it where that works. */
+    static String rename(DatabaseSchema schema) {
+        return lettersCount(schema) ? "sp_rename" : "SP_RENAME";
+    }
+
     @Override
     public String describe() {
         return "SQL Server " + version + ", collation " + collation;

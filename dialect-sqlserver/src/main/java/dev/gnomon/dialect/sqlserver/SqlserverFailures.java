@@ -17,7 +17,6 @@ final class SqlserverFailures {
     private static final int LOGIN_FAILED = 18_456;
     private static final int DATABASE_EXISTS = 1801;
     private static final int DATABASE_UNKNOWN = 911;
-    private static final int CANNOT_DROP_UNKNOWN_DATABASE = 3701;
     private static final int ACCESS_DENIED = 916;
 
     private SqlserverFailures() {}
@@ -33,7 +32,7 @@ final class SqlserverFailures {
                                 + " database server at the configured address.",
                         "Correct user and password in the URL; a value with special characters has to stand in braces.",
                         failure);
-            case CANNOT_OPEN_DATABASE, DATABASE_UNKNOWN, CANNOT_DROP_UNKNOWN_DATABASE ->
+            case CANNOT_OPEN_DATABASE, DATABASE_UNKNOWN ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_DOES_NOT_EXIST,
                         "Database `" + url.database() + "` does not exist",

@@ -56,7 +56,9 @@ final class SqlserverIntrospector implements Introspector {
         List<View> views = new ArrayList<>();
         for (TableRow row : found) {
             List<ColumnRow> own = columns.getOrDefault(row.place(), List.of());
-            List<Column> read = own.stream().map(SqlserverColumnReader::read).toList();
+            List<Column> read = own.stream()
+                    .map(column -> SqlserverColumnReader.read(column, facts.collation()))
+                    .toList();
             if (row.view()) {
                 views.add(new View(names.of(row.place()), read, row.definition()));
                 continue;

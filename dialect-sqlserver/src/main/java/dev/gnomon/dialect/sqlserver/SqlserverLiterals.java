@@ -16,6 +16,11 @@ final class SqlserverLiterals {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** A text in quotes that keeps its characters: without N the server turns those beyond its code page into question marks. */
+    static String text(String text) {
+        return (text.chars().allMatch(c -> c < 128) ? "" : "N") + quote(text);
+    }
+
     /** What stands after {@code DEFAULT}; empty where the value is the client's business. */
     static Optional<String> render(DefaultValue value) {
         return switch (value) {
@@ -30,9 +35,9 @@ final class SqlserverLiterals {
 
     private static Optional<String> literal(LiteralValue value) {
         return switch (value) {
-            case LiteralValue.Text text -> Optional.of(quote(text.value()));
-            case LiteralValue.EnumValue enumValue -> Optional.of(quote(enumValue.value()));
-            case LiteralValue.Json json -> Optional.of(quote(json.text()));
+            case LiteralValue.Text text -> Optional.of(text(text.value()));
+            case LiteralValue.EnumValue enumValue -> Optional.of(text(enumValue.value()));
+            case LiteralValue.Json json -> Optional.of(text(json.text()));
             case LiteralValue.Number number -> Optional.of(number.digits());
             case LiteralValue.Bool bool -> Optional.of(bool.value() ? "1" : "0");
             case LiteralValue.Bytes bytes -> Optional.of("0x" + bytes.hex());

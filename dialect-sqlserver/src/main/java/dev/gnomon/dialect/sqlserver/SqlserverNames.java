@@ -79,12 +79,20 @@ record SqlserverNames(String defaultNamespace) {
         return quote(namespace(name)) + "." + quote(name.name());
     }
 
-    /** A name in quotes as {@code sp_rename} wants what is to be renamed. */
+    /** A name in quotes as {@code sp_rename} wants what is to be renamed, for an N in front. */
     String path(ObjectName object, String... parts) {
-        String path = Stream.concat(Stream.of(namespace(object), object.name()), Arrays.stream(parts))
+        return SqlserverLiterals.quote(dotted(object, parts));
+    }
+
+    /** The same with an N of its own where it needs one. */
+    String textPath(ObjectName object) {
+        return SqlserverLiterals.text(dotted(object));
+    }
+
+    private String dotted(ObjectName object, String... parts) {
+        return Stream.concat(Stream.of(namespace(object), object.name()), Arrays.stream(parts))
                 .map(SqlserverNames::bare)
                 .collect(Collectors.joining("."));
-        return SqlserverLiterals.quote(path);
     }
 
     private static boolean isRegular(String identifier) {

@@ -36,7 +36,7 @@ final class SqlserverRenderer implements SqlRenderer {
             case SchemaChange.RedefineTables redefine -> SqlserverTableRedefinitions.render(redefine.tables(), context);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index(), after));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index(), before));
-            case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index(), before));
+            case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index(), before, context));
             case SchemaChange.RedefineIndex redefine ->
                 List.of(
                         dropIndex(redefine.table(), redefine.index().before(), before),
@@ -122,6 +122,7 @@ final class SqlserverRenderer implements SqlRenderer {
 
     static String column(Table table, Column column) {
         return SqlserverNames.quote(column.name()) + " " + SqlserverTypes.render(column.type())
+                + SqlserverCollation.clause(column, column)
                 + (column.type().isRequired() ? " NOT NULL" : "")
                 + (column.autoIncrement() ? " IDENTITY(1,1)" : defaultClause(table, column));
     }
@@ -168,8 +169,9 @@ final class SqlserverRenderer implements SqlRenderer {
                 : "DROP INDEX " + SqlserverNames.quote(index.name()) + " ON " + names.qualified(table);
     }
 
-    private static String renameIndex(ObjectName table, BeforeAfter<Index> index, SqlserverNames names) {
-        return "EXEC SP_RENAME N" + names.path(table, index.before().name()) + ", N"
+    private static String renameIndex(
+            ObjectName table, BeforeAfter<Index> index, SqlserverNames names, ChangeSet context) {
+        return "EXEC " + SqlserverFacts.rename(context.schemas().before()) + " N" + names.path(table, index.before().name()) + ", N"
                 + SqlserverLiterals.quote(index.after().name()) + ", N'INDEX'";
     }
 
@@ -211,8 +213,8 @@ final class SqlserverRenderer implements SqlRenderer {
     }
 
     private static String renameForeignKey(ObjectName table, BeforeAfter<ForeignKey> key, SqlserverNames names) {
-        return "EXEC sp_rename " + names.path(table.sibling(name(table, key.before()))) + ", "
-                + SqlserverLiterals.quote(name(table, key.after())) + ", 'OBJECT'";
+        return "EXEC sp_rename " + names.textPath(table.sibling(name(table, key.before()))) + ", "
+                + SqlserverLiterals.text(name(table, key.after())) + ", 'OBJECT'";
     }
 
     private static String name(ObjectName table, ForeignKey key) {

@@ -34,6 +34,8 @@ final class SqlserverScriptRunner implements ScriptRunner {
             "BACKUP",
             "RESTORE",
             "RECONFIGURE",
+            "MEMORY_OPTIMIZED",
+            "RESUMABLE",
             "IMPLICIT_TRANSACTIONS");
 
     /** End the batch of a script that another thread runs. */

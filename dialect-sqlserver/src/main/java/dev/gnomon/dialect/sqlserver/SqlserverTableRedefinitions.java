@@ -20,10 +20,20 @@ final class SqlserverTableRedefinitions {
 
     private SqlserverTableRedefinitions() {}
 
+    /**
+     * What is known of the server.
+     *
+     * @param known        there is one
+     * @param lettersCount its names count letter case
+     */
+    private record Server(boolean known, boolean lettersCount) {}
+
     static List<String> render(List<TableRedefinition> redefinitions, ChangeSet context) {
         SqlserverNames before = SqlserverNames.before(context);
         SqlserverNames after = SqlserverNames.after(context);
-        boolean introspected = SqlserverFacts.of(context.schemas().before()).isPresent();
+        Server server = new Server(
+                SqlserverFacts.of(context.schemas().before()).isPresent(),
+                SqlserverFacts.lettersCount(context.schemas().before()));
         List<String> statements = new ArrayList<>();
         statements.add("BEGIN TRANSACTION");
         for (int i = 0; i < redefinitions.size(); i++) {
@@ -32,14 +42,14 @@ final class SqlserverTableRedefinitions {
                     redefinition.table().before(),
                     redefinition.table().after(),
                     i,
-                    introspected,
+                    server,
                     before,
                     after,
                     statements);
         }
         // All constraints of the tables are gone with them. The recorded text, which knows no database,
         // does not bring the foreign keys back; where there is one, they must not be lost.
-        if (introspected) {
+        if (server.known()) {
             for (TableRedefinition redefinition : redefinitions) {
                 restoreForeignKeys(redefinition.table().after(), context, after, statements);
             }
@@ -67,7 +77,7 @@ final class SqlserverTableRedefinitions {
             Table previous,
             Table next,
             int position,
-            boolean introspected,
+            Server server,
             SqlserverNames before,
             SqlserverNames after,
             List<String> statements) {
@@ -80,8 +90,8 @@ final class SqlserverTableRedefinitions {
         for (Index index : previous.indexes()) {
             statements.add(SqlserverRenderer.dropIndex(previous.name(), index, before));
         }
-        statements.add(dropConstraints(previous.name(), position, introspected, before));
-        statements.add(SqlserverRenderer.createTable(next, newName));
+        statements.add(dropConstraints(previous.name(), position, server, before));
+        statements.add(SqlserverRenderer.createTable(withCollations(previous, next), newName));
         if (identity) {
             statements.add("SET IDENTITY_INSERT " + newName + " ON");
         }
@@ -90,12 +100,29 @@ final class SqlserverTableRedefinitions {
             statements.add("SET IDENTITY_INSERT " + newName + " OFF");
         }
         statements.add(SqlserverRenderer.dropTable(previous.name(), before));
-        statements.add("EXEC SP_RENAME N" + after.path(temporary) + ", N"
+        statements.add("EXEC " + (server.lettersCount() ? "sp_rename" : "SP_RENAME") + " N" + after.path(temporary) + ", N"
                 + SqlserverLiterals.quote(next.name().name()));
         next.indexes().stream()
                 .filter(index -> !SqlserverRenderer.isConstraint(index))
                 .map(index -> SqlserverRenderer.createIndex(next.name(), index, after))
                 .forEach(statements::add);
+    }
+
+    /** The new table, whose text columns keep the collations that they had. */
+    private static Table withCollations(Table previous, Table next) {
+        List<Column> columns = next.columns().stream()
+                .map(column -> previous.column(column.name())
+                        .flatMap(SqlserverCollation::of)
+                        .map(collation -> new Column(
+                                column.name(),
+                                column.type(),
+                                column.defaultValue(),
+                                column.defaultName(),
+                                column.autoIncrement(),
+                                List.of(collation)))
+                        .orElse(column))
+                .toList();
+        return Table.of(next.name(), columns, next.primaryKey(), next.indexes(), next.foreignKeys());
     }
 
     /** The columns of the new table that the old one has too, by name. */
@@ -111,12 +138,12 @@ final class SqlserverTableRedefinitions {
     /**
      * Drop every constraint of a table by the names that the server knows.
      *
-     * @param position     of the table in its step: a batch can declare a variable once only
-     * @param introspected the recorded text, which knows no database, writes their names without brackets
+     * @param position of the table in its step: a batch can declare a variable once only
+     * @param server   the recorded text, which knows no database, writes their names without brackets
      */
-    private static String dropConstraints(ObjectName table, int position, boolean introspected, SqlserverNames names) {
+    private static String dropConstraints(ObjectName table, int position, Server server, SqlserverNames names) {
         String variable = position == 0 ? "@SQL" : "@SQL" + (position + 1);
-        return """
+        String text = """
                 DECLARE %1$s NVARCHAR(MAX) = N''
                 SELECT %1$s += N'ALTER TABLE '
                     + QUOTENAME(OBJECT_SCHEMA_NAME(PARENT_OBJECT_ID))
@@ -131,9 +158,19 @@ final class SqlserverTableRedefinitions {
                 EXEC sp_executesql %1$s
                 """.formatted(
                         variable,
-                        SqlserverLiterals.quote(table.name()),
-                        SqlserverLiterals.quote(names.namespace(table)),
-                        introspected ? "QUOTENAME(OBJECT_NAME(OBJECT_ID))" : "OBJECT_NAME(OBJECT_ID)");
+                        SqlserverLiterals.text(table.name()),
+                        SqlserverLiterals.text(names.namespace(table)),
+                        server.known() ? "QUOTENAME(OBJECT_NAME(OBJECT_ID))" : "OBJECT_NAME(OBJECT_ID)");
+        return server.lettersCount() ? inSmallLetters(text) : text;
+    }
+
+    /** The names of the catalog as it has them itself. */
+    private static String inSmallLetters(String text) {
+        return text.replace("SYS.OBJECTS", "sys.objects")
+                .replace("TYPE_DESC", "type_desc")
+                .replace("(PARENT_OBJECT_ID)", "(parent_object_id)")
+                .replace("(OBJECT_ID)", "(object_id)")
+                .replace("(SCHEMA_ID)", "(schema_id)");
     }
 
     private static String copyRows(List<Column> common, String from, String to) {
@@ -142,6 +179,6 @@ final class SqlserverTableRedefinitions {
                 .collect(Collectors.joining(","));
         String insert = "INSERT INTO " + to + " (" + columns + ") SELECT " + columns + " FROM " + from
                 + " WITH (holdlock tablockx)";
-        return "IF EXISTS(SELECT * FROM " + from + ")\n    EXEC(" + SqlserverLiterals.quote(insert) + ")";
+        return "IF EXISTS(SELECT * FROM " + from + ")\n    EXEC(" + SqlserverLiterals.text(insert) + ")";
     }
 }

@@ -169,6 +169,40 @@ class SqlserverStatementsTest {
                                 new BeforeAfter<>(optional, column("note", Scalar.BYTES, Arity.NULLABLE)),
                                 Set.of(ColumnDifference.TYPE)),
                         new TableChange.AddPrimaryKey(PrimaryKey.of(Optional.of("order"), "id")))));
+
+        Column swedish = new Column(
+                optional.name(),
+                optional.type(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(new SqlserverCollation("Finnish_Swedish_100_CS_AS")));
+        Table collated = Table.of(T, List.of(plainId, swedish), Optional.of(key), List.of(), List.of());
+        String lettersCount = "Latin1_General_100_CS_AS";
+        add(
+                new SchemaChange.RedefineTables(
+                        List.of(new TableRedefinition(new BeforeAfter<>(collated, table), List.of()))),
+                lettersCount);
+        add(
+                new SchemaChange.AlterTable(
+                        new BeforeAfter<>(collated, table),
+                        List.of(
+                                new TableChange.RenamePrimaryKey(
+                                        new BeforeAfter<>(key, PrimaryKey.of(Optional.of("new key"), "id"))),
+                                new TableChange.AlterColumn(
+                                        new BeforeAfter<>(swedish, column("note", Scalar.STRING, Arity.REQUIRED)),
+                                        Set.of(ColumnDifference.ARITY),
+                                        Optional.empty()))),
+                lettersCount);
+        add(
+                new SchemaChange.RenameIndex(
+                        T, new BeforeAfter<>(normal, Index.of("new", Index.Kind.NORMAL, "note"))),
+                lettersCount);
+        ObjectName japanese = ObjectName.of("\u8868");
+        Table beyondAscii = Table.of(
+                japanese, List.of(id, named(name, "df", "\u6771\u4eac")), Optional.of(key), List.of(), List.of());
+        add(new SchemaChange.RedefineTables(
+                List.of(new TableRedefinition(new BeforeAfter<>(beyondAscii, beyondAscii), List.of()))));
     }
 
     private static Column column(String name, Scalar family, Arity arity) {
@@ -191,9 +225,13 @@ class SqlserverStatementsTest {
 
     /** A change as it is from an introspected database, whose constraints have the names that are known. */
     private void add(SchemaChange change) {
+        add(change, "Latin1_General_CI_AS");
+    }
+
+    private void add(SchemaChange change, String collation) {
         DatabaseSchema before = DatabaseSchema.builder()
                 .defaultNamespace(Optional.of("dbo"))
-                .dialectObjects(List.of(new SqlserverFacts("15.0", "Latin1_General_CI_AS")))
+                .dialectObjects(List.of(new SqlserverFacts("15.0", collation)))
                 .build();
         DatabaseSchema after =
                 DatabaseSchema.builder().defaultNamespace(Optional.of("dbo")).build();
