@@ -3,10 +3,8 @@ package dev.gnomon.dialect.mysql;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.gnomon.engine.support.ServerUrl;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,99 +66,17 @@ record MysqlUrl(
     }
 
     private static MysqlUrl parse(String rest, boolean jdbc, Path baseDirectory) {
-        int authorityEnd = firstOf(rest, "/?#");
-        String authority = rest.substring(0, authorityEnd);
-        String afterAuthority = withoutFragment(rest.substring(authorityEnd));
-        int question = afterAuthority.indexOf('?');
-        String path = question < 0 ? afterAuthority : afterAuthority.substring(0, question);
-        Map<String, String> parameters = parameters(question < 0 ? "" : afterAuthority.substring(question + 1));
-
-        int at = authority.lastIndexOf('@');
-        String userInfo = at < 0 ? "" : authority.substring(0, at);
-        String address = authority.substring(at + 1);
-        int colon = userInfo.indexOf(':');
-        Optional<String> user = present(decode(colon < 0 ? userInfo : userInfo.substring(0, colon)));
-        Optional<String> password = colon < 0 ? Optional.empty() : present(decode(userInfo.substring(colon + 1)));
-
-        int portColon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']') + 1) : address.indexOf(':');
-        String host = portColon < 0 ? address : address.substring(0, portColon);
-        Optional<Integer> port = portColon < 0
-                ? Optional.empty()
-                : present(address.substring(portColon + 1)).map(MysqlUrl::port);
-        if (host.isEmpty() && (at >= 0 || port.isPresent()) && !parameters.containsKey("socket")) {
-            throw invalid("empty host");
-        }
+        ServerUrl url = ServerUrl.parse(rest, ServerUrl.Query.PLAIN, "socket", MysqlUrl::invalid);
+        Map<String, String> parameters = url.parameters();
         return new MysqlUrl(
                 jdbc,
-                user.or(() -> jdbc ? present(parameters.getOrDefault("user", "")) : Optional.empty()),
-                password.or(() -> jdbc ? present(parameters.getOrDefault("password", "")) : Optional.empty()),
-                host.isEmpty() ? "localhost" : withoutBrackets(decode(host)),
-                port,
-                present(decode(path.startsWith("/") ? path.substring(1) : path)),
+                url.user().or(() -> jdbc ? present(parameters.getOrDefault("user", "")) : Optional.empty()),
+                url.password().or(() -> jdbc ? present(parameters.getOrDefault("password", "")) : Optional.empty()),
+                url.host().orElse("localhost"),
+                url.port(),
+                url.path(),
                 parameters,
                 baseDirectory);
-    }
-
-    private static String withoutFragment(String text) {
-        int fragment = text.indexOf('#');
-        return fragment < 0 ? text : text.substring(0, fragment);
-    }
-
-    private static int firstOf(String text, String characters) {
-        for (int index = 0; index < text.length(); index++) {
-            if (characters.indexOf(text.charAt(index)) >= 0) {
-                return index;
-            }
-        }
-        return text.length();
-    }
-
-    private static int port(String text) {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // The number is no port either way: said below, and without the text, which may be part of a password.
-        }
-        throw invalid("invalid port number");
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String key = decode(equals < 0 ? pair : pair.substring(0, equals));
-                parameters.put(key, equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
-        }
-        return parameters;
-    }
-
-    /** Turns %XX into bytes of UTF-8; a per cent sign that starts none stays. */
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        byte[] source = text.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream target = new ByteArrayOutputStream(source.length);
-        for (int index = 0; index < source.length; index++) {
-            int high = index + 2 < source.length ? Character.digit(source[index + 1], 16) : -1;
-            int low = index + 2 < source.length ? Character.digit(source[index + 2], 16) : -1;
-            if (source[index] == '%' && high >= 0 && low >= 0) {
-                target.write(high * 16 + low);
-                index += 2;
-            } else {
-                target.write(source[index]);
-            }
-        }
-        return target.toString(StandardCharsets.UTF_8);
-    }
-
-    private static String withoutBrackets(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static Optional<String> present(String text) {

@@ -3,9 +3,8 @@ package dev.gnomon.dialect.postgresql;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import java.nio.charset.StandardCharsets;
+import dev.gnomon.engine.support.ServerUrl;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,42 +69,18 @@ record PostgresqlUrl(
     }
 
     private static PostgresqlUrl parsePrisma(String rest, Path baseDirectory) {
-        int authorityEnd = firstOf(rest, "/?#");
-        String authority = rest.substring(0, authorityEnd);
-        String afterAuthority = rest.substring(authorityEnd);
-        int fragment = afterAuthority.indexOf('#');
-        String pathAndQuery = fragment < 0 ? afterAuthority : afterAuthority.substring(0, fragment);
-        int question = pathAndQuery.indexOf('?');
-        String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
-        Map<String, String> parameters = parameters(question < 0 ? "" : pathAndQuery.substring(question + 1));
-
-        int at = authority.lastIndexOf('@');
-        String userInfo = at < 0 ? "" : authority.substring(0, at);
-        String address = authority.substring(at + 1);
-        int colon = userInfo.indexOf(':');
-        Optional<String> user = present(decode(colon < 0 ? userInfo : userInfo.substring(0, colon), false));
-        Optional<String> password =
-                colon < 0 ? Optional.empty() : present(decode(userInfo.substring(colon + 1), false));
-
-        int portColon = address.startsWith("[") ? address.indexOf(':', address.indexOf(']') + 1) : address.indexOf(':');
-        String writtenHost = portColon < 0 ? address : address.substring(0, portColon);
-        Optional<Integer> port = portColon < 0
-                ? Optional.empty()
-                : present(address.substring(portColon + 1)).map(PostgresqlUrl::port);
-        if (writtenHost.isEmpty() && (at >= 0 || port.isPresent()) && !parameters.containsKey("host")) {
-            throw invalid("empty host");
-        }
-        String host = present(parameters.getOrDefault("host", ""))
-                .or(() -> present(decode(writtenHost, false)))
+        ServerUrl url = ServerUrl.parse(rest, ServerUrl.Query.FORM, "host", PostgresqlUrl::invalid);
+        String host = present(url.parameters().getOrDefault("host", ""))
+                .or(url::host)
                 .orElse("localhost");
         return new PostgresqlUrl(
                 false,
-                user,
-                password,
-                present(withoutBrackets(host)).orElseThrow(() -> invalid("empty host")),
-                port,
-                present(decode(path.startsWith("/") ? path.substring(1) : path, false)),
-                parameters,
+                url.user(),
+                url.password(),
+                present(ServerUrl.withoutBrackets(host)).orElseThrow(() -> invalid("empty host")),
+                url.port(),
+                url.path(),
+                url.parameters(),
                 baseDirectory);
     }
 
@@ -118,13 +93,13 @@ record PostgresqlUrl(
                 true,
                 Optional.ofNullable(properties.getProperty("user")),
                 Optional.ofNullable(properties.getProperty("password")),
-                present(withoutBrackets(hosts.split(",", 2)[0])).orElseThrow(() -> invalid("empty host")),
+                present(ServerUrl.withoutBrackets(hosts.split(",", 2)[0])).orElseThrow(() -> invalid("empty host")),
                 portIsWritten
                         ? Optional.of(
-                                port(properties.getProperty("PGPORT", "5432").split(",", 2)[0]))
+                                ServerUrl.port(properties.getProperty("PGPORT", "5432").split(",", 2)[0], PostgresqlUrl::invalid))
                         : Optional.empty(),
                 Optional.ofNullable(properties.getProperty("PGDBNAME")).filter(name -> !name.isEmpty()),
-                parameters(question < 0 ? "" : url.substring(question + 1)),
+                ServerUrl.parameters(question < 0 ? "" : url.substring(question + 1), ServerUrl.Query.FORM),
                 baseDirectory);
     }
 
@@ -136,66 +111,6 @@ record PostgresqlUrl(
             // A per cent sign that starts no byte, or a host that is none: the driver stumbles over them.
             return Optional.empty();
         }
-    }
-
-    private static int firstOf(String text, String characters) {
-        for (int index = 0; index < text.length(); index++) {
-            if (characters.indexOf(text.charAt(index)) >= 0) {
-                return index;
-            }
-        }
-        return text.length();
-    }
-
-    private static int port(String text) {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // The number is no port either way: said below, and without the text, which may be part of a password.
-        }
-        throw invalid("invalid port number");
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String key = decode(equals < 0 ? pair : pair.substring(0, equals), true);
-                parameters.put(key, equals < 0 ? "" : decode(pair.substring(equals + 1), true));
-            }
-        }
-        return parameters;
-    }
-
-    /** Turns %XX into bytes of UTF-8; a per cent sign that starts none stays. */
-    private static String decode(String text, boolean plusIsBlank) {
-        if (text.indexOf('%') < 0 && !(plusIsBlank && text.indexOf('+') >= 0)) {
-            return text;
-        }
-        byte[] source = text.getBytes(StandardCharsets.UTF_8);
-        byte[] target = new byte[source.length];
-        int length = 0;
-        for (int index = 0; index < source.length; index++) {
-            int high = index + 2 < source.length ? Character.digit(source[index + 1], 16) : -1;
-            int low = index + 2 < source.length ? Character.digit(source[index + 2], 16) : -1;
-            if (source[index] == '%' && high >= 0 && low >= 0) {
-                target[length++] = (byte) (high * 16 + low);
-                index += 2;
-            } else if (plusIsBlank && source[index] == '+') {
-                target[length++] = ' ';
-            } else {
-                target[length++] = source[index];
-            }
-        }
-        return new String(target, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static String withoutBrackets(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static Optional<String> present(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,38 +45,14 @@ final class KeyReader {
             Optional<ResolvedKey> earlier,
             boolean ignoredModel,
             Map<String, ResolvedScalarField> scalarFields) {
-        Optional<Expression> expression = id.byDefault("fields");
-        if (expression.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<FieldListReader.FieldList> list = fieldLists.withArguments(expression.get(), draft, id.span());
+        Optional<FieldListReader.FieldList> list = fields(
+                id,
+                expression -> fieldLists.withArguments(expression, draft, id.span()),
+                KeyWords.ID,
+                ignoredModel,
+                scalarFields);
         if (list.isEmpty()) {
             return Optional.empty();
-        }
-        if (!list.get().unknownFields().isEmpty()) {
-            diagnostics.model(
-                    "model",
-                    draft.name(),
-                    "The multi field id declaration refers to the unknown "
-                            + counted(list.get().unknownFields()) + ".",
-                    expression.get().span());
-        }
-        if (!list.get().relationFields().isEmpty()) {
-            complain(
-                    id,
-                    "The id definition refers to the relation "
-                            + counted(list.get().relationFieldNames())
-                            + ". ID definitions must reference only scalar fields.");
-        }
-        if (!list.get().isGood()) {
-            return Optional.empty();
-        }
-        List<String> notRequired = notRequired(list.get(), scalarFields);
-        if (!notRequired.isEmpty() && !ignoredModel) {
-            complain(
-                    id,
-                    "The id definition refers to the optional " + counted(notRequired)
-                            + ". ID definitions must reference only required fields.");
         }
         if (earlier.isPresent()) {
             diagnostics.model(
@@ -88,6 +65,60 @@ final class KeyReader {
         Optional<String> clientName = clientName(id, "@@id");
         return Optional.of(new ResolvedKey(
                 list.get().fields(), mappedName, clientName, id.bool("clustered"), false, id.attribute()));
+    }
+
+    /** How messages call a key: in the middle of a sentence, and at the beginning of one in the plural. */
+    private enum KeyWords {
+        ID("id", "ID"),
+        SHARD_KEY("shard key", "Shard key");
+
+        private final String word;
+        private final String capitalized;
+
+        KeyWords(String word, String capitalized) {
+            this.word = word;
+            this.capitalized = capitalized;
+        }
+    }
+
+    /** Read the fields of a key; empty where they are no key's, which was said then. */
+    private Optional<FieldListReader.FieldList> fields(
+            ArgumentReader key,
+            Function<Expression, Optional<FieldListReader.FieldList>> reader,
+            KeyWords words,
+            boolean ignoredModel,
+            Map<String, ResolvedScalarField> scalarFields) {
+        Optional<Expression> expression = key.byDefault("fields");
+        Optional<FieldListReader.FieldList> list = expression.flatMap(reader);
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!list.get().unknownFields().isEmpty()) {
+            diagnostics.model(
+                    "model",
+                    draft.name(),
+                    "The multi field " + words.word + " declaration refers to the unknown "
+                            + counted(list.get().unknownFields()) + ".",
+                    expression.orElseThrow().span());
+        }
+        if (!list.get().relationFields().isEmpty()) {
+            complain(
+                    key,
+                    "The " + words.word + " definition refers to the relation "
+                            + counted(list.get().relationFieldNames())
+                            + ". " + words.capitalized + " definitions must reference only scalar fields.");
+        }
+        if (!list.get().isGood()) {
+            return Optional.empty();
+        }
+        List<String> notRequired = notRequired(list.get(), scalarFields);
+        if (!notRequired.isEmpty() && !ignoredModel) {
+            complain(
+                    key,
+                    "The " + words.word + " definition refers to the optional " + counted(notRequired)
+                            + ". " + words.capitalized + " definitions must reference only required fields.");
+        }
+        return list;
     }
 
     private static List<String> notRequired(
@@ -129,38 +160,14 @@ final class KeyReader {
             Optional<ShardKey> earlier,
             boolean ignoredModel,
             Map<String, ResolvedScalarField> scalarFields) {
-        Optional<Expression> expression = key.byDefault("fields");
-        if (expression.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<FieldListReader.FieldList> list = fieldLists.plain(expression.get(), draft, key.span());
+        Optional<FieldListReader.FieldList> list = fields(
+                key,
+                expression -> fieldLists.plain(expression, draft, key.span()),
+                KeyWords.SHARD_KEY,
+                ignoredModel,
+                scalarFields);
         if (list.isEmpty()) {
             return Optional.empty();
-        }
-        if (!list.get().unknownFields().isEmpty()) {
-            diagnostics.model(
-                    "model",
-                    draft.name(),
-                    "The multi field shard key declaration refers to the unknown "
-                            + counted(list.get().unknownFields()) + ".",
-                    expression.get().span());
-        }
-        if (!list.get().relationFields().isEmpty()) {
-            complain(
-                    key,
-                    "The shard key definition refers to the relation "
-                            + counted(list.get().relationFieldNames())
-                            + ". Shard key definitions must reference only scalar fields.");
-        }
-        if (!list.get().isGood()) {
-            return Optional.empty();
-        }
-        List<String> notRequired = notRequired(list.get(), scalarFields);
-        if (!notRequired.isEmpty() && !ignoredModel) {
-            complain(
-                    key,
-                    "The shard key definition refers to the optional " + counted(notRequired)
-                            + ". Shard key definitions must reference only required fields.");
         }
         if (earlier.isPresent()) {
             diagnostics.model(
