@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,11 +97,20 @@ final class JournalWriter {
                 known = null;
                 throw new GnomonException(
                         EngineErrorCode.FILE_FAILURE,
-                        "The audit journal %s cannot be written: %s".formatted(files.current(), failure),
+                        "The audit journal %s cannot be written: %s".formatted(files.current(), reason(failure)),
                         "Make the file and its folder writable, or name another journal.",
                         failure);
             }
         }
+    }
+
+    /** The messages of some failures are nothing but the path. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "access is denied";
+            case NoSuchFileException missing -> "there is no such file or folder";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private FileChannel channel() throws IOException {

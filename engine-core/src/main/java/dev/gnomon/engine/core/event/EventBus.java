@@ -126,7 +126,7 @@ public final class EventBus {
             @Nullable Verdict verdict = listener.before(occurrence, event);
             return verdict == null ? Verdict.veto("the listener gave no answer") : verdict;
         } catch (RuntimeException | Error failure) {
-            return Verdict.veto("the listener failed: " + failure);
+            return Verdict.veto("the listener failed: " + toldOf(failure));
         } finally {
             leave(inside, listener);
         }
@@ -144,7 +144,10 @@ public final class EventBus {
             log.log(
                     isFirstFailure(listener) ? WARNING : DEBUG,
                     () -> "%s failed on %s: %s"
-                            .formatted(nameOf(listener), event.getClass().getSimpleName(), failure));
+                            .formatted(
+                                    nameOf(listener),
+                                    event.getClass().getSimpleName(),
+                                    toldOf(failure)));
             log.log(DEBUG, "The listener's failure", failure);
         } finally {
             leave(inside, listener);
@@ -164,6 +167,11 @@ public final class EventBus {
         if (inside.isEmpty()) {
             BUSY.remove();
         }
+    }
+
+    /** A failure of gnomon's own kind tells itself; of others the kind matters too. */
+    private static String toldOf(Throwable failure) {
+        return failure instanceof GnomonException told ? String.valueOf(told.getMessage()) : failure.toString();
     }
 
     private static String nameOf(EngineListener listener) {

@@ -80,6 +80,32 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
         return await(process);
     }
 
+    /**
+     * Run a command line, and kill it at a change of a file in a folder: before it, or in the middle of a write.
+     *
+     * @param at from 1; 0: let it live and count the changes
+     */
+    public Result runKilledAtChange(Path watched, int at, String... line) {
+        return runWithFiles(watched, at, false, line);
+    }
+
+    /**
+     * Run a command line on a disk that is full from a change of a file in a folder on.
+     *
+     * @param at from 1
+     */
+    public Result runOnFullDisk(Path watched, int at, String... line) {
+        return runWithFiles(watched, at, true, line);
+    }
+
+    private Result runWithFiles(Path watched, int at, boolean full, String... line) {
+        return counted(count -> {
+            List<String> properties = new ArrayList<>(FaultyFiles.properties(watched, at, full));
+            properties.add("-D" + FaultyProgram.COUNT + "=" + count);
+            return start(properties, List.of(FaultyProgram.class.getName(), entry), line);
+        });
+    }
+
     private Result runKilled(String dialect, int at, boolean within, String... line) {
         return counted(
                 count -> start(

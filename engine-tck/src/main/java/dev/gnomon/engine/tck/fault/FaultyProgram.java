@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry of a process that runs a program until it has executed so many statements, and then dies at once: by
- * {@code kill -9}, with no shutdown hook and no {@code finally}. {@link FaultyProcess} starts it.
+ * The entry of a process that runs a program until it has executed so many statements, or changed so many files, and then
+ * dies at once: by {@code kill -9}, with no shutdown hook and no {@code finally}. {@link FaultyProcess} starts it.
  */
 public final class FaultyProgram {
 
-    /** The id of the dialect whose statements count. */
+    /** The id of the dialect whose statements count; without one, changes of files do, see {@link FaultyFiles}. */
     static final String DIALECT = "gnomon.fault.dialect";
 
     /** At which statement to die, from 1; 0: never. */
@@ -48,11 +48,15 @@ public final class FaultyProgram {
      * @throws IOException if nothing can be written to the temporary folder
      */
     public static void main(String[] words) throws ReflectiveOperationException, IOException {
-        Path services = Files.createTempFile("gnomon-fault", "");
-        Files.writeString(services, FaultyDialect.class.getName() + "\n");
-        services.toFile().deleteOnExit();
-        Thread.currentThread().setContextClassLoader(new OnlyDialect(services.toUri()));
-        Runtime.getRuntime().addShutdownHook(new Thread(FaultyProgram::writeCount));
+        if (!System.getProperty(DIALECT, "").isEmpty()) {
+            Path services = Files.createTempFile("gnomon-fault", "");
+            Files.writeString(services, FaultyDialect.class.getName() + "\n");
+            services.toFile().deleteOnExit();
+            Thread.currentThread().setContextClassLoader(new OnlyDialect(services.toUri()));
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> writeCount(
+                        System.getProperty(DIALECT, "").isEmpty() ? FaultyFiles.changes() : SESSIONS.executed())));
         if (Boolean.getBoolean(WITHIN)) {
             killer = new ProcessBuilder(
                             "sh",
@@ -77,30 +81,16 @@ public final class FaultyProgram {
 
     private static void afterStatement(int number) {
         if (number == Integer.getInteger(AT, 0)) {
-            die();
-        }
-    }
-
-    /** Die at once; if a killer is under way already, wait for it. */
-    static void die() {
-        try {
             if (killer == null) {
-                new ProcessBuilder(
-                                "kill",
-                                "-9",
-                                String.valueOf(ProcessHandle.current().pid()))
-                        .start()
-                        .waitFor();
+                SuddenDeath.now();
             }
-            Thread.sleep(60_000);
-        } catch (IOException | InterruptedException unable) {
-            Runtime.getRuntime().halt(FaultyProcess.KILLED);
+            SuddenDeath.await();
         }
     }
 
-    private static void writeCount() {
+    private static void writeCount(int count) {
         try {
-            Files.writeString(Path.of(System.getProperty(COUNT)), String.valueOf(SESSIONS.executed()));
+            Files.writeString(Path.of(System.getProperty(COUNT)), String.valueOf(count));
         } catch (IOException unable) {
             throw new UncheckedIOException(unable);
         }
