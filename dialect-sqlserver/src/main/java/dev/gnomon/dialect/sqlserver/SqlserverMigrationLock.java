@@ -35,14 +35,14 @@ final class SqlserverMigrationLock implements MigrationLock {
     }
 
     /** Not every server keeps quiet about the rows that a procedure touches, so the answer need not come first. */
-    private static int ask(Connection connection, String sql) throws SQLException {
+    static int ask(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             boolean rows = statement.execute(sql);
             while (!rows && statement.getUpdateCount() != -1) {
                 rows = statement.getMoreResults();
             }
             if (!rows) {
-                throw new SQLException("the server gave no answer to sp_getapplock");
+                throw new SQLException("the server gave no answer about an application lock");
             }
             try (ResultSet row = statement.getResultSet()) {
                 row.next();

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Creates shadow databases beside the main one; Azure SQL allows none. */
 final class SqlserverShadowDatabases implements ShadowDatabases {
@@ -63,7 +62,7 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
                             + " details: https://pris.ly/d/migrate-shadow",
                     "Create an empty database beside the main one and name it as the shadow database.");
         }
-        String name = NAME_PREFIX + UUID.randomUUID();
+        String name = SqlserverShadowName.lockedBy(main);
         SqlserverSession.execute(main, "CREATE DATABASE " + SqlserverNames.quote(name));
         try {
             Connection connection = SqlserverConnector.connect(url.withDatabase(name));
@@ -99,6 +98,17 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
             }
         }
         return leftovers;
+    }
+
+    @Override
+    public List<String> abandoned(Connection main) throws SQLException {
+        List<String> abandoned = new ArrayList<>();
+        for (Leftover leftover : list(main)) {
+            if (!leftover.inUse() && SqlserverShadowName.isAbandoned(main, leftover.name())) {
+                abandoned.add(leftover.name());
+            }
+        }
+        return abandoned;
     }
 
     @Override
