@@ -115,6 +115,8 @@ final class MysqlVocabulary implements Vocabulary {
                                 "\"a\\\\b\\\"c\\\"\"",
                                 "\"x\\ny\"",
                                 "\"now()\"",
+                                "\"\uD83D\uDE97?\"",
+                                "dbgenerated(\"(concat('\u00e9', '\uD83D\uDE97'))\")",
                                 "uuid()",
                                 "cuid()",
                                 "dbgenerated(\"(concat('a', 'b'))\")");

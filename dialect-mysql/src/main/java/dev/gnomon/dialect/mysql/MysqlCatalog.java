@@ -49,7 +49,26 @@ final class MysqlCatalog {
             String extra,
             Optional<String> collation,
             String comment,
-            String generation) {}
+            String generation) {
+
+        ColumnRow withDefault(String text) {
+            return new ColumnRow(
+                    table,
+                    name,
+                    nullable,
+                    type,
+                    fullType,
+                    characters,
+                    precision,
+                    scale,
+                    timePrecision,
+                    Optional.of(text),
+                    extra,
+                    collation,
+                    comment,
+                    generation);
+        }
+    }
 
     /**
      * A column of an index.

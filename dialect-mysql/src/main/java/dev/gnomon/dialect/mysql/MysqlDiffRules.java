@@ -53,11 +53,20 @@ final class MysqlDiffRules implements DiffRules {
     }
 
     private static Optional<CastSafety> enumChange(List<String> previous, List<String> next) {
-        if (previous.equals(next)) {
+        if (sameValues(previous, next)) {
             return Optional.empty();
         }
         boolean keepsAll = new HashSet<>(next).containsAll(previous);
         return Optional.of(keepsAll ? CastSafety.SAFE : CastSafety.RISKY);
+    }
+
+    /** The catalog shows values with characters of four bytes as they are not. */
+    private static boolean sameValues(List<String> previous, List<String> next) {
+        boolean same = previous.size() == next.size();
+        for (int i = 0; same && i < previous.size(); i++) {
+            same = previous.get(i).equals(next.get(i)) || MysqlTrueDefaults.mayBeShownAs(previous.get(i), next.get(i));
+        }
+        return same;
     }
 
     /** Two types that the schema language cannot say are not told apart: they may be spellings of one. */

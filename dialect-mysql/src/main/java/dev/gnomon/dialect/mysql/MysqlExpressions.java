@@ -10,9 +10,16 @@ final class MysqlExpressions {
         return isInParentheses(expression) ? expression : "(" + expression + ")";
     }
 
-    /** Whether two expressions differ in nothing but blanks, parentheses around them, case and character sets. */
+    /**
+     * Whether two expressions differ in nothing but blanks, parentheses around them, case, character sets, and in characters
+     * that MariaDB's catalog cannot show.
+     *
+     * @param one as it is found in the database
+     */
     static boolean same(String one, String other) {
-        return essence(one).equals(essence(other));
+        String previous = essence(one);
+        String next = essence(other);
+        return previous.equals(next) || MysqlTrueDefaults.mayBeShownAs(previous, next);
     }
 
     private static String essence(String expression) {

@@ -47,7 +47,7 @@ final class MysqlIntrospector implements Introspector {
         MysqlCatalog catalog = new MysqlCatalog(connection);
         String database = MysqlSession.database(connection);
         List<TableRow> found = catalog.tables();
-        List<ColumnRow> columnRows = catalog.columns();
+        List<ColumnRow> columnRows = new MysqlTrueDefaults(connection, facts.mariaDb()).of(catalog.columns());
         Names names = new Names(database, facts, found);
         Map<String, List<IndexRow>> indexes = byTable(catalog.indexes(), row -> names.stored(row.table()));
         Map<String, List<ForeignKeyRow>> foreignKeys = byTable(catalog.foreignKeys(), row -> names.stored(row.table()));

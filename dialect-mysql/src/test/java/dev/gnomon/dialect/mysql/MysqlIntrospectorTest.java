@@ -3,6 +3,7 @@ package dev.gnomon.dialect.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.DefaultValue;
@@ -24,6 +25,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is read from live databases. */
 class MysqlIntrospectorTest {
+
+    @ParameterizedTest
+    @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
+    void reads_defaults_that_the_catalog_shows_with_question_marks(TestServer server) throws SQLException {
+        String car = "\uD83D\uDE97";
+        try (ScratchDatabase database = new ScratchDatabase(server)) {
+            database.run("""
+                    CREATE TABLE `a``b` (
+                        a VARCHAR(20) DEFAULT '%1$s it''s \\\\',
+                        b CHAR(20) NOT NULL DEFAULT 'what?',
+                        c ENUM('x', '%1$s') DEFAULT '%1$s',
+                        d VARCHAR(40) DEFAULT (concat('\u6771\u4eac', '\u00e9')),
+                        e VARCHAR(40) DEFAULT (concat('%1$s?', 'x')),
+                        f VARCHAR(20)
+                    ) CHARACTER SET utf8mb4
+                    """.formatted(car));
+            DatabaseSchema schema = database.introspect();
+            Table table = schema.tables().getFirst();
+            assertThat(literalOf(table, "a")).isEqualTo(new LiteralValue.Text(car + " it's \\"));
+            assertThat(literalOf(table, "b")).isEqualTo(new LiteralValue.Text("what?"));
+            assertThat(literalOf(table, "c")).isEqualTo(new LiteralValue.EnumValue(car));
+            assertThat(sameDefault(table, "d", "(concat('\u6771\u4eac', '\u00e9'))")).isTrue();
+            assertThat(sameDefault(table, "d", "(concat('\u6771\u4eac', 'e'))")).isFalse();
+            assertThat(sameDefault(table, "e", "(concat('" + car + "?', 'x'))")).isTrue();
+            assertThat(sameDefault(table, "e", "(concat('" + car + "!', 'x'))")).isFalse();
+            assertThat(defaultOf(table, "f")).isEmpty();
+        }
+    }
+
+    private static boolean sameDefault(Table table, String name, String expression) {
+        Column column = column(table, name);
+        return new MysqlDiffRules()
+                .sameDefault(
+                        new BeforeAfter<>(column, column.withDefault(new DefaultValue.Expression(expression))), false);
+    }
 
     @ParameterizedTest
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
