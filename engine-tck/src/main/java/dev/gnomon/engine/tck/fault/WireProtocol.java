@@ -1,29 +1,26 @@
 package dev.gnomon.engine.tck.fault;
 
-import java.util.function.Supplier;
-
 /** How clients of a kind of server cut what they send into messages, as far as it takes to count statements. */
 public enum WireProtocol {
     /** PostgreSQL, simple and extended queries. */
-    POSTGRESQL(PostgresqlMessages::new),
+    POSTGRESQL,
 
     /** MySQL and MariaDB: commands with text, and prepared ones. */
-    MYSQL(MysqlMessages::new),
+    MYSQL,
 
     /** SQL Server: batches and remote procedure calls. */
-    TDS(TdsMessages::new),
+    TDS,
 
     /** Anything else: whatever comes in one piece is a message, and none is a statement. */
-    UNKNOWN(() -> (bytes, from, to) -> new Message(to - from, false, true));
-
-    private final Supplier<Reader> reader;
-
-    WireProtocol(Supplier<Reader> reader) {
-        this.reader = reader;
-    }
+    UNKNOWN;
 
     Reader reader() {
-        return reader.get();
+        return switch (this) {
+            case POSTGRESQL -> new PostgresqlMessages();
+            case MYSQL -> new MysqlMessages();
+            case TDS -> new TdsMessages();
+            case UNKNOWN -> (bytes, from, to) -> new Message(to - from, false, true);
+        };
     }
 
     /**

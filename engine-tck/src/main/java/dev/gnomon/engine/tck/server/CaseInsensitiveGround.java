@@ -60,7 +60,7 @@ final class CaseInsensitiveGround implements ServerGround {
         }
         Optional<Path> installed = ServerFiles.executable("zfs-fuse");
         return installed
-                .map(program -> new CaseInsensitiveGround(program.getParent(), ""))
+                .map(program -> new CaseInsensitiveGround(program.resolveSibling(".").normalize(), ""))
                 .or(CaseInsensitiveGround::fromDebian);
     }
 
