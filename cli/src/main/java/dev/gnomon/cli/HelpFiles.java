@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The entry that writes what shells and {@code man} know about the program: completions for bash, zsh and fish,
@@ -25,9 +26,8 @@ public final class HelpFiles {
         Path folder = Path.of(arguments[0]);
         List<CommandDescription> commands = Commands.descriptions();
         Path completions = Files.createDirectories(folder.resolve("completions"));
-        String bash = bash(commands);
-        write(completions.resolve("gnomon.bash"), bash);
-        write(completions.resolve("_gnomon"), zsh(bash));
+        write(completions.resolve("gnomon.bash"), bash(commands));
+        write(completions.resolve("_gnomon"), zsh(commands));
         write(completions.resolve("gnomon.fish"), fish(commands));
         write(Files.createDirectories(folder.resolve("man/man1")).resolve("gnomon.1"), manual(commands));
     }
@@ -38,52 +38,79 @@ public final class HelpFiles {
 
     /** The completion of bash: a group's commands, a command's options, and files as the values of options. */
     static String bash(List<CommandDescription> commands) {
-        StringBuilder cases = new StringBuilder();
-        for (CommandDescription command : commands) {
-            cases.append("        \"")
-                    .append(command.name())
-                    .append("\") words=\"")
-                    .append(visible(command).stream()
-                            .map(option -> "--" + option.name())
-                            .collect(Collectors.joining(" ")))
-                    .append("\" ;;\n");
-        }
-        for (String group : groups(commands)) {
-            cases.append("        \"")
-                    .append(group)
-                    .append("\"|\"")
-                    .append(group)
-                    .append(" \"*) words=\"")
-                    .append(commands.stream()
-                            .filter(command -> command.name().startsWith(group + " "))
-                            .map(command -> command.name().substring(group.length() + 1))
-                            .collect(Collectors.joining(" ")))
-                    .append(" --help\" ;;\n");
-        }
         return """
                 # Completion of gnomon's command line for bash.
                 _gnomon() {
-                    local current=${COMP_WORDS[COMP_CWORD]} path words word
-                    path=""
+                    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" words="" word
+                    # One answer a line: files may have blanks in their names.
+                    local IFS=$'\\n'
                     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
                         case $word in
                             -*) break ;;
-                            *) path="${path:+$path }$word" ;;
+                            *) command="${command:+$command }$word" ;;
                         esac
                     done
-                    case $path in
-                %s        *) words="%s --help --version" ;;
+                    case $command in
+                %s    esac
+                    case $previous in
+                        %s) words="" ;;
                     esac
-                    COMPREPLY=($(compgen -W "$words" -- "$current"))
+                    COMPREPLY=($(compgen -W "${words// /$'\\n'}" -- "$current"))
                     [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$current"))
                 }
                 complete -o filenames -F _gnomon gnomon
-                """.formatted(cases, String.join(" ", firstWords(commands)));
+                """.formatted(cases(commands, "words=\"", "\""), String.join("|", withValue(commands)));
     }
 
-    /** The completion of zsh, which can use that of bash. */
-    private static String zsh(String bash) {
-        return "#compdef gnomon\nautoload -U +X bashcompinit && bashcompinit\n" + bash;
+    /** The completion of zsh; the file is the body of a function. */
+    static String zsh(List<CommandDescription> commands) {
+        return """
+                #compdef gnomon
+                # Completion of gnomon's command line for zsh.
+                local command="" word
+                local -a answers
+                for word in "${(@)words[2,CURRENT-1]}"; do
+                    [[ $word == -* ]] && break
+                    command="${command:+$command }$word"
+                done
+                case $command in
+                %sesac
+                case $words[CURRENT-1] in
+                    %s) answers=() ;;
+                esac
+                compadd -a answers || _files
+                """.formatted(
+                        cases(commands, "answers=(", ")").replace("        \"", "    \"").replace("        *", "    *"),
+                        String.join("|", withValue(commands)));
+    }
+
+    /** What can follow each command and group of commands, as the cases of a shell. */
+    private static String cases(List<CommandDescription> commands, String before, String behind) {
+        StringBuilder cases = new StringBuilder();
+        for (CommandDescription command : commands) {
+            String options =
+                    visible(command).stream().map(option -> "--" + option.name()).collect(Collectors.joining(" "));
+            cases.append("        \"" + command.name() + "\") " + before + options + behind + " ;;\n");
+        }
+        for (String group : groups(commands)) {
+            String names = String.join(" ", namesIn(group, commands));
+            cases.append("        \"" + group + "\"|\"" + group + " \"*) " + before + names + " --help" + behind + " ;;\n");
+        }
+        String all = String.join(" ", firstWords(commands));
+        return cases.append("        *) " + before + all + " --help --version" + behind + " ;;\n")
+                .toString();
+    }
+
+    /** The options, as they are written, behind which a value stands: mostly a file. */
+    private static List<String> withValue(List<CommandDescription> commands) {
+        return commands.stream()
+                .flatMap(command -> visible(command).stream())
+                .filter(Option::takesValue)
+                .flatMap(option -> option.shortName().isEmpty()
+                        ? Stream.of("--" + option.name())
+                        : Stream.of("--" + option.name(), "-" + option.shortName()))
+                .distinct()
+                .toList();
     }
 
     /** The completion of fish, with a description of every word. */
@@ -103,6 +130,8 @@ public final class HelpFiles {
             if (words.length > 1) {
                 text.append("complete -c gnomon -n '")
                         .append(condition)
+                        .append("; and not __fish_seen_subcommand_from ")
+                        .append(String.join(" ", namesIn(words[0], commands)))
                         .append("' -f -a ")
                         .append(words[1])
                         .append(" -d ")
@@ -186,6 +215,13 @@ public final class HelpFiles {
                 .filter(command -> command.name().contains(" "))
                 .map(command -> command.name().split(" ")[0])
                 .distinct()
+                .toList();
+    }
+
+    private static List<String> namesIn(String group, List<CommandDescription> commands) {
+        return commands.stream()
+                .filter(command -> command.name().startsWith(group + " "))
+                .map(command -> command.name().substring(group.length() + 1))
                 .toList();
     }
 
