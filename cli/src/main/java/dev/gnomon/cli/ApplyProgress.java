@@ -2,21 +2,22 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
 import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
-import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
-import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.PendingMigrationsApplied;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
+import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 
-/** Shows which migration is replayed and which is applied, as it happens. */
+/** Shows that a history is replayed and which migration is applied, as it happens. */
 final class ApplyProgress implements EngineListener {
 
     private final Output output;
     private final boolean listPending;
     private final boolean showUnexecutable;
+    private int toReplay;
 
     /**
      * @param listPending      also show the list of the pending migrations when all are applied
@@ -30,19 +31,19 @@ final class ApplyProgress implements EngineListener {
 
     @Override
     public Verdict before(Run run, Proposed event) {
-        if (event instanceof MigrationReplayProposed replay) {
-            output.progress("Replaying " + replay.migration().id() + " in the shadow database");
-        } else {
-            output.progress("");
+        if (event instanceof ReplayProposed replay) {
+            toReplay = replay.applied().size() + replay.pending().size();
         }
+        output.progress("");
         return Verdict.proceed();
     }
 
     @Override
     public void after(Run run, Reported event) {
-        if (!(event instanceof MigrationReplayed)) {
-            output.progress("");
-        }
+        output.progress(
+                event instanceof ShadowDatabaseCreated && toReplay > 0
+                        ? "Replaying %d migrations in the shadow database".formatted(toReplay)
+                        : "");
         if (event instanceof ApplyStarted apply) {
             output.line("Applying migration `" + apply.migration().id() + "`");
         } else if (event instanceof PendingMigrationsApplied pending

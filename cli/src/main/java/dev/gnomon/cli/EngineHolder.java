@@ -4,6 +4,8 @@ import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Found;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
@@ -103,9 +105,12 @@ final class EngineHolder implements AutoCloseable {
     private static final class Progress implements EngineListener {
         private volatile EngineListener current = new EngineListener() {};
 
+        /** Not the migrations of a replay, so that they need not go to the database one by one. */
         @Override
         public boolean watches(Class<? extends EngineEvent> kind) {
             return !Found.class.isAssignableFrom(kind)
+                    && kind != MigrationReplayProposed.class
+                    && kind != MigrationReplayed.class
                     && kind != ScriptStatementProposed.class
                     && kind != ScriptStatementExecuted.class
                     && kind != StatementProposed.class;

@@ -45,10 +45,19 @@ final class PostgresqlConnector implements Connector {
     }
 
     static Connection connect(PostgresqlUrl url) {
+        return connect(url, "");
+    }
+
+    /** Nothing in a shadow database is worth waiting for the server's disk. */
+    static Connection connectToShadow(PostgresqlUrl url) {
+        return connect(url, "; SET synchronous_commit = off");
+    }
+
+    private static Connection connect(PostgresqlUrl url, String moreSettings) {
         try {
             Connection connection = open(url);
             try {
-                prepare(connection, url);
+                prepare(connection, url, moreSettings);
             } catch (SQLException | GnomonException e) {
                 connection.close();
                 throw e;
@@ -69,7 +78,7 @@ final class PostgresqlConnector implements Connector {
         return connection;
     }
 
-    private static void prepare(Connection connection, PostgresqlUrl url) throws SQLException {
+    private static void prepare(Connection connection, PostgresqlUrl url, String moreSettings) throws SQLException {
         PGConnection session = connection.unwrap(PGConnection.class);
         if (session.getParameterStatus("crdb_version") != null) {
             throw new GnomonException(
@@ -84,6 +93,7 @@ final class PostgresqlConnector implements Connector {
         url.writtenNamespace()
                 .ifPresent(
                         namespace -> settings.append("; SET search_path = ").append(PostgresqlNames.quote(namespace)));
+        settings.append(moreSettings);
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings.toString());
         }

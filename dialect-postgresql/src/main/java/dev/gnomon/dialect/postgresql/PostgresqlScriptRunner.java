@@ -66,6 +66,11 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                         || kind == PostgresqlStatementKind.ENUM_VALUE);
     }
 
+    @Override
+    public int runTogether(Connection connection, List<String> scripts) {
+        return PostgresqlScriptBatch.run(connection, scripts);
+    }
+
     private static void refuseCopy(String script, List<Piece> pieces) throws ScriptFailedException {
         for (int index = 0; index < pieces.size(); index++) {
             if (PostgresqlStatementKind.of(pieces.get(index)) == PostgresqlStatementKind.COPY_FROM_CLIENT) {

@@ -46,7 +46,7 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
         }
         try {
             PostgresqlUrl url = PostgresqlUrl.parse(target).withDatabase(name);
-            Connection connection = PostgresqlConnector.connect(url);
+            Connection connection = PostgresqlConnector.connectToShadow(url);
             Shadow shadow = new Shadow(main, name, connection);
             try {
                 PostgresqlConnector.createWrittenNamespace(connection, url);

@@ -6,8 +6,10 @@ import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.model.Table;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +38,32 @@ final class ScriptRules {
             playground.dialect().scriptRunner().run(connection, script(playground));
             Expect.equal(playground.introspect(connection).tables().size(), 2, "the number of tables");
         });
+        checks.add(Rules.RUN_ALL, "several scripts together", ScriptRules::runsTogether);
         checks.add(Rules.FAILURE, ScriptRules::tellsWhatFailed);
         checks.add(Rules.FAILURE, "how far the script came", ScriptRules::tellsWhatStays);
+    }
+
+    /** Which ran is told right, whether the dialect has a quicker way than one by one or not. */
+    private static void runsTogether(Playground playground) throws Exception {
+        Connection connection = playground.connect();
+        ScriptRunner runner = playground.dialect().scriptRunner();
+        List<String> made = List.of(script(playground, "a"), script(playground, "b"));
+        int ran = runner.runTogether(connection, made);
+        Expect.that(ran <= made.size(), "more scripts ran than there are: " + ran);
+        Expect.equal(playground.introspect(connection).tables().size(), ran, "the number of tables after so many scripts");
+        for (String script : made.subList(ran, made.size())) {
+            runner.run(connection, script);
+        }
+        String dropped = "DROP TABLE " + playground.dialect().renderer().quote("a") + ";\n";
+        List<String> broken = List.of(dropped, script(playground, "c"), dropped, script(playground, "d"));
+        ran = runner.runTogether(connection, broken);
+        Expect.that(ran <= 2, "a script that fails is said to have run: " + ran);
+        Expect.equal(
+                playground.introspect(connection).tables().stream()
+                        .map(table -> table.name().name())
+                        .toList(),
+                List.of(List.of("a", "b"), List.of("b"), List.of("b", "c")).get(ran),
+                "the tables after " + ran + " scripts out of four of which the third fails");
     }
 
     private static void tellsWhatFailed(Playground playground) throws Exception {
@@ -83,8 +109,13 @@ final class ScriptRules {
 
     /** Two statements, with a terminator inside quotes and others in comments. */
     private static String script(Playground playground) {
+        return script(playground, "a;b", "c");
+    }
+
+    private static String script(Playground playground, String... tables) {
         CaseSchemas s = playground.schemas();
-        ChangeSet changes = playground.diff(s.schema(), s.schema(s.table("a;b"), s.table("c")));
+        Table[] made = Arrays.stream(tables).map(s::table).toArray(Table[]::new);
+        ChangeSet changes = playground.diff(s.schema(), s.schema(made));
         StringBuilder script = new StringBuilder("-- first; second\n");
         changes.changes().stream()
                 .filter(SchemaChange.CreateTable.class::isInstance)

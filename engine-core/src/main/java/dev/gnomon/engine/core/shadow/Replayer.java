@@ -10,12 +10,15 @@ import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.HistoryReplayed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptReplayed;
+import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
+import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseLeftBehind;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseReleased;
@@ -34,6 +37,13 @@ import java.util.stream.Collectors;
 
 /** Finds out what migrations build, by running them in the shadow database and reading it. */
 public final class Replayer {
+
+    /** Events that tell of one migration or statement at a time, so that each has to wait for the one before. */
+    private static final List<Class<? extends EngineEvent>> WATCHED_ONE_BY_ONE = List.of(
+            MigrationReplayProposed.class,
+            MigrationReplayed.class,
+            ScriptStatementProposed.class,
+            ScriptStatementExecuted.class);
 
     private final ShadowRegistry registry;
     private final ReplayCache cache = new ReplayCache();
@@ -209,24 +219,54 @@ public final class Replayer {
         }
     }
 
+    /** Replay migrations in turn; as many at a time as can go together, unless somebody wants to see each one's turn. */
     private static void replayAll(Steps steps, ShadowSite site, ShadowLease lease, List<Migration> migrations) {
-        for (Migration migration : migrations) {
-            String script = HistoryComparison.scriptOf(migration);
-            steps.run(
-                    new MigrationReplayProposed(migration),
-                    () -> {
-                        try {
-                            runWatched(steps, site, lease, migration.id(), script);
-                            return migration;
-                        } catch (ScriptFailedException failure) {
-                            throw passingCircumstance(site, failure)
-                                    .map(circumstance ->
-                                            MigrationFailure.inShadowByCircumstance(migration.id(), circumstance))
-                                    .orElseGet(() -> MigrationFailure.inShadow(migration.id(), failure));
-                        }
-                    },
-                    MigrationReplayed::new);
+        boolean watched = WATCHED_ONE_BY_ONE.stream().anyMatch(steps::isWatched);
+        List<String> scripts = migrations.stream()
+                .map(Migration::script)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .toList();
+        int done = 0;
+        while (done < migrations.size()) {
+            if (!watched && done < scripts.size()) {
+                done += replayTogether(steps, site, lease, migrations, scripts, done);
+            }
+            if (done < migrations.size()) {
+                replayOne(steps, site, lease, migrations.get(done));
+                done++;
+            }
         }
+    }
+
+    private static int replayTogether(
+            Steps steps, ShadowSite site, ShadowLease lease, List<Migration> migrations, List<String> scripts, int done) {
+        int together = site.dialect()
+                .scriptRunner()
+                .runTogether(lease.connection(), scripts.subList(done, scripts.size()));
+        for (Migration migration : migrations.subList(done, done + together)) {
+            // Nobody hears it, but it counts as every event does.
+            steps.run(new MigrationReplayProposed(migration), () -> migration, MigrationReplayed::new);
+        }
+        return together;
+    }
+
+    private static void replayOne(Steps steps, ShadowSite site, ShadowLease lease, Migration migration) {
+        String script = HistoryComparison.scriptOf(migration);
+        steps.run(
+                new MigrationReplayProposed(migration),
+                () -> {
+                    try {
+                        runWatched(steps, site, lease, migration.id(), script);
+                        return migration;
+                    } catch (ScriptFailedException failure) {
+                        throw passingCircumstance(site, failure)
+                                .map(circumstance ->
+                                        MigrationFailure.inShadowByCircumstance(migration.id(), circumstance))
+                                .orElseGet(() -> MigrationFailure.inShadow(migration.id(), failure));
+                    }
+                },
+                MigrationReplayed::new);
     }
 
     /** What the dialect makes of a failure that says nothing of the script; empty if the script is to blame. */
