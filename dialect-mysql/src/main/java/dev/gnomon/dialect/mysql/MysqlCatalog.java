@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the rows of the catalog that an introspection needs; one query a kind of object. */
 final class MysqlCatalog {
@@ -51,7 +52,7 @@ final class MysqlCatalog {
             String comment,
             String generation) {
 
-        ColumnRow withDefault(String text) {
+        ColumnRow with(Optional<String> otherDefault, String otherGeneration) {
             return new ColumnRow(
                     table,
                     name,
@@ -62,11 +63,11 @@ final class MysqlCatalog {
                     precision,
                     scale,
                     timePrecision,
-                    Optional.of(text),
+                    otherDefault,
                     extra,
                     collation,
                     comment,
-                    generation);
+                    otherGeneration);
         }
     }
 
@@ -96,8 +97,8 @@ final class MysqlCatalog {
             String onDelete,
             String onUpdate) {}
 
-    /** A check constraint or a trigger of a table. */
-    record FeatureRow(String table, String name, String text) {}
+    /** A check constraint or a trigger of a table; MariaDB counts some checks as parts of the column of their name. */
+    record FeatureRow(String table, String name, String text, boolean ofColumn) {}
 
     /** A view's query. */
     record ViewRow(String name, Optional<String> definition) {}
@@ -196,36 +197,31 @@ final class MysqlCatalog {
 
     /** Check constraints; none on servers that do not know them. */
     List<FeatureRow> checks() throws SQLException {
-        if (!knowsChecks()) {
+        Set<String> known = columnsOfChecks();
+        if (known.isEmpty()) {
             return List.of();
         }
+        // MariaDB's constraints have names of their table only, MySQL's of the whole database.
+        String sameTable = known.contains("TABLE_NAME") ? " AND c.TABLE_NAME = t.TABLE_NAME" : "";
+        String level = known.contains("LEVEL") ? "c.LEVEL = 'Column'" : "FALSE";
         return query(
                 """
-                SELECT t.TABLE_NAME, t.CONSTRAINT_NAME, c.CHECK_CLAUSE
+                SELECT t.TABLE_NAME, t.CONSTRAINT_NAME, c.CHECK_CLAUSE, %s
                 FROM information_schema.TABLE_CONSTRAINTS t
                 JOIN information_schema.CHECK_CONSTRAINTS c
                     ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME%s
                 WHERE t.TABLE_SCHEMA = DATABASE() AND t.CONSTRAINT_TYPE = 'CHECK'
                 ORDER BY BINARY t.TABLE_NAME, BINARY t.CONSTRAINT_NAME
-                """.formatted(checksNameTheirTable() ? " AND c.TABLE_NAME = t.TABLE_NAME" : ""),
-                row -> new FeatureRow(text(row, 1), text(row, 2), text(row, 3)));
+                """.formatted(level, sameTable),
+                row -> new FeatureRow(text(row, 1), text(row, 2), text(row, 3), row.getBoolean(4)));
     }
 
-    private boolean knowsChecks() throws SQLException {
-        return !query(
-                        "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'information_schema'"
-                                + " AND TABLE_NAME = 'CHECK_CONSTRAINTS'",
-                        row -> true)
-                .isEmpty();
-    }
-
-    /** MariaDB's constraints have names of their table only, MySQL's of the whole database. */
-    private boolean checksNameTheirTable() throws SQLException {
-        return !query(
-                        "SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'information_schema'"
-                                + " AND TABLE_NAME = 'CHECK_CONSTRAINTS' AND COLUMN_NAME = 'TABLE_NAME'",
-                        row -> true)
-                .isEmpty();
+    /** What the server tells of check constraints; nothing if it does not know them. */
+    private Set<String> columnsOfChecks() throws SQLException {
+        return Set.copyOf(query(
+                "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'information_schema'"
+                        + " AND TABLE_NAME = 'CHECK_CONSTRAINTS'",
+                row -> text(row, 1)));
     }
 
     List<FeatureRow> triggers() throws SQLException {
@@ -234,7 +230,7 @@ final class MysqlCatalog {
                 FROM information_schema.TRIGGERS
                 WHERE EVENT_OBJECT_SCHEMA = DATABASE()
                 ORDER BY BINARY EVENT_OBJECT_TABLE, BINARY TRIGGER_NAME
-                """, row -> new FeatureRow(text(row, 1), text(row, 2), ""));
+                """, row -> new FeatureRow(text(row, 1), text(row, 2), "", false));
     }
 
     List<ViewRow> views() throws SQLException {

@@ -33,14 +33,15 @@ final class MysqlColumnReader {
         return enums;
     }
 
-    Column read(ColumnRow row, String tableCollation) {
+    /** Make a column, of whose definition MariaDB may count a condition as a part. */
+    Column read(ColumnRow row, String tableCollation, Optional<String> check) {
         ColumnType type = type(row);
         String extra = row.extra().toLowerCase(Locale.ROOT);
         boolean autoIncrement = extra.contains("auto_increment");
         Optional<DefaultValue> defaultValue =
                 autoIncrement || isGenerated(row) ? Optional.empty() : new MysqlDefaultReader(mariaDb).read(row, type);
         return new Column(
-                row.name(), type, defaultValue, Optional.empty(), autoIncrement, options(row, tableCollation));
+                row.name(), type, defaultValue, Optional.empty(), autoIncrement, options(row, tableCollation, check));
     }
 
     /** Whether the database computes the column. */
@@ -48,8 +49,8 @@ final class MysqlColumnReader {
         return !row.generation().isEmpty();
     }
 
-    private static List<DialectObject> options(ColumnRow row, String tableCollation) {
-        MysqlColumnOptions options = MysqlColumnOptions.of(row, tableCollation);
+    private static List<DialectObject> options(ColumnRow row, String tableCollation, Optional<String> check) {
+        MysqlColumnOptions options = MysqlColumnOptions.of(row, tableCollation, check);
         return options.isUsual() ? List.of() : List.of(options);
     }
 

@@ -41,7 +41,7 @@ final class MysqlDefaultReader {
             return Optional.of(new CurrentTimestamp());
         }
         if (row.extra().toUpperCase(Locale.ROOT).contains("DEFAULT_GENERATED")) {
-            return Optional.of(new Expression(MysqlExpressions.inParentheses(unescaped(text))));
+            return Optional.of(new Expression(MysqlExpressions.inParentheses(text)));
         }
         if (mariaDb && !quoted && !isNumber(text)) {
             return Optional.of(expression(text, type));
@@ -141,10 +141,5 @@ final class MysqlDefaultReader {
             case '0' -> '\0';
             default -> c;
         };
-    }
-
-    /** MySQL shows expressions with their quotes escaped, and texts with the character set they are kept in. */
-    private static String unescaped(String expression) {
-        return expression.replace("\\'", "'");
     }
 }

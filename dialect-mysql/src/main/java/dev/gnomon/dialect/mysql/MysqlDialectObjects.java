@@ -17,7 +17,15 @@ final class MysqlDialectObjects implements DialectObjectFormat {
                         "facts", field(facts.version()), field(facts.mariaDb()), field(facts.lowerCaseTableNames()));
             case MysqlColumnOptions options ->
                 StoredObject.of(
-                        "options", field(options.onUpdate()), field(options.collation()), field(options.comment()));
+                        "options", 
+                        field(options.onUpdate()),
+                        field(options.collation()),
+                        field(options.comment()),
+                        field(options.invisible()),
+                        field(options.compressed()),
+                        field(options.detail()),
+                        field(options.generation()),
+                        field(options.check()));
             default -> throw new IllegalArgumentException(object + " is no object of MySQL's");
         };
     }
@@ -26,7 +34,16 @@ final class MysqlDialectObjects implements DialectObjectFormat {
     public DialectObject read(StoredObject stored) {
         return switch (stored.kind()) {
             case "facts" -> new MysqlFacts(stored.text(0), stored.flag(1), stored.number(2));
-            case "options" -> new MysqlColumnOptions(stored.optional(0), stored.optional(1), stored.text(2));
+            case "options" -> 
+                new MysqlColumnOptions(
+                        stored.optional(0),
+                        stored.optional(1),
+                        stored.text(2),
+                        stored.flag(3),
+                        stored.flag(4),
+                        stored.optional(5),
+                        stored.optional(6),
+                        stored.optional(7));
             default -> throw new IllegalArgumentException(stored.kind() + " is no object of MySQL's");
         };
     }

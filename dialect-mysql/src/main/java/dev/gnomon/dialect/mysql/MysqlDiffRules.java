@@ -64,7 +64,7 @@ final class MysqlDiffRules implements DiffRules {
     private static boolean sameValues(List<String> previous, List<String> next) {
         boolean same = previous.size() == next.size();
         for (int i = 0; same && i < previous.size(); i++) {
-            same = previous.get(i).equals(next.get(i)) || MysqlTrueDefaults.mayBeShownAs(previous.get(i), next.get(i));
+            same = previous.get(i).equals(next.get(i)) || MysqlTrueTexts.mayBeShownAs(previous.get(i), next.get(i));
         }
         return same;
     }

@@ -19,7 +19,7 @@ final class MysqlExpressions {
     static boolean same(String one, String other) {
         String previous = essence(one);
         String next = essence(other);
-        return previous.equals(next) || MysqlTrueDefaults.mayBeShownAs(previous, next);
+        return previous.equals(next) || MysqlTrueTexts.mayBeShownAs(previous, next);
     }
 
     private static String essence(String expression) {
@@ -31,7 +31,12 @@ final class MysqlExpressions {
         char quote = 0;
         for (int i = 0; i < inner.length(); i++) {
             char c = inner.charAt(i);
-            if (quote != 0) {
+            char following = i + 1 < inner.length() ? inner.charAt(i + 1) : 0;
+            if (quote != 0 && quote != '`' && c == '\\') {
+                // A quote may be escaped in two ways.
+                essence.append(following == quote ? following : c).append(following);
+                i++;
+            } else if (quote != 0) {
                 quote = c == quote ? 0 : quote;
                 essence.append(c);
             } else if (c == '\'' || c == '"') {
@@ -68,7 +73,9 @@ final class MysqlExpressions {
         char quote = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (quote != 0) {
+            if (quote != 0 && quote != '`' && c == '\\') {
+                i++;
+            } else if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '\'' || c == '"' || c == '`') {
                 quote = c;

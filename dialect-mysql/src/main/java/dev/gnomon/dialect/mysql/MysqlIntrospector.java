@@ -47,7 +47,7 @@ final class MysqlIntrospector implements Introspector {
         MysqlCatalog catalog = new MysqlCatalog(connection);
         String database = MysqlSession.database(connection);
         List<TableRow> found = catalog.tables();
-        List<ColumnRow> columnRows = new MysqlTrueDefaults(connection, facts.mariaDb()).of(catalog.columns());
+        List<ColumnRow> columnRows = new MysqlTrueTexts(connection, facts.mariaDb()).of(catalog.columns());
         Names names = new Names(database, facts, found);
         Map<String, List<IndexRow>> indexes = byTable(catalog.indexes(), row -> names.stored(row.table()));
         Map<String, List<ForeignKeyRow>> foreignKeys = byTable(catalog.foreignKeys(), row -> names.stored(row.table()));
@@ -64,8 +64,9 @@ final class MysqlIntrospector implements Introspector {
         List<View> views = new ArrayList<>();
         for (TableRow row : found) {
             List<ColumnRow> own = columns.getOrDefault(row.name(), List.of());
+            List<FeatureRow> conditions = checks.getOrDefault(row.name(), List.of());
             List<Column> read = own.stream()
-                    .map(column -> reader.read(column, row.collation()))
+                    .map(column -> reader.read(column, row.collation(), ofColumn(column, conditions)))
                     .toList();
             ObjectName name = ObjectName.of(row.name());
             if (row.view()) {
@@ -75,7 +76,7 @@ final class MysqlIntrospector implements Introspector {
             List<IndexRow> indexRows = indexes.getOrDefault(row.name(), List.of());
             List<UnmodelledFeature> unmodelled = new ArrayList<>();
             unmodelled(row, own, unmodelled);
-            checks(own, checks.getOrDefault(row.name(), List.of()), unmodelled);
+            checks(own, conditions, unmodelled);
             triggers.getOrDefault(row.name(), List.of())
                     .forEach(trigger ->
                             unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.TRIGGER, trigger.name())));
@@ -128,12 +129,24 @@ final class MysqlIntrospector implements Introspector {
         return new UnmodelledFeature(kind, Optional.empty(), Optional.of(column.name()));
     }
 
+    /** The condition that somebody wrote into a column's definition. */
+    private static Optional<String> ofColumn(ColumnRow column, List<FeatureRow> checks) {
+        return checks.stream()
+                .filter(check -> check.ofColumn() && check.name().equals(column.name()))
+                .filter(check -> !isOfJson(column, check))
+                .map(FeatureRow::text)
+                .findFirst();
+    }
+
+    private static boolean isOfJson(ColumnRow column, FeatureRow check) {
+        return column.name().equals(check.name())
+                && check.text().equalsIgnoreCase("json_valid(" + MysqlNames.quote(column.name()) + ")");
+    }
+
     /** MariaDB checks its JSON columns, which are texts, by constraints that nobody wrote. */
     private static void checks(List<ColumnRow> columns, List<FeatureRow> checks, List<UnmodelledFeature> unmodelled) {
         for (FeatureRow check : checks) {
-            boolean ofJson = columns.stream()
-                    .anyMatch(column -> column.name().equals(check.name())
-                            && check.text().equalsIgnoreCase("json_valid(" + MysqlNames.quote(column.name()) + ")"));
+            boolean ofJson = columns.stream().anyMatch(column -> isOfJson(column, check));
             if (!ofJson) {
                 unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.CHECK_CONSTRAINT, check.name()));
             }

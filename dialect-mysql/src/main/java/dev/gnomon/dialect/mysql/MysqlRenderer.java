@@ -103,7 +103,7 @@ final class MysqlRenderer implements SqlRenderer {
                 case TableChange.DropColumn drop -> clauses.add(dropColumn(drop.column()));
                 case TableChange.AddColumn add -> clauses.add("ADD COLUMN " + column(add.column(), after));
                 case TableChange.AlterColumn column ->
-                    clauses.add(alterColumn(column.column(), column.differences(), after));
+                    clauses.add(alterColumn(column.column(), column.differences(), schemas));
                 case TableChange.RecreateColumn column -> {
                     clauses.add(dropColumn(column.column().before()));
                     clauses.add("ADD COLUMN " + column(column.column().after(), after));
@@ -134,7 +134,8 @@ final class MysqlRenderer implements SqlRenderer {
         return "DROP COLUMN " + quote(column.name());
     }
 
-    private String alterColumn(BeforeAfter<Column> column, Set<ColumnDifference> differences, DatabaseSchema after) {
+    private String alterColumn(
+            BeforeAfter<Column> column, Set<ColumnDifference> differences, BeforeAfter<DatabaseSchema> schemas) {
         Column next = column.after();
         boolean onlyDefault = differences.equals(Set.of(ColumnDifference.DEFAULT));
         if (onlyDefault && next.databaseDefault().isEmpty()) {
@@ -142,13 +143,19 @@ final class MysqlRenderer implements SqlRenderer {
         }
         // MODIFY forgets what it does not repeat, what the schema language cannot say included.
         Optional<MysqlColumnOptions> options = MysqlColumnOptions.of(column.before());
-        String collation = options.map(kept -> kept.collationClause(next)).orElse("");
-        String rest = options.map(kept -> kept.endClauses(next)).orElse("");
-        return "MODIFY " + quote(next.name()) + " " + MysqlTypes.render(next.type(), after) + collation
-                + nullability(next)
-                + defaultClause(knownDefault(column), next)
-                + (next.autoIncrement() ? " AUTO_INCREMENT" : "")
-                + rest;
+        String type = options.flatMap(kept -> kept.keptType(differences)).orElse(MysqlTypes.render(next.type(), schemas.after()));
+        Optional<String> generation = options.flatMap(kept -> kept.keptGeneration(next));
+        boolean mariaDb = MysqlFacts.of(schemas).mariaDb();
+        String value = generation.isPresent()
+                // MariaDB has no words for whether a computed column may be null.
+                ? " " + generation.get() + (mariaDb ? "" : nullability(next))
+                : nullability(next)
+                        + defaultClause(knownDefault(column), next)
+                        + (next.autoIncrement() ? " AUTO_INCREMENT" : "");
+        return "MODIFY " + quote(next.name()) + " " + type
+                + options.map(kept -> kept.typeClauses(next)).orElse("")
+                + value
+                + options.map(kept -> kept.endClauses(next, mariaDb)).orElse("");
     }
 
     /** A default that may be anything stays what it is. */

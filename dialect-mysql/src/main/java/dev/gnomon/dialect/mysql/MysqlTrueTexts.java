@@ -18,22 +18,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Defaults that the catalog does not show as they are: it has a question mark in place of each character of four bytes
- * (as has {@code SHOW CREATE TABLE}), and MySQL shows the bytes of an expression as so many letters.
+ * Texts that the catalog does not show as they are: a default has a question mark in place of each character of four bytes
+ * (in {@code SHOW CREATE TABLE} too), and MySQL shows the bytes of an expression as so many letters, quotes escaped.
  */
-final class MysqlTrueDefaults {
+final class MysqlTrueTexts {
 
     private static final Set<String> TEXTS = Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum");
 
     private final Connection connection;
     private final boolean mariaDb;
 
-    MysqlTrueDefaults(Connection connection, boolean mariaDb) {
+    MysqlTrueTexts(Connection connection, boolean mariaDb) {
         this.connection = connection;
         this.mariaDb = mariaDb;
     }
 
-    /** The rows in their order, each with the default that its column has. */
+    /** The rows in their order, each with the default and the expression that its column has. */
     List<ColumnRow> of(List<ColumnRow> rows) {
         Map<String, List<ColumnRow>> doubtful = new LinkedHashMap<>();
         for (ColumnRow row : rows) {
@@ -49,10 +49,20 @@ final class MysqlTrueDefaults {
             Optional<String> answer = Optional.ofNullable(asked.get(row));
             result.add(
                     answer.isPresent()
-                            ? row.withDefault(mariaDb ? MysqlLiterals.quote(answer.get()) : answer.get())
-                            : isExpression(row) ? row.withDefault(decoded(row.defaultText().orElse(""))) : row);
+                            ? row.with(
+                                    Optional.of(mariaDb ? MysqlLiterals.quote(answer.get()) : answer.get()),
+                                    row.generation())
+                            : mariaDb ? row : withReadableExpressions(row));
         }
         return result;
+    }
+
+    private static ColumnRow withReadableExpressions(ColumnRow row) {
+        Optional<String> value =
+                isExpression(row) ? row.defaultText().map(MysqlTrueTexts::expression) : row.defaultText();
+        return value.equals(row.defaultText()) && row.generation().isEmpty()
+                ? row
+                : row.with(value, expression(row.generation()));
     }
 
     private static boolean isExpression(ColumnRow row) {
@@ -87,6 +97,21 @@ final class MysqlTrueDefaults {
         } catch (SQLException e) {
             // A user who may not read the table, or a view that is broken: what the catalog shows has to do.
         }
+    }
+
+    /** An expression as it would be written, of MySQL's catalog. */
+    static String expression(String shown) {
+        String escaped = decoded(shown);
+        StringBuilder text = new StringBuilder(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (c == '\\' && i + 1 < escaped.length()) {
+                c = escaped.charAt(++i);
+                c = c == 'n' ? '\n' : c;
+            }
+            text.append(c);
+        }
+        return text.toString();
     }
 
     /** The text whose bytes are shown as letters; the text itself where that makes no sense. */
