@@ -4,6 +4,7 @@ import dev.gnomon.cli.ProjectFolder.Transcript;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.tck.fault.FaultyProcess;
 import dev.gnomon.engine.tck.fault.WireProtocol;
 import dev.gnomon.engine.tck.fault.WireProxy;
@@ -233,6 +234,16 @@ final class FaultProject {
             run.execute(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same, where it need not succeed. */
+    boolean attempt(String statement) {
+        try {
+            sql(statement);
+            return true;
+        } catch (IllegalStateException | GnomonException refused) {
+            return false;
         }
     }
 

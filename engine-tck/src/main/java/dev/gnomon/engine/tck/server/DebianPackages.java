@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Servers from Debian's packages without an installation: the packages that the machine lacks are fetched
+ * Programs from Debian's packages without an installation: the packages that the machine lacks are fetched
  * and unpacked in the build's own folder, which needs no privilege and leaves the machine as it was.
  */
-final class DebianPackages {
+public final class DebianPackages {
 
     /** A line such as {@code 'http://host/pool/x_1%3a2_amd64.deb' x_1%3a2_amd64.deb 1234 SHA256:…}. */
     private static final Pattern PACKAGE_LINE = Pattern.compile("'[^']+' ([^_ ]+)_[^ ]+\\.deb .*");
@@ -31,7 +31,7 @@ final class DebianPackages {
      * @param others packages beside it that the program needs at run time
      * @return the folder that stands for the root; empty on a machine without apt, or where it cannot be fetched
      */
-    static Optional<Path> unpacked(String packageName, String... others) {
+    public static Optional<Path> unpacked(String packageName, String... others) {
         if (ServerFiles.executable("apt-get").isEmpty()
                 || ServerFiles.executable("dpkg-deb").isEmpty()) {
             return Optional.empty();

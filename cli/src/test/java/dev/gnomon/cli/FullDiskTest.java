@@ -1,0 +1,130 @@
+package dev.gnomon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gnomon.cli.FaultProject.Kind;
+import dev.gnomon.cli.ProjectFolder.Transcript;
+import dev.gnomon.engine.tck.fault.SmallDisk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database whose disk is full in the middle of a migration: what is said then, and that room is all it takes. */
+class FullDiskTest {
+
+    private static final String BIG = "20300101000000_big";
+
+    @TempDir
+    Path temporary;
+
+    private static void big(FaultProject project, String script) {
+        project.folder().write("prisma/migrations/" + BIG + "/migration.sql", script);
+    }
+
+    private static Transcript deploy(FaultProject project, String... more) {
+        String[] line = new String[more.length + 2];
+        line[0] = "migrate";
+        line[1] = "deploy";
+        System.arraycopy(more, 0, line, 2, more.length);
+        return project.folder().run(line);
+    }
+
+    private static void assertTold(Transcript full, String... words) {
+        assertThat(full.exitCode()).as(full.output() + full.error()).isEqualTo(1);
+        assertThat(full.error()).contains("P3018", "The migration itself is not to blame", "Make room", "--resume");
+        assertThat(full.error()).contains(words);
+    }
+
+    private static void assertResumed(FaultProject project, String... more) {
+        Transcript resumed = deploy(project, more);
+        assertThat(resumed.exitCode()).as(resumed.output() + resumed.error()).isZero();
+    }
+
+    @Test
+    void on_sqlite() {
+        FaultProject project = FaultProject.withPendingMigration(Kind.SQLITE, temporary.resolve("sqlite"));
+        Optional<SmallDisk> disk = SmallDisk.at(temporary.resolve("small"), 1);
+        if (disk.isEmpty()) {
+            return;
+        }
+        try (SmallDisk small = disk.get()) {
+            String url = "file:" + temporary.resolve("small/dev.db");
+            assertThat(deploy(project, "--url", url).exitCode()).isZero();
+            big(project, "CREATE TABLE big AS SELECT randomblob(3000000) AS b;");
+            assertTold(
+                    deploy(project, "--url", url), "database or disk is full", "Nothing of it is left in the database");
+            small.grow(20);
+            assertResumed(project, "--resume", "--url", url);
+        }
+    }
+
+    @Test
+    void on_postgresql() {
+        FaultProject project = FaultProject.withPendingMigration(Kind.POSTGRESQL, temporary.resolve("postgresql"));
+        assertThat(deploy(project).exitCode()).isZero();
+        Path folder = temporary.resolve("tablespace");
+        Optional<SmallDisk> disk = SmallDisk.at(folder, 2);
+        if (disk.isEmpty()) {
+            return;
+        }
+        String tablespace = "small_" + System.nanoTime();
+        try (SmallDisk small = disk.get()) {
+            if (!project.attempt("CREATE TABLESPACE " + tablespace + " LOCATION '" + folder + "'")) {
+                System.out.println("not run: a full disk of PostgreSQL (the server has to run on this machine)");
+                return;
+            }
+            big(project, """
+                    CREATE TABLE "before_big" (id INT PRIMARY KEY);
+                    CREATE TABLE "big" (b TEXT) TABLESPACE %s;
+                    INSERT INTO "big" SELECT string_agg(md5(i::text), '') FROM generate_series(1, 200000) i;
+                    """.formatted(tablespace));
+            assertTold(deploy(project), "No space left on device", "Nothing of it is left in the database");
+            assertThat(project.keptRows()).hasSize(3);
+            small.grow(40);
+            assertResumed(project, "--resume");
+            assertThat(project.applied().values()).containsOnly(1);
+            project.sql("DROP TABLE \"big\"");
+            project.sql("DROP TABLESPACE " + tablespace);
+        }
+    }
+
+    /** MariaDB is left out: it ends itself when a page cannot be written, which is a lost connection like others. */
+    @Test
+    void on_mysql() {
+        FaultProject project = FaultProject.withPendingMigration(Kind.MYSQL, temporary.resolve("mysql"));
+        String name = "full_" + System.nanoTime();
+        Path folder = Path.of(project.rows("SELECT @@datadir").getFirst(), name);
+        if (!Files.isDirectory(folder.getParent())) {
+            System.out.println("not run: a full disk of MySQL (the server has to run on this machine)");
+            return;
+        }
+        project.sql("CREATE DATABASE " + name);
+        Optional<SmallDisk> disk = SmallDisk.at(folder, 3);
+        if (disk.isEmpty()) {
+            return;
+        }
+        String url = project.url().replaceFirst("/t_[0-9a-f]+", "/" + name);
+        try (SmallDisk small = disk.get()) {
+            assertThat(deploy(project, "--url", url).exitCode()).isZero();
+            big(project, """
+                    CREATE TABLE before_big (id INT PRIMARY KEY);
+                    CREATE TABLE big (id INT AUTO_INCREMENT PRIMARY KEY, b LONGBLOB);
+                    INSERT INTO big (b) SELECT REPEAT(UUID(), 150000);
+                    CREATE TABLE after_big (id INT PRIMARY KEY);
+                    """);
+            assertTold(deploy(project, "--url", url), "The database keeps what the first 2 of its 4 statements did");
+            Transcript status = project.folder().run("migrate", "status", "--url", url);
+            assertThat(status.error()).contains("3 (line 3) failed", "--resume");
+            small.grow(60);
+            assertResumed(project, "--resume", "--url", url);
+            assertThat(project.folder().run("migrate", "status", "--url", url).output())
+                    .contains("up to date");
+            assertThat(project.rows("SELECT COUNT(*) FROM " + name + ".big")).containsExactly("1");
+            project.sql("DROP TABLE " + name + ".big");
+        } finally {
+            project.attempt("DROP DATABASE " + name);
+        }
+    }
+}
