@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.cli.FaultProject.Kind;
 import dev.gnomon.cli.ProjectFolder.Transcript;
+import dev.gnomon.engine.tck.fault.ServerProcess;
 import dev.gnomon.engine.tck.fault.WireProxy;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +122,54 @@ class CutOffTest {
             assertTold(cut, "P3018", "The migration itself is not to blame", "migrate deploy --resume");
         }
         assertResumes(project);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"POSTGRESQL", "MYSQL", "MARIADB"})
+    void a_server_that_restarts_in_the_middle(Kind kind) throws Exception {
+        FaultProject project = project(kind, temporary.resolve("restarted"));
+        Optional<ServerProcess> server = ServerProcess.of(serverProcess(project));
+        if (server.isEmpty()) {
+            return;
+        }
+        CompletableFuture<Boolean> restarted = new CompletableFuture<>();
+        try (WireProxy proxy = project.proxy()) {
+            proxy.runBefore("Wheel", () -> {
+                server.get().restart(kind == Kind.POSTGRESQL ? "INT" : "TERM");
+                restarted.complete(true);
+            });
+            Transcript cut = project.folder().run("migrate", "deploy", "--url", project.urlThrough(proxy));
+            restarted.get(60, TimeUnit.SECONDS);
+            assertTold(cut, "P3018", "The migration itself is not to blame", "migrate deploy --resume");
+        }
+        awaitAnswer(project);
+        Transcript status = project.folder().run("migrate", "status");
+        assertThat(status.error()).contains("--resume");
+        assertResumes(project);
+    }
+
+    private static long serverProcess(FaultProject project) throws IOException {
+        String number = project.kind() == Kind.POSTGRESQL
+                ? project.rows("SELECT pg_read_file('postmaster.pid')").getFirst().lines().findFirst().orElseThrow()
+                : Files.readString(Path.of(project.rows("SELECT @@datadir").getFirst())
+                        .resolve(project.rows("SELECT @@pid_file").getFirst()));
+        return Long.parseLong(number.strip());
+    }
+
+    private static void awaitAnswer(FaultProject project) {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            if (project.attempt("SELECT 1")) {
+                return;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        throw new IllegalStateException("the server did not come back");
     }
 
     private static void endOtherSessions(FaultProject project) {

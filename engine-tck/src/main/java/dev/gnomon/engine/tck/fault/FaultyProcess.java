@@ -74,7 +74,8 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
      */
     public Result runKilledWithoutAnswer(WireProxy proxy, int at, String... line) {
         CompletableFuture<Process> running = new CompletableFuture<>();
-        proxy.runWithoutAnswerTo(at, () -> running.join().destroyForcibly());
+        // By its handle, since what the process has written so far is still to be read.
+        proxy.runWithoutAnswerTo(at, () -> running.join().toHandle().destroyForcibly());
         Process process = start(line);
         running.complete(process);
         return await(process);
