@@ -13,6 +13,9 @@ import java.util.HexFormat;
  */
 public record Checksum(String hex) {
 
+    /** To look the algorithm up again for each of a thousand scripts would take longer than the algorithm itself. */
+    private static final MessageDigest PATTERN = newDigest();
+
     /** The checksum of a script's UTF-8 bytes, line ends as they are. */
     public static Checksum of(String script) {
         return new Checksum(HexFormat.of().formatHex(sha256(script)));
@@ -40,8 +43,20 @@ public record Checksum(String hex) {
     }
 
     private static byte[] sha256(String script) {
+        return digest().digest(script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest digest() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return (MessageDigest) PATTERN.clone();
+        } catch (CloneNotSupportedException uncommon) {
+            return newDigest();
+        }
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
