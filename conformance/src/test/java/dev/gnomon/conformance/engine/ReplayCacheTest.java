@@ -8,8 +8,6 @@ import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
-import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import java.io.IOException;
@@ -40,13 +38,9 @@ class ReplayCacheTest {
 
     private static final Migration FIRST = Migration.of("1", "CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY);\n");
     private static final Migration SECOND = Migration.of("2", "CREATE TABLE b (id INTEGER NOT NULL PRIMARY KEY);\n");
-    private static final long PLENTY = 1 << 20;
 
     @TempDir
     private Path folder;
-
-    /** What a run did, and what it found. */
-    private record Seen(int shadowDatabases, int replayed, DevDiagnosis diagnosis) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
@@ -68,7 +62,7 @@ class ReplayCacheTest {
             diagnose(main.workspace(), FIRST);
             main.execute("ALTER TABLE a ADD COLUMN stray INTEGER");
 
-            Seen seen = diagnose(main.workspace(), FIRST);
+            CachedRun seen = diagnose(main.workspace(), FIRST);
 
             assertThat(seen.shadowDatabases()).isZero();
             assertThat(seen.diagnosis())
@@ -179,7 +173,7 @@ class ReplayCacheTest {
             DatabaseTarget template = main.target().withUrl(main.target().url().replaceFirst("/[^/]*$", "/template1"));
             executeIn(main, template, "CREATE TABLE inherited (id INTEGER)");
             try {
-                Seen seen = diagnose(main.workspace(), FIRST);
+                CachedRun seen = diagnose(main.workspace(), FIRST);
                 assertReplays(seen, 1);
             } finally {
                 executeIn(main, template, "DROP TABLE inherited");
@@ -322,7 +316,7 @@ class ReplayCacheTest {
                 default -> Files.delete(file);
             }
 
-            Seen seen = diagnose(main.workspace(), FIRST);
+            CachedRun seen = diagnose(main.workspace(), FIRST);
 
             assertReplays(seen, 1);
             assertThat(seen.diagnosis()).isInstanceOf(DevDiagnosis.CreateMigration.class);
@@ -337,13 +331,13 @@ class ReplayCacheTest {
             apply(main, FIRST, SECOND);
             ExecutorService runners = Executors.newFixedThreadPool(4);
             try {
-                List<Callable<Seen>> runs = new ArrayList<>();
+                List<Callable<CachedRun>> runs = new ArrayList<>();
                 for (int i = 0; i < 24; i++) {
                     Migration[] history =
                             i % 2 == 0 ? new Migration[] {FIRST, SECOND} : new Migration[] {SECOND, FIRST};
                     runs.add(() -> diagnose(main.workspace(), history));
                 }
-                for (Future<Seen> run : runners.invokeAll(runs)) {
+                for (Future<CachedRun> run : runners.invokeAll(runs)) {
                     assertThat(run.get().diagnosis()).isInstanceOf(DevDiagnosis.CreateMigration.class);
                 }
             } finally {
@@ -373,24 +367,12 @@ class ReplayCacheTest {
         }
     }
 
-    private static void assertReplays(Seen seen, int migrations) {
-        assertThat(seen.shadowDatabases()).isEqualTo(1);
-        assertThat(seen.replayed()).isEqualTo(migrations);
+    private static void assertReplays(CachedRun seen, int migrations) {
+        seen.assertReplayed(migrations);
     }
 
-    /** In an engine of its own each time, since one remembers what it replayed. */
-    private Seen diagnose(Workspace workspace, Migration... migrations) {
-        EventRecorder events = new EventRecorder();
-        try (Engine engine = Engine.builder()
-                .listeners(List.of(events))
-                .replayCache(folder.resolve("replays"), PLENTY)
-                .build()) {
-            DevDiagnosis diagnosis = engine.devDiagnostic(workspace, history(migrations));
-            return new Seen(
-                    events.all(ShadowDatabaseCreated.class).size(),
-                    events.all(MigrationReplayed.class).size(),
-                    diagnosis);
-        }
+    private CachedRun diagnose(Workspace workspace, Migration... migrations) {
+        return CachedRun.of(folder.resolve("replays"), workspace, migrations);
     }
 
     private static void apply(TestDatabase main, Migration... migrations) {
