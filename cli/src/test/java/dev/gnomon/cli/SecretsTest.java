@@ -2,7 +2,9 @@ package dev.gnomon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gnomon.cli.FaultProject.Kind;
 import dev.gnomon.cli.ProjectFolder.Transcript;
+import dev.gnomon.engine.tck.fault.FaultyProcess;
 import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -22,6 +25,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A password goes into the database's driver and nowhere else, whatever goes wrong. */
 class SecretsTest {
@@ -175,6 +180,89 @@ class SecretsTest {
             }
         }
         System.out.println("secrets: " + runs + " runs");
+    }
+
+    /**
+     * What others see of a process and its sessions while it runs: the words that it and its children were started with,
+     * the names of its threads, what the server shows of its sessions.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"POSTGRESQL", "MYSQL", "MARIADB"})
+    void of_no_process_and_no_session_that_runs(Kind kind) throws Exception {
+        FaultProject project = FaultProject.withPendingMigration(kind, folder.resolve(kind.name()));
+        String user = "u" + System.nanoTime();
+        boolean postgresql = kind == Kind.POSTGRESQL;
+        project.sql(
+                postgresql
+                        ? "CREATE ROLE " + user + " LOGIN SUPERUSER PASSWORD '" + SECRET + "'"
+                        : "CREATE USER " + user + " IDENTIFIED BY '" + SECRET + "'");
+        if (!postgresql) {
+            project.sql("GRANT ALL ON *.* TO " + user + " WITH GRANT OPTION");
+        }
+        Path started = folder.resolve("started");
+        try {
+            String slow = postgresql ? "SELECT pg_sleep(3);" : "DO SLEEP(3);";
+            String more = "prisma/migrations/" + project.migrations().get(1) + "/migration.sql";
+            project.folder().write(more, slow + "\n" + project.folder().read(more));
+            project.folder()
+                    .write(
+                            "gnomon.toml",
+                            "[migrations]\nseed = \"sh -c 'touch " + started + "; sleep 3'\"\n");
+            FaultyProcess program = project.process()
+                    .with(
+                            "GNOMON_URL",
+                            project.url().replaceFirst("//[^@]+@", "//" + user + ":" + SECRET + "@"));
+            Process deploy = program.start("migrate", "deploy");
+            String sessions = postgresql
+                    ? "SELECT concat_ws(' ', usename, application_name, query) FROM pg_stat_activity WHERE usename = '"
+                            + user + "' AND query LIKE '%sleep%'"
+                    : "SELECT CONCAT_WS(' ', USER, STATE, INFO) FROM information_schema.PROCESSLIST WHERE USER = '"
+                            + user + "' AND INFO LIKE '%SLEEP%'";
+            await(() -> !project.rows(sessions).isEmpty());
+            assertThat(project.rows(sessions).toString()).contains(user).doesNotContain(SECRET);
+            assertShowsNothing(deploy.toHandle());
+            assertThat(FaultyProcess.await(deploy).exitCode()).isZero();
+
+            Process seed = program.start("db", "seed");
+            await(() -> Files.exists(started));
+            assertThat(seed.descendants()).isNotEmpty();
+            assertShowsNothing(seed.toHandle());
+            assertThat(FaultyProcess.await(seed).exitCode()).isZero();
+        } finally {
+            project.sql(
+                    postgresql
+                            ? "REASSIGN OWNED BY " + user + " TO CURRENT_USER; DROP OWNED BY " + user + "; DROP ROLE "
+                                    + user
+                            : "DROP USER " + user);
+        }
+    }
+
+    private static void assertShowsNothing(ProcessHandle process) throws IOException {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process);
+        for (ProcessHandle each : all) {
+            assertThat(String.valueOf(each.info())).doesNotContain(SECRET);
+            Path told = Path.of("/proc", String.valueOf(each.pid()));
+            if (Files.isReadable(told.resolve("cmdline"))) {
+                assertThat(new String(Files.readAllBytes(told.resolve("cmdline")), StandardCharsets.ISO_8859_1))
+                        .isNotEmpty()
+                        .doesNotContain(SECRET);
+                try (Stream<Path> threads = Files.list(told.resolve("task"))) {
+                    for (Path thread : threads.toList()) {
+                        assertThat(Files.readString(thread.resolve("comm"))).doesNotContain(SECRET);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int attempt = 0; attempt < 600 && !condition.getAsBoolean(); attempt++) {
+            Thread.sleep(50);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     /** Every command with the two forms that connect; those that fail otherwise with what mistakes lead to. */

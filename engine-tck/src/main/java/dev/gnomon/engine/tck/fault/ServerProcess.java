@@ -80,7 +80,7 @@ public final class ServerProcess {
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process started = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
