@@ -27,7 +27,7 @@ class NothingTwiceTest {
             Float @db.Real
             Decimal
             Decimal @db.Decimal
-            Decimal @db.Decimal(5)
+            Decimal @db.Decimal(5, 0)
             Decimal @db.Decimal(10, 2)
             Decimal @db.Money
             String

@@ -25,7 +25,7 @@ final class MysqlVocabulary implements Vocabulary {
             new FieldType("Float", "@db.Double", true),
             new FieldType("Decimal", "", true),
             new FieldType("Decimal", "@db.Decimal(10, 2)", true),
-            new FieldType("Decimal", "@db.Decimal(5)", true),
+            new FieldType("Decimal", "@db.Decimal(5, 0)", true),
             new FieldType("Boolean", "", true),
             new FieldType("Boolean", "@db.Bit(1)", true),
             new FieldType("Boolean", "@db.TinyInt", true),
@@ -101,7 +101,7 @@ final class MysqlVocabulary implements Vocabulary {
             case "BigInt" -> List.of("9007199254740993", "" + number);
             case "Float" -> List.of("1.50", "" + number + ".25", "3");
             case "Decimal" ->
-                type.nativeType().equals("@db.Decimal(5)") ? List.of("7", "0") : List.of("12.340", "7", "0.1");
+                type.nativeType().equals("@db.Decimal(5, 0)") ? List.of("7", "0") : List.of("12.340", "7", "0.1");
             case "Boolean" -> List.of("true", "false");
             case "String" ->
                 type.nativeType().endsWith("Text")

@@ -19,7 +19,7 @@ final class PostgresqlVocabulary implements Vocabulary {
             "Float @db.Real",
             "Decimal",
             "Decimal @db.Decimal(10, 2)",
-            "Decimal @db.Decimal(5)",
+            "Decimal @db.Decimal(5, 0)",
             "Decimal @db.Money",
             "String",
             "String @db.VarChar(20)",
@@ -143,7 +143,7 @@ final class PostgresqlVocabulary implements Vocabulary {
             case "BigInt" -> List.of("9007199254740993", "-" + number, "autoincrement()");
             case "Float", "Float@db.Real" -> List.of("1.50", "-" + number + ".25", "3");
             case "Decimal", "Decimal@db.Decimal(10, 2)" -> List.of("12.340", "7", "-0.1");
-            case "Decimal@db.Decimal(5)" -> List.of("7", "-" + number);
+            case "Decimal@db.Decimal(5, 0)" -> List.of("7", "-" + number);
             case "String@db.Char" -> List.of("\"a\"");
             case "Decimal@db.Money" -> List.of("5");
             case "Boolean" -> List.of("true", "false");

@@ -67,7 +67,7 @@ final class MysqlSchemaTraits implements SchemaTraits {
             NativeTypeDescriptor.of("UnsignedBigInt", "BIGINT UNSIGNED", Scalar.BIG_INT),
             NativeTypeDescriptor.of("Decimal", "DECIMAL", Scalar.DECIMAL)
                     .withOptional(
-                            range(1, 65, "Precision can range from 1 to 65."),
+                            range(0, 65, "Precision can range from 1 to 65."),
                             range(0, 30, "Scale can range from 0 to 30."))
                     .separatedBy(", "),
             NativeTypeDescriptor.of("Float", "FLOAT", Scalar.FLOAT),

@@ -51,12 +51,12 @@ final class SqlserverSchemaTraits implements SchemaTraits {
                     ReferentialAction.NO_ACTION,
                     ReferentialAction.SET_NULL)));
 
-    private static final NativeTypeParameter LENGTH_8000 = range(1, 8000, "Length can range from 1 to 8000.");
-    private static final NativeTypeParameter LENGTH_4000 = range(1, 4000, "Length can range from 1 to 4000.");
+    private static final NativeTypeParameter LENGTH_8000 = range(0, 8000, "Length can range from 1 to 8000.");
+    private static final NativeTypeParameter LENGTH_4000 = range(0, 4000, "Length can range from 1 to 4000.");
     private static final NativeTypeParameter LENGTH_8000_OR_MAX = new NativeTypeParameter(
-            1, 8000, true, "Length can range from 1 to 8000. For larger sizes, use the `Max` variant.");
+            0, 8000, true, "Length can range from 1 to 8000. For larger sizes, use the `Max` variant.");
     private static final NativeTypeParameter LENGTH_4000_OR_MAX = new NativeTypeParameter(
-            1, 4000, true, "Length can range from 1 to 4000. For larger sizes, use the `Max` variant.");
+            0, 4000, true, "Length can range from 1 to 4000. For larger sizes, use the `Max` variant.");
 
     private static final List<NativeTypeDescriptor> NATIVE_TYPES = List.of(
             NativeTypeDescriptor.of("TinyInt", "TINYINT", Scalar.INT),

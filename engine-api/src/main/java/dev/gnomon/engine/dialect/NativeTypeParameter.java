@@ -6,7 +6,7 @@ import java.util.Objects;
  * What one argument of a native type may be: a whole number in a range, or also the word {@code Max}.
  *
  * @param minimum     the smallest number
- * @param maximum     the largest number
+ * @param maximum     the largest number; {@link Integer#MAX_VALUE} for no limit
  * @param acceptsMax  whether {@code Max} may stand for a number
  * @param explanation the sentence that a refusal ends with, for example {@code M can range from 0 to 6.}
  */
@@ -38,6 +38,6 @@ public record NativeTypeParameter(int minimum, int maximum, boolean acceptsMax, 
             return false;
         }
         long number = Long.parseLong(argument);
-        return minimum <= number && number <= maximum;
+        return minimum <= number && (number <= maximum || maximum == Integer.MAX_VALUE);
     }
 }

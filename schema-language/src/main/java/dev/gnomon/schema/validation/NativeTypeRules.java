@@ -18,6 +18,12 @@ import java.util.stream.Collectors;
 /** Rules about the database's own types and their arguments. */
 final class NativeTypeRules {
 
+    /** Numbers that the recorded engine can read at all. */
+    private static final long LARGEST = 4_294_967_295L;
+
+    /** The same where the word Max may stand in place of the number. */
+    private static final long LARGEST_BESIDE_MAX = 65_535;
+
     private final RuleContext context;
     private final DiagnosticCollector diagnostics;
 
@@ -91,10 +97,21 @@ final class NativeTypeRules {
     }
 
     private boolean argumentsAreReadable(NativeTypeDescriptor descriptor, NativeType type, Span span) {
+        if (descriptor.parameters().size() == 2 && !type.arguments().isEmpty()) {
+            boolean pair = type.arguments().size() == 2 && type.arguments().stream().allMatch(NativeTypeRules::isNumber);
+            if (!pair) {
+                diagnostics.error(
+                        "Expected two nonnegative integers, but found (" + String.join(", ", type.arguments()) + ").",
+                        span);
+            }
+            return pair;
+        }
         for (int index = 0; index < type.arguments().size(); index++) {
             String argument = type.arguments().get(index);
             NativeTypeParameter parameter = descriptor.parameters().get(index);
-            if (isNumber(argument) || (parameter.acceptsMax() && argument.equalsIgnoreCase("max"))) {
+            boolean number = isNumber(argument)
+                    && (!parameter.acceptsMax() || Long.parseLong(argument) <= LARGEST_BESIDE_MAX);
+            if (number || (parameter.acceptsMax() && argument.equalsIgnoreCase("max"))) {
                 continue;
             }
             diagnostics.error(
@@ -144,6 +161,7 @@ final class NativeTypeRules {
     private static boolean isNumber(String argument) {
         return !argument.isEmpty()
                 && argument.length() <= 10
-                && argument.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+                && argument.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && Long.parseLong(argument) <= LARGEST;
     }
 }
