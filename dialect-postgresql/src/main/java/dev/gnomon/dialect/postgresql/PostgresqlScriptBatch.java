@@ -104,19 +104,22 @@ final class PostgresqlScriptBatch {
                 && FITTING.contains(piece.words().get(0));
     }
 
-    /** Scripts from pg_dump empty the search path; what comes after must not notice. */
+    /** A script may call a function that changes the search path; what comes after must not notice. */
     private static String together(List<String> scripts, String searchPath, String session) {
         StringBuilder text = new StringBuilder();
-        String path = PostgresqlNames.literal(searchPath);
+        // SET is quicker, but knows no empty path.
+        String restore = searchPath.isBlank() || searchPath.contains("\"\"")
+                ? "SELECT pg_catalog.set_config('search_path', " + PostgresqlNames.literal(searchPath) + ", false)"
+                : "SET search_path TO " + searchPath;
         for (int index = 0; index < scripts.size(); index++) {
             text.append("BEGIN;\n")
                     .append(scripts.get(index))
-                    .append("\n;SELECT pg_catalog.set_config('search_path', ")
-                    .append(path)
-                    .append(", false), pg_catalog.set_config('" + NOTE + "', '")
+                    .append("\n;")
+                    .append(restore)
+                    .append(";SET " + NOTE + " TO '")
                     .append(session)
                     .append(index + 1)
-                    .append("', false)")
+                    .append('\'')
                     .append(AFTER)
                     .append(";\n");
         }

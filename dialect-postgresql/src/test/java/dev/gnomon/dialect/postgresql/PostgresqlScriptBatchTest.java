@@ -115,6 +115,17 @@ class PostgresqlScriptBatchTest {
         assertThat(tables()).isEqualTo("rows,z");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"$user\", public", "\"odd, \"\"name\", public", "Public", "user, public"})
+    void keep_every_search_path(String path) throws SQLException {
+        String setting = "SELECT set_config('search_path', '" + path + "', false)";
+        database.execute(setting);
+        int ran = together("CREATE TABLE public.a (id int)", "CREATE TABLE public.z (id int)");
+
+        assertThat(ran).isEqualTo(path.startsWith("user") ? 0 : 2);
+        assertThat(database.text("SELECT current_setting('search_path')")).isEqualToIgnoringCase(path);
+    }
+
     @Test
     void go_to_the_server_in_portions_when_they_are_many() throws SQLException {
         List<String> scripts = new ArrayList<>();
