@@ -1,10 +1,13 @@
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
@@ -18,6 +21,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -45,8 +49,8 @@ import java.util.jar.JarOutputStream;
  * <ul>
  *   <li>The cache takes no classes of before release 6, which lack the types that the verifier wants: they are written
  *       in the format of release 8.
- *   <li>The cache keeps no linked {@code switch} over types and no linked {@code equals} and {@code hashCode} of
- *       records: the JVM would make a class or a tree of method handles for each of them at every start. They become
+ *   <li>The cache keeps no linked {@code switch} over types and no linked {@code equals}, {@code hashCode} and
+ *       {@code toString} of records: the JVM would make a class or a tree of method handles for each of them at every start. They become
  *       plain methods of the class.
  * </ul>
  *
@@ -57,6 +61,7 @@ final class Modernise {
     private static final int OLDEST_TAKEN = ClassFile.JAVA_6_VERSION;
     private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
     private static final ClassDesc DOUBLE = ClassDesc.of("java.lang.Double");
+    private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
     private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
 
     private Modernise() {}
@@ -108,7 +113,7 @@ final class Modernise {
                 .transformClass(model, code.andThen(version));
     }
 
-    /** A class whose switches over types, {@code equals} and {@code hashCode} become methods of its own. */
+    /** A class whose switches over types and methods of records become methods of its own. */
     private static final class Plain {
 
         private final ClassModel model;
@@ -158,8 +163,7 @@ final class Modernise {
                 case "SwitchBootstraps.typeSwitch" ->
                     call.bootstrapArgs().stream()
                             .allMatch(label -> label instanceof ClassDesc type && !type.isPrimitive());
-                // A record's text is of use to who looks for mistakes, and to nothing that is in a hurry.
-                case "ObjectMethods.bootstrap" -> !call.name().equalsString("toString");
+                case "ObjectMethods.bootstrap" -> true;
                 default -> false;
             };
         }
@@ -175,7 +179,8 @@ final class Modernise {
                         switch ((String) call.get(0)) {
                             case "typeSwitch" -> typeSwitch(code, known);
                             case "equals" -> equals(code, components(known));
-                            default -> hashCode(code, components(known));
+                            case "hashCode" -> hashCode(code, components(known));
+                            default -> text(code, components(known));
                         }
                     }));
         }
@@ -238,6 +243,40 @@ final class Modernise {
                 code.iadd();
             }
             code.ireturn();
+        }
+
+        /** Gives a record's text as the JVM does: {@code Name[first=1, second=2]}. */
+        private void text(CodeBuilder code, List<DirectMethodHandleDesc> components) {
+            code.new_(BUILDER).dup().loadConstant(simpleName() + "[");
+            code.invokespecial(BUILDER, "<init>", MethodTypeDesc.of(CD_void, CD_String));
+            String before = "";
+            for (DirectMethodHandleDesc component : components) {
+                ClassDesc type = component.invocationType().returnType();
+                append(code.loadConstant(before + component.methodName() + "="), CD_String);
+                code.aload(0).getfield(self, component.methodName(), type);
+                append(code, switch (TypeKind.from(type)) {
+                    case BYTE, SHORT -> CD_int;
+                    case REFERENCE -> CD_Object;
+                    default -> type;
+                });
+                before = ", ";
+            }
+            append(code.loadConstant("]"), CD_String);
+            code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(CD_String)).areturn();
+        }
+
+        private static void append(CodeBuilder code, ClassDesc type) {
+            code.invokevirtual(BUILDER, "append", MethodTypeDesc.of(BUILDER, type));
+        }
+
+        private String simpleName() {
+            return model.findAttribute(Attributes.innerClasses()).stream()
+                    .flatMap(attribute -> attribute.classes().stream())
+                    .filter(inner -> inner.innerClass().asSymbol().equals(self))
+                    .flatMap(inner -> inner.innerName().stream())
+                    .map(Utf8Entry::stringValue)
+                    .findFirst()
+                    .orElse(self.displayName());
         }
 
         private static ClassDesc box(ClassDesc primitive) {
