@@ -16,25 +16,53 @@ import dev.gnomon.schema.validation.SchemaRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A schema that was read and checked.
- *
- * @param document    the text as a tree
- * @param dataModel   what it says; where there are errors, as far as it could be understood
- * @param connections the addresses that the datasource gives
- * @param traits      of the dialect that the datasource names; empty where there is none
- * @param diagnostics warnings, then errors, each in the order in which the checks are made
- */
-public record PrismaSchema(
-        SchemaDocument document,
-        DataModel dataModel,
-        ConnectionSettings connections,
-        Optional<SchemaTraits> traits,
-        List<Diagnostic> diagnostics) {
+/** A schema that was read and checked. */
+public final class PrismaSchema {
 
-    public PrismaSchema {
-        diagnostics = List.copyOf(diagnostics);
+    private final SchemaDocument document;
+    private final SchemaResolver.Resolution resolution;
+    private final List<Diagnostic> diagnostics;
+
+    /** Made when somebody asks: who only wants to know whether the schema is valid does not. */
+    private volatile @Nullable DataModel dataModel;
+
+    private PrismaSchema(
+            SchemaDocument document, SchemaResolver.Resolution resolution, List<Diagnostic> diagnostics) {
+        this.document = document;
+        this.resolution = resolution;
+        this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Give the text as a tree. */
+    public SchemaDocument document() {
+        return document;
+    }
+
+    /** Give what it says; where there are errors, as far as it could be understood. */
+    public DataModel dataModel() {
+        DataModel made = dataModel;
+        if (made == null) {
+            made = DataModelMaker.make(resolution.schema());
+            dataModel = made;
+        }
+        return made;
+    }
+
+    /** Give the addresses that the datasource names. */
+    public ConnectionSettings connections() {
+        return DataModelMaker.connections(resolution.schema());
+    }
+
+    /** Give the traits of the dialect that the datasource names; empty where there is none. */
+    public Optional<SchemaTraits> traits() {
+        return resolution.traits();
+    }
+
+    /** Give warnings, then errors, each in the order in which the checks are made. */
+    public List<Diagnostic> diagnostics() {
+        return diagnostics;
     }
 
     /**
@@ -52,12 +80,7 @@ public record PrismaSchema(
         DiagnosticCollector diagnostics = new DiagnosticCollector();
         SchemaResolver.Resolution resolution = SchemaResolver.resolve(parsed, dialects, diagnostics);
         SchemaRules.check(resolution, parsed.document(), diagnostics);
-        return new PrismaSchema(
-                parsed.document(),
-                DataModelMaker.make(resolution.schema()),
-                DataModelMaker.connections(resolution.schema()),
-                resolution.traits(),
-                diagnostics.all());
+        return new PrismaSchema(parsed.document(), resolution, diagnostics.all());
     }
 
     public boolean hasErrors() {

@@ -133,6 +133,18 @@ final class ModelReader {
     private ResolvedScalarField scalarField(ModelDraft.ScalarDraft field) {
         FieldDeclaration syntax = field.syntax();
         String name = syntax.name().name();
+        if (syntax.attributes().isEmpty()) {
+            return new ResolvedScalarField(
+                    name,
+                    name,
+                    field.type(),
+                    RelationFieldReader.arity(syntax),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    syntax);
+        }
         AttributeSet attributes = new AttributeSet(syntax.attributes(), diagnostics);
         Optional<String> mappedName = attributes.single("map").flatMap(this::mappedName);
         mappedName.ifPresent(mapped -> complainAboutDuplicate(field, mapped));
