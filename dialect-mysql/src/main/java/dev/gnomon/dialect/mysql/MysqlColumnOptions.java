@@ -114,7 +114,10 @@ record MysqlColumnOptions(
         return compression + (text ? collation.map(name -> " COLLATE " + name).orElse("") : "");
     }
 
-    /** The clause of a column that the server computes, and goes on computing; empty where the schema has a value for it. */
+    /**
+     * The clause of a column that the server computes, and goes on computing; empty where the schema has a value
+     * for it.
+     */
     Optional<String> keptGeneration(Column next) {
         boolean valued = next.autoIncrement()
                 || next.defaultValue()

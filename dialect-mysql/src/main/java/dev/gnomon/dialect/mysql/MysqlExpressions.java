@@ -11,7 +11,8 @@ final class MysqlExpressions {
     }
 
     /**
-     * Whether two expressions differ in nothing but blanks, parentheses around them, case, character sets, and in characters
+     * Whether two expressions differ in nothing but blanks, parentheses around them, case, character sets, and in
+     * characters
      * that MariaDB's catalog cannot show.
      *
      * @param one as it is found in the database

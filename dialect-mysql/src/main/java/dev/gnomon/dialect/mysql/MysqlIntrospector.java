@@ -239,7 +239,10 @@ final class MysqlIntrospector implements Introspector {
         };
     }
 
-    /** Finds a table by the name that another part of the catalog has for it, which may differ in upper and lower case. */
+    /**
+     * Finds a table by the name that another part of the catalog has for it, which may differ in upper and lower
+     * case.
+     */
     private static final class Names {
 
         private final String database;

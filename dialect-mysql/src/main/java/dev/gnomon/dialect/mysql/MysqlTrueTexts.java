@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Texts that the catalog does not show as they are: a default has a question mark in place of each character of four bytes
+ * Texts that the catalog does not show as they are: a default has a question mark in place of each character of
+ * four bytes
  * (in {@code SHOW CREATE TABLE} too), and MySQL shows the bytes of an expression as so many letters, quotes escaped.
  */
 final class MysqlTrueTexts {
@@ -130,7 +131,8 @@ final class MysqlTrueTexts {
     }
 
     /**
-     * Whether a text may be what the catalog shows as another one: with question marks for each character of four bytes,
+     * Whether a text may be what the catalog shows as another one: with question marks for each character of four
+     * bytes,
      * one where a constant or the value of an enum is shown, four where an expression of MariaDB is.
      */
     static boolean mayBeShownAs(String shown, String text) {

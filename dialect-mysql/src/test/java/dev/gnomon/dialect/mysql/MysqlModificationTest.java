@@ -44,7 +44,10 @@ class MysqlModificationTest {
 
     private boolean mariaDb;
 
-    /** A column as SQL, its type, and what of its description must outlive an alteration of its type, or any other one. */
+    /**
+     * A column as SQL, its type, and what of its description must outlive an alteration of its type, or any
+     * other one.
+     */
     private record Decorated(String type, String clauses, List<String> marks, List<String> marksOfType) {}
 
     @ParameterizedTest
