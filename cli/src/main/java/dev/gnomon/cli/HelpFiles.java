@@ -80,7 +80,9 @@ public final class HelpFiles {
                 esac
                 compadd -a answers || _files
                 """.formatted(
-                        cases(commands, "answers=(", ")").replace("        \"", "    \"").replace("        *", "    *"),
+                        cases(commands, "answers=(", ")")
+                                .replace("        \"", "    \"")
+                                .replace("        *", "    *"),
                         String.join("|", withValue(commands)));
     }
 
@@ -88,13 +90,15 @@ public final class HelpFiles {
     private static String cases(List<CommandDescription> commands, String before, String behind) {
         StringBuilder cases = new StringBuilder();
         for (CommandDescription command : commands) {
-            String options =
-                    visible(command).stream().map(option -> "--" + option.name()).collect(Collectors.joining(" "));
+            String options = visible(command).stream()
+                    .map(option -> "--" + option.name())
+                    .collect(Collectors.joining(" "));
             cases.append("        \"" + command.name() + "\") " + before + options + behind + " ;;\n");
         }
         for (String group : groups(commands)) {
             String names = String.join(" ", namesIn(group, commands));
-            cases.append("        \"" + group + "\"|\"" + group + " \"*) " + before + names + " --help" + behind + " ;;\n");
+            cases.append(
+                    "        \"" + group + "\"|\"" + group + " \"*) " + before + names + " --help" + behind + " ;;\n");
         }
         String all = String.join(" ", firstWords(commands));
         return cases.append("        *) " + before + all + " --help --version" + behind + " ;;\n")

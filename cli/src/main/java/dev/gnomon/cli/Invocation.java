@@ -30,7 +30,6 @@ final class Invocation {
     /** The workspace whose database this run had to create. */
     private Optional<Workspace> created = Optional.empty();
 
-
     Invocation(String command, Arguments arguments, Surroundings surroundings, EngineHolder engines) {
         this.command = command;
         this.arguments = arguments;

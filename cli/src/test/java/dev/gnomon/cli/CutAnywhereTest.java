@@ -50,8 +50,7 @@ class CutAnywhereTest {
                 } else {
                     proxy.cutAfter(point);
                 }
-                assertOneMessage(
-                        project.folder().run(harmed.line(project, "--url", project.urlThrough(proxy))), where);
+                assertOneMessage(project.folder().run(harmed.line(project, "--url", project.urlThrough(proxy))), where);
             }
             outcomes.merge(Recovery.of(project, harmed, where), 1, Integer::sum);
             tried++;

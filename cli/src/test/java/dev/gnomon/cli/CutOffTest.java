@@ -152,7 +152,11 @@ class CutOffTest {
 
     private static long serverProcess(FaultProject project) throws IOException {
         String number = project.kind() == Kind.POSTGRESQL
-                ? project.rows("SELECT pg_read_file('postmaster.pid')").getFirst().lines().findFirst().orElseThrow()
+                ? project.rows("SELECT pg_read_file('postmaster.pid')")
+                        .getFirst()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()
                 : Files.readString(Path.of(project.rows("SELECT @@datadir").getFirst())
                         .resolve(project.rows("SELECT @@pid_file").getFirst()));
         return Long.parseLong(number.strip());

@@ -93,7 +93,8 @@ class FilesHarmedTest {
             assertWhole(project, script, where);
             assertGoesOn(project, where);
         }
-        System.out.println("files: disk full at " + (FULL ? "each" : "some") + " of " + points + " changes, " + outcomes);
+        System.out.println(
+                "files: disk full at " + (FULL ? "each" : "some") + " of " + points + " changes, " + outcomes);
         assertThat(outcomes).containsKey("one message");
     }
 
@@ -133,15 +134,23 @@ class FilesHarmedTest {
                     .isZero();
             again = folder.run(NEXT);
         }
-        assertThat(again.exitCode()).as("%s: %s%s", where, again.output(), again.error()).isZero();
+        assertThat(again.exitCode())
+                .as("%s: %s%s", where, again.output(), again.error())
+                .isZero();
         assertThat(folder.run("migrate", "status").output()).as(where).contains("up to date");
         assertThat(folder.run("db", "push", "--json").output()).as(where).contains("\"outcome\":\"up-to-date\"");
-        assertThat(project.applied()).as(where).hasSize(3).allSatisfy((id, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(project.applied())
+                .as(where)
+                .hasSize(3)
+                .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
         Transcript verified = folder.run("audit", "verify", "audit.jsonl");
-        assertThat(verified.exitCode()).as("%s: %s%s", where, verified.output(), verified.error()).isZero();
+        assertThat(verified.exitCode())
+                .as("%s: %s%s", where, verified.output(), verified.error())
+                .isZero();
         try (Stream<Path> kept = Files.exists(cache(project)) ? Files.walk(cache(project)) : Stream.empty()) {
-            assertThat(kept.filter(file -> file.toString().endsWith(".replay"))).as(where).isNotEmpty();
+            assertThat(kept.filter(file -> file.toString().endsWith(".replay")))
+                    .as(where)
+                    .isNotEmpty();
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }

@@ -106,11 +106,12 @@ final class Grammar {
     }
 
     private void check(String name) {
-        rules.values().forEach(alternatives -> alternatives.forEach(parts -> parts.forEach(part -> {
-            if (!part.literal() && !rules.containsKey(part.text())) {
-                throw new IllegalArgumentException(name + " has no rule " + part.text());
-            }
-        })));
+        rules.values()
+                .forEach(alternatives -> alternatives.forEach(parts -> parts.forEach(part -> {
+                    if (!part.literal() && !rules.containsKey(part.text())) {
+                        throw new IllegalArgumentException(name + " has no rule " + part.text());
+                    }
+                })));
     }
 
     /** A text that follows the rules, as far as it does not get too long. */
@@ -134,12 +135,11 @@ final class Grammar {
             if (part.literal()) {
                 text.append(part.text());
             } else if (depth < 2 * DEEPEST && text.length() < LONGEST) {
-                int times =
-                        switch (part.repeated()) {
-                            case '*' -> random.nextInt(MOST_REPETITIONS);
-                            case '?' -> random.nextInt(2);
-                            default -> 1;
-                        };
+                int times = switch (part.repeated()) {
+                    case '*' -> random.nextInt(MOST_REPETITIONS);
+                    case '?' -> random.nextInt(2);
+                    default -> 1;
+                };
                 for (int time = 0; time < times; time++) {
                     expand(part.text(), text, random, depth + 1);
                 }

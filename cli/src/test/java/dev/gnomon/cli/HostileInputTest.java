@@ -243,8 +243,7 @@ class HostileInputTest {
                 SettingsReader.read(
                         folder,
                         Map.of("A", "a"),
-                        new SettingsOverrides(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        new SettingsOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
             } finally {
                 Files.delete(written);
             }

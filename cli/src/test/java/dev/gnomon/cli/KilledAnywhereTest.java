@@ -37,10 +37,11 @@ class KilledAnywhereTest {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(Moment.values()).flatMap(moment -> Stream.of(Kind.values())
-                .flatMap(kind -> Stream.of(HarmedCommand.values())
-                        .filter(harmed -> FULL || isUsual(kind, harmed, moment))
-                        .map(harmed -> Arguments.of(kind, harmed, moment))));
+        return Stream.of(Moment.values())
+                .flatMap(moment -> Stream.of(Kind.values())
+                        .flatMap(kind -> Stream.of(HarmedCommand.values())
+                                .filter(harmed -> FULL || isUsual(kind, harmed, moment))
+                                .map(harmed -> Arguments.of(kind, harmed, moment))));
     }
 
     /** What every run of the tests has time for. */

@@ -161,7 +161,8 @@ class LetterCaseCommandsTest {
 
     private static void sql(TestServer server, String statement) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        "jdbc:mysql://" + server.host() + ":" + server.port() + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                        "jdbc:mysql://" + server.host() + ":" + server.port()
+                                + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
                         server.user(),
                         server.password());
                 Statement run = connection.createStatement()) {

@@ -206,14 +206,9 @@ class SecretsTest {
             String slow = postgresql ? "SELECT pg_sleep(3);" : "DO SLEEP(3);";
             String more = "prisma/migrations/" + project.migrations().get(1) + "/migration.sql";
             project.folder().write(more, slow + "\n" + project.folder().read(more));
-            project.folder()
-                    .write(
-                            "gnomon.toml",
-                            "[migrations]\nseed = \"sh -c 'touch " + started + "; sleep 3'\"\n");
+            project.folder().write("gnomon.toml", "[migrations]\nseed = \"sh -c 'touch " + started + "; sleep 3'\"\n");
             FaultyProcess program = project.process()
-                    .with(
-                            "GNOMON_URL",
-                            project.url().replaceFirst("//[^@]+@", "//" + user + ":" + SECRET + "@"));
+                    .with("GNOMON_URL", project.url().replaceFirst("//[^@]+@", "//" + user + ":" + SECRET + "@"));
             Process deploy = program.start("migrate", "deploy");
             String sessions = postgresql
                     ? "SELECT concat_ws(' ', usename, application_name, query) FROM pg_stat_activity WHERE usename = '"

@@ -32,8 +32,8 @@ class WrongClockTest {
 
     /** Everything is in its place, for a run with the right clock and the same cache. */
     private void assertInSync(FaultProject project, int migrations) {
-        ProjectFolder folder =
-                project.folder().with("XDG_CACHE_HOME", temporary.resolve("cache").toString());
+        ProjectFolder folder = project.folder()
+                .with("XDG_CACHE_HOME", temporary.resolve("cache").toString());
         assertThat(folder.run("migrate", "status").output()).contains("Database schema is up to date!");
         Transcript dev = folder.run("migrate", "dev");
         assertThat(dev.output()).as(dev.error()).contains("Already in sync");

@@ -70,7 +70,8 @@ final class GnomonTomlFile {
     }
 
     private static SourcePosition position(Path file, TomlParseError error) {
-        return new SourcePosition(file, error.position().line(), error.position().column());
+        return new SourcePosition(
+                file, error.position().line(), error.position().column());
     }
 
     private Group group(TomlTable table, SourcePosition position) {

@@ -232,8 +232,8 @@ public final class Gnomon implements AutoCloseable {
                 return name;
             }
         };
-        return inDatabase(() -> engine.migrateDev(
-                new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions)));
+        return inDatabase(() ->
+                engine.migrateDev(new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions)));
     }
 
     /**

@@ -28,8 +28,7 @@ public final class PrismaSchema {
     /** Made when somebody asks: who only wants to know whether the schema is valid does not. */
     private volatile @Nullable DataModel dataModel;
 
-    private PrismaSchema(
-            SchemaDocument document, SchemaResolver.Resolution resolution, List<Diagnostic> diagnostics) {
+    private PrismaSchema(SchemaDocument document, SchemaResolver.Resolution resolution, List<Diagnostic> diagnostics) {
         this.document = document;
         this.resolution = resolution;
         this.diagnostics = List.copyOf(diagnostics);

@@ -9,7 +9,6 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,8 +81,7 @@ class ReplayCacheServerTest {
             for (int version = 14; version <= 18; version++) {
                 TestServer server = TestServers.postgresql(version);
                 DatabaseTarget direct = database(server, name);
-                DatabaseTarget main = direct.withUrl(direct.url()
-                        .replaceFirst("@[^/]*/", "@" + route.address() + "/"));
+                DatabaseTarget main = direct.withUrl(direct.url().replaceFirst("@[^/]*/", "@" + route.address() + "/"));
 
                 route.leadTo(server.host(), server.port());
 

@@ -61,7 +61,8 @@ class ReplayTogetherTest {
         try (Engine engine = Engine.builder().listeners(listeners).build()) {
             GnomonException failure = catchThrowableOfType(
                     GnomonException.class,
-                    () -> engine.diff(main.workspace(), new SchemaSource.Empty(), new SchemaSource.Migrations(history)));
+                    () -> engine.diff(
+                            main.workspace(), new SchemaSource.Empty(), new SchemaSource.Migrations(history)));
             return failure.code().id() + failure.problem() + failure.remedy();
         }
     }

@@ -29,7 +29,8 @@ final class Route implements AutoCloseable {
     }
 
     private static void pass(Socket from, Socket to) throws IOException {
-        try (from; to) {
+        try (from;
+                to) {
             from.getInputStream().transferTo(to.getOutputStream());
         }
     }

@@ -232,7 +232,8 @@ class VetoTest {
                     .filteredOn(ScriptStatementProposed.class::isInstance)
                     .last()
                     .isInstanceOfSatisfying(
-                            ScriptStatementProposed.class, drop -> assertThat(drop.affected())
+                            ScriptStatementProposed.class,
+                            drop -> assertThat(drop.affected())
                                     .as("the rows are gone by then")
                                     .containsExactly(new AffectedTable("DropTable", "a", Optional.of(0L))));
         }
@@ -338,8 +339,7 @@ class VetoTest {
             assertThatThrownBy(() -> engine.ensureConnection(database.dialect(), database.target()))
                     .isInstanceOfSatisfying(
                             GnomonException.class,
-                            missing ->
-                                    assertThat(missing.code()).isEqualTo(EngineErrorCode.DATABASE_DOES_NOT_EXIST));
+                            missing -> assertThat(missing.code()).isEqualTo(EngineErrorCode.DATABASE_DOES_NOT_EXIST));
 
             assertThat(engine.ensureDatabase(database.dialect(), database.target()))
                     .isTrue();

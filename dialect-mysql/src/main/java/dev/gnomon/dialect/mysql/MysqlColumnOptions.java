@@ -41,15 +41,23 @@ record MysqlColumnOptions(
 
     private static final Set<String> WITH_FRACTION = Set.of("decimal", "float", "double");
 
-    private static final Set<String> COMPRESSIBLE =
-            Set.of("VarChar", "TinyText", "Text", "MediumText", "LongText", "VarBinary", "TinyBlob", "Blob", "MediumBlob", "LongBlob");
+    private static final Set<String> COMPRESSIBLE = Set.of(
+            "VarChar",
+            "TinyText",
+            "Text",
+            "MediumText",
+            "LongText",
+            "VarBinary",
+            "TinyBlob",
+            "Blob",
+            "MediumBlob",
+            "LongBlob");
 
     static MysqlColumnOptions of(ColumnRow row, String tableCollation, Optional<String> check) {
         String extra = row.extra().toLowerCase(Locale.ROOT);
         int at = extra.indexOf(ON_UPDATE);
-        Optional<String> onUpdate = at < 0
-                ? Optional.empty()
-                : Optional.of(firstWord(row.extra().substring(at + ON_UPDATE.length())));
+        Optional<String> onUpdate =
+                at < 0 ? Optional.empty() : Optional.of(firstWord(row.extra().substring(at + ON_UPDATE.length())));
         return new MysqlColumnOptions(
                 onUpdate,
                 row.collation().filter(name -> !name.equals(tableCollation)),
@@ -79,8 +87,7 @@ record MysqlColumnOptions(
             return Optional.empty();
         }
         String kind = extra.contains("stored") || extra.contains("persistent") ? "STORED" : "VIRTUAL";
-        return Optional.of(
-                "GENERATED ALWAYS AS " + MysqlExpressions.inParentheses(row.generation()) + " " + kind);
+        return Optional.of("GENERATED ALWAYS AS " + MysqlExpressions.inParentheses(row.generation()) + " " + kind);
     }
 
     static Optional<MysqlColumnOptions> of(Column column) {
@@ -109,8 +116,11 @@ record MysqlColumnOptions(
     /** The clauses behind a column's type. */
     String typeClauses(Column next) {
         boolean text = next.type().family() == Scalar.STRING || next.type().family() instanceof EnumReference;
-        String compression =
-                compressed && COMPRESSIBLE.contains(MysqlTypes.nativeType(next.type()).name()) ? " COMPRESSED" : "";
+        String compression = compressed
+                        && COMPRESSIBLE.contains(
+                                MysqlTypes.nativeType(next.type()).name())
+                ? " COMPRESSED"
+                : "";
         return compression + (text ? collation.map(name -> " COLLATE " + name).orElse("") : "");
     }
 

@@ -17,7 +17,7 @@ final class MysqlDialectObjects implements DialectObjectFormat {
                         "facts", field(facts.version()), field(facts.mariaDb()), field(facts.lowerCaseTableNames()));
             case MysqlColumnOptions options ->
                 StoredObject.of(
-                        "options", 
+                        "options",
                         field(options.onUpdate()),
                         field(options.collation()),
                         field(options.comment()),
@@ -34,7 +34,7 @@ final class MysqlDialectObjects implements DialectObjectFormat {
     public DialectObject read(StoredObject stored) {
         return switch (stored.kind()) {
             case "facts" -> new MysqlFacts(stored.text(0), stored.flag(1), stored.number(2));
-            case "options" -> 
+            case "options" ->
                 new MysqlColumnOptions(
                         stored.optional(0),
                         stored.optional(1),

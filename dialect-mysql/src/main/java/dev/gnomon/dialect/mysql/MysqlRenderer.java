@@ -143,7 +143,8 @@ final class MysqlRenderer implements SqlRenderer {
         }
         // MODIFY forgets what it does not repeat, what the schema language cannot say included.
         Optional<MysqlColumnOptions> options = MysqlColumnOptions.of(column.before());
-        String type = options.flatMap(kept -> kept.keptType(differences)).orElse(MysqlTypes.render(next.type(), schemas.after()));
+        String type = options.flatMap(kept -> kept.keptType(differences))
+                .orElse(MysqlTypes.render(next.type(), schemas.after()));
         Optional<String> generation = options.flatMap(kept -> kept.keptGeneration(next));
         boolean mariaDb = MysqlFacts.of(schemas).mariaDb();
         String value = generation.isPresent()

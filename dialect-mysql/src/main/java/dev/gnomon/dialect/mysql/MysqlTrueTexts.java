@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  */
 final class MysqlTrueTexts {
 
-    private static final Set<String> TEXTS = Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum");
+    private static final Set<String> TEXTS =
+            Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum");
 
     private final Connection connection;
     private final boolean mariaDb;
@@ -86,8 +87,8 @@ final class MysqlTrueTexts {
                 .map(column -> "DEFAULT(" + MysqlNames.quote(column.name()) + ")")
                 .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + defaults + " FROM (SELECT 1 AS one) AS one LEFT JOIN "
-                        + MysqlNames.quote(table) + " ON FALSE")) {
+                ResultSet row = statement.executeQuery("SELECT " + defaults
+                        + " FROM (SELECT 1 AS one) AS one LEFT JOIN " + MysqlNames.quote(table) + " ON FALSE")) {
             row.next();
             for (int i = 0; i < columns.size(); i++) {
                 String answer = row.getString(i + 1);
@@ -136,8 +137,7 @@ final class MysqlTrueTexts {
      * one where a constant or the value of an enum is shown, four where an expression of MariaDB is.
      */
     static boolean mayBeShownAs(String shown, String text) {
-        return shown.indexOf('?') >= 0
-                && (shown.equals(shown(text, "?")) || shown.equals(shown(text, "????")));
+        return shown.indexOf('?') >= 0 && (shown.equals(shown(text, "?")) || shown.equals(shown(text, "????")));
     }
 
     private static String shown(String text, String mark) {

@@ -46,7 +46,8 @@ class MysqlIntrospectorTest {
             assertThat(literalOf(table, "a")).isEqualTo(new LiteralValue.Text(car + " it's \\"));
             assertThat(literalOf(table, "b")).isEqualTo(new LiteralValue.Text("what?"));
             assertThat(literalOf(table, "c")).isEqualTo(new LiteralValue.EnumValue(car));
-            assertThat(sameDefault(table, "d", "(concat('\u6771\u4eac', '\u00e9'))")).isTrue();
+            assertThat(sameDefault(table, "d", "(concat('\u6771\u4eac', '\u00e9'))"))
+                    .isTrue();
             assertThat(sameDefault(table, "d", "(concat('\u6771\u4eac', 'e'))")).isFalse();
             assertThat(sameDefault(table, "e", "(concat('" + car + "?', 'x'))")).isTrue();
             assertThat(sameDefault(table, "e", "(concat('" + car + "!', 'x'))")).isFalse();

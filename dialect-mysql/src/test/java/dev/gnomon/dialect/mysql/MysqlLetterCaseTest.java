@@ -108,11 +108,13 @@ class MysqlLetterCaseTest {
         try (ScratchDatabase usual = new ScratchDatabase(TestServers.mysql());
                 ScratchDatabase database = server.database()) {
             usual.run(SCRIPT);
-            usual.run("ALTER TABLE `User` ADD COLUMN `Name` VARCHAR(20) NULL; CREATE INDEX `ix` ON `BlogPost`(`Id`, `UserId`)");
+            usual.run(
+                    "ALTER TABLE `User` ADD COLUMN `Name` VARCHAR(20) NULL; CREATE INDEX `ix` ON `BlogPost`(`Id`, `UserId`)");
             DatabaseSchema written =
                     usual.introspect().toBuilder().dialectObjects(List.of()).build();
             database.run(SCRIPT);
-            database.run("ALTER TABLE `uSER` ADD COLUMN `Name` VARCHAR(20) NULL; CREATE INDEX `ix` ON `BLOGPOST`(`Id`, `UserId`)");
+            database.run(
+                    "ALTER TABLE `uSER` ADD COLUMN `Name` VARCHAR(20) NULL; CREATE INDEX `ix` ON `BLOGPOST`(`Id`, `UserId`)");
             assertThat(script(database.introspect(), written)).isEqualTo(MigrationScript.EMPTY);
             database.run("RENAME TABLE `user` TO `x`, `X` TO `USER`");
             assertThat(script(database.introspect(), written)).isEqualTo(MigrationScript.EMPTY);

@@ -73,9 +73,15 @@ class MysqlModificationTest {
         for (int i = 0; i < COLUMNS; i++) {
             Decorated column = column("c" + i);
             columns.put("c" + i, column);
-            sql.append(",\n").append("c").append(i).append(' ').append(column.type()).append(column.clauses());
+            sql.append(",\n")
+                    .append("c")
+                    .append(i)
+                    .append(' ')
+                    .append(column.type())
+                    .append(column.clauses());
         }
-        database.run(sql.append(") CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci").toString());
+        database.run(
+                sql.append(") CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci").toString());
         DatabaseSchema found = database.introspect();
         Table table = found.tables().getFirst();
         List<Column> wanted = new ArrayList<>();
@@ -102,7 +108,8 @@ class MysqlModificationTest {
                 .build();
         MysqlDialect dialect = new MysqlDialect();
         ChangeSet changes = SchemaDiffer.diff(new BeforeAfter<>(found, after), dialect);
-        String script = MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer());
+        String script =
+                MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer());
         Map<String, String> before = lines(database);
         database.run(script);
         Map<String, String> lines = lines(database);
@@ -112,14 +119,20 @@ class MysqlModificationTest {
             if (!withOtherType.contains(name)) {
                 marks.addAll(column.marksOfType());
             }
-            if (mariaDb && isRefusedUnseen(after.tables().getFirst().column(name).orElseThrow(), column)) {
+            if (mariaDb
+                    && isRefusedUnseen(after.tables().getFirst().column(name).orElseThrow(), column)) {
                 marks.remove("INVISIBLE");
             }
             for (String mark : marks) {
-                assertThat(before.get(name)).as("the test knows how the server writes it").contains(mark);
+                assertThat(before.get(name))
+                        .as("the test knows how the server writes it")
+                        .contains(mark);
                 if (!lines.get(name).contains(mark)) {
                     losses.add("lost " + mark + "\n  before " + before.get(name) + "\n  after  " + lines.get(name)
-                            + "\n  by " + script.lines().filter(line -> line.contains("`" + name + "`")).toList());
+                            + "\n  by "
+                            + script.lines()
+                                    .filter(line -> line.contains("`" + name + "`"))
+                                    .toList());
                 }
             }
         }
@@ -141,7 +154,11 @@ class MysqlModificationTest {
             case 1 -> text("CHAR(10)", name);
             case 2 -> text("ENUM('a', 'b')", name);
             case 3 -> number("INT", name, "");
-            case 4 -> number(pick("INT(7) ZEROFILL", "BIGINT(12) UNSIGNED ZEROFILL", "SMALLINT(4) UNSIGNED ZEROFILL"), name, "zerofill");
+            case 4 ->
+                number(
+                        pick("INT(7) ZEROFILL", "BIGINT(12) UNSIGNED ZEROFILL", "SMALLINT(4) UNSIGNED ZEROFILL"),
+                        name,
+                        "zerofill");
             case 5 -> number(pick("FLOAT(7,4)", "DOUBLE(12,3)"), name, "(");
             case 6 -> number(pick("DECIMAL(10,2) UNSIGNED", "FLOAT UNSIGNED", "DOUBLE UNSIGNED"), name, "unsigned");
             default -> time(name);
@@ -163,7 +180,8 @@ class MysqlModificationTest {
         }
         if (type.startsWith("VARCHAR") && chance(3) && !marks.contains("COMPRESSED")) {
             String kind = pick("STORED", "VIRTUAL");
-            clauses.append(" GENERATED ALWAYS AS (concat('it''s \\\\ \u6771', base)) ").append(kind);
+            clauses.append(" GENERATED ALWAYS AS (concat('it''s \\\\ \u6771', base)) ")
+                    .append(kind);
             marks.add("GENERATED ALWAYS AS (concat(");
             marks.add("it\\'s \\\\ \u6771'");
             marks.add(kind);
@@ -215,7 +233,11 @@ class MysqlModificationTest {
             marks.add("COMMENT 'it''s \\\\ \u00e9'");
         }
         if (chance(5) && clauses.indexOf("GENERATED") < 0) {
-            clauses.append(" CHECK (").append(name).append(' ').append(condition).append(')');
+            clauses.append(" CHECK (")
+                    .append(name)
+                    .append(' ')
+                    .append(condition)
+                    .append(')');
             if (mariaDb) {
                 marks.add("CHECK (`" + name + "` " + condition + ")");
             }
@@ -246,7 +268,9 @@ class MysqlModificationTest {
             case 1 ->
                 mariaDb && computed
                         ? with(plain, other(plain.type(), type.orElse("")))
-                        : with(plain, plain.type().withArity(plain.type().isRequired() ? Arity.NULLABLE : Arity.REQUIRED));
+                        : with(
+                                plain,
+                                plain.type().withArity(plain.type().isRequired() ? Arity.NULLABLE : Arity.REQUIRED));
             default ->
                 switch (plain.type().family()) {
                     case dev.gnomon.engine.model.TypeFamily.EnumReference reference ->
@@ -265,14 +289,13 @@ class MysqlModificationTest {
     }
 
     private static ColumnType other(ColumnType type, String name) {
-        Optional<NativeType> changed =
-                switch (name) {
-                    case "VarChar" -> Optional.of(NativeType.of("VarChar", 40));
-                    case "Char" -> Optional.of(NativeType.of("Char", 12));
-                    case "Int" -> Optional.of(NativeType.of("SmallInt"));
-                    case "DateTime", "Timestamp" -> Optional.of(NativeType.of(name, 6));
-                    default -> Optional.empty();
-                };
+        Optional<NativeType> changed = switch (name) {
+            case "VarChar" -> Optional.of(NativeType.of("VarChar", 40));
+            case "Char" -> Optional.of(NativeType.of("Char", 12));
+            case "Int" -> Optional.of(NativeType.of("SmallInt"));
+            case "DateTime", "Timestamp" -> Optional.of(NativeType.of(name, 6));
+            default -> Optional.empty();
+        };
         return changed.map(nativeType -> ColumnType.of(type.family(), type.arity(), nativeType))
                 .orElseGet(() -> type.withArity(type.isRequired() ? Arity.NULLABLE : Arity.REQUIRED));
     }

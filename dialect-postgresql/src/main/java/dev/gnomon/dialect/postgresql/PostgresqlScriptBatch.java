@@ -93,12 +93,11 @@ final class PostgresqlScriptBatch {
     }
 
     private static boolean fits(Piece piece, boolean single) {
-        boolean transactional =
-                switch (PostgresqlStatementKind.of(piece)) {
-                    case TRANSACTIONAL -> true;
-                    case ENUM_VALUE -> single;
-                    case BEGIN, SAVEPOINT, COMMIT, ROLLBACK, ALONE, COPY_FROM_CLIENT -> false;
-                };
+        boolean transactional = switch (PostgresqlStatementKind.of(piece)) {
+            case TRANSACTIONAL -> true;
+            case ENUM_VALUE -> single;
+            case BEGIN, SAVEPOINT, COMMIT, ROLLBACK, ALONE, COPY_FROM_CLIENT -> false;
+        };
         return transactional
                 && !piece.words().isEmpty()
                 && FITTING.contains(piece.words().get(0));

@@ -70,9 +70,8 @@ record PostgresqlUrl(
 
     private static PostgresqlUrl parsePrisma(String rest, Path baseDirectory) {
         ServerUrl url = ServerUrl.parse(rest, ServerUrl.Query.FORM, "host", PostgresqlUrl::invalid);
-        String host = present(url.parameters().getOrDefault("host", ""))
-                .or(url::host)
-                .orElse("localhost");
+        String host =
+                present(url.parameters().getOrDefault("host", "")).or(url::host).orElse("localhost");
         return new PostgresqlUrl(
                 false,
                 url.user(),
@@ -95,8 +94,8 @@ record PostgresqlUrl(
                 Optional.ofNullable(properties.getProperty("password")),
                 present(ServerUrl.withoutBrackets(hosts.split(",", 2)[0])).orElseThrow(() -> invalid("empty host")),
                 portIsWritten
-                        ? Optional.of(
-                                ServerUrl.port(properties.getProperty("PGPORT", "5432").split(",", 2)[0], PostgresqlUrl::invalid))
+                        ? Optional.of(ServerUrl.port(
+                                properties.getProperty("PGPORT", "5432").split(",", 2)[0], PostgresqlUrl::invalid))
                         : Optional.empty(),
                 Optional.ofNullable(properties.getProperty("PGDBNAME")).filter(name -> !name.isEmpty()),
                 ServerUrl.parameters(question < 0 ? "" : url.substring(question + 1), ServerUrl.Query.FORM),

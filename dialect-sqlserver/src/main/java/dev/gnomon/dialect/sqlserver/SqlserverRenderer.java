@@ -36,7 +36,8 @@ final class SqlserverRenderer implements SqlRenderer {
             case SchemaChange.RedefineTables redefine -> SqlserverTableRedefinitions.render(redefine.tables(), context);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index(), after));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index(), before));
-            case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index(), before, context));
+            case SchemaChange.RenameIndex rename ->
+                List.of(renameIndex(rename.table(), rename.index(), before, context));
             case SchemaChange.RedefineIndex redefine ->
                 List.of(
                         dropIndex(redefine.table(), redefine.index().before(), before),
@@ -171,7 +172,8 @@ final class SqlserverRenderer implements SqlRenderer {
 
     private static String renameIndex(
             ObjectName table, BeforeAfter<Index> index, SqlserverNames names, ChangeSet context) {
-        return "EXEC " + SqlserverFacts.rename(context.schemas().before()) + " N" + names.path(table, index.before().name()) + ", N"
+        return "EXEC " + SqlserverFacts.rename(context.schemas().before()) + " N"
+                + names.path(table, index.before().name()) + ", N"
                 + SqlserverLiterals.quote(index.after().name()) + ", N'INDEX'";
     }
 

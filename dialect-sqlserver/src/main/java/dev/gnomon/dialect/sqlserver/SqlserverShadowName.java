@@ -47,7 +47,8 @@ final class SqlserverShadowName {
     /** An application lock belongs to the database that the session is in, so that all have to meet in one. */
     static String acquisition(String name, String home) {
         return "USE master; DECLARE @result INT; EXEC @result = sp_getapplock @Resource = N"
-                + SqlserverLiterals.quote(name) + ", @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0; USE "
+                + SqlserverLiterals.quote(name)
+                + ", @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0; USE "
                 + SqlserverNames.quote(home) + "; SELECT @result";
     }
 

@@ -38,14 +38,7 @@ final class SqlserverTableRedefinitions {
         statements.add("BEGIN TRANSACTION");
         for (int i = 0; i < redefinitions.size(); i++) {
             TableRedefinition redefinition = redefinitions.get(i);
-            redefine(
-                    redefinition.table().before(),
-                    redefinition.table().after(),
-                    i,
-                    server,
-                    before,
-                    after,
-                    statements);
+            redefine(redefinition.table().before(), redefinition.table().after(), i, server, before, after, statements);
         }
         // All constraints of the tables are gone with them. The recorded text, which knows no database,
         // does not bring the foreign keys back; where there is one, they must not be lost.
@@ -100,8 +93,8 @@ final class SqlserverTableRedefinitions {
             statements.add("SET IDENTITY_INSERT " + newName + " OFF");
         }
         statements.add(SqlserverRenderer.dropTable(previous.name(), before));
-        statements.add("EXEC " + (server.lettersCount() ? "sp_rename" : "SP_RENAME") + " N" + after.path(temporary) + ", N"
-                + SqlserverLiterals.quote(next.name().name()));
+        statements.add("EXEC " + (server.lettersCount() ? "sp_rename" : "SP_RENAME") + " N" + after.path(temporary)
+                + ", N" + SqlserverLiterals.quote(next.name().name()));
         next.indexes().stream()
                 .filter(index -> !SqlserverRenderer.isConstraint(index))
                 .map(index -> SqlserverRenderer.createIndex(next.name(), index, after))

@@ -195,8 +195,7 @@ class SqlserverStatementsTest {
                                         Optional.empty()))),
                 lettersCount);
         add(
-                new SchemaChange.RenameIndex(
-                        T, new BeforeAfter<>(normal, Index.of("new", Index.Kind.NORMAL, "note"))),
+                new SchemaChange.RenameIndex(T, new BeforeAfter<>(normal, Index.of("new", Index.Kind.NORMAL, "note"))),
                 lettersCount);
         ObjectName japanese = ObjectName.of("\u8868");
         Table beyondAscii = Table.of(

@@ -54,8 +54,7 @@ public record ServerUrl(
         String pathAndQuery = fragment < 0 ? rest : rest.substring(0, fragment);
         int question = pathAndQuery.indexOf('?');
         String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
-        Map<String, String> parameters =
-                parameters(question < 0 ? "" : pathAndQuery.substring(question + 1), query);
+        Map<String, String> parameters = parameters(question < 0 ? "" : pathAndQuery.substring(question + 1), query);
 
         int at = authority.lastIndexOf('@');
         String userInfo = at < 0 ? "" : authority.substring(0, at);

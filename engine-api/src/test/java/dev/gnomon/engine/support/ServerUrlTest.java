@@ -44,7 +44,8 @@ class ServerUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"u:p@h:65536", "u:p@h:secret", "u:se:cret@:1/d", "u:secret@/d"})
     void an_error_tells_the_reason_and_no_secret(String text) {
-        assertThatThrownBy(() -> parse(text, Query.PLAIN)).hasMessageMatching("P1013: (invalid port number|empty host)\\s*");
+        assertThatThrownBy(() -> parse(text, Query.PLAIN))
+                .hasMessageMatching("P1013: (invalid port number|empty host)\\s*");
     }
 
     @Test

@@ -50,7 +50,8 @@ final class ScriptRules {
         List<String> made = List.of(script(playground, "a"), script(playground, "b"));
         int ran = runner.runTogether(connection, made);
         Expect.that(ran <= made.size(), "more scripts ran than there are: " + ran);
-        Expect.equal(playground.introspect(connection).tables().size(), ran, "the number of tables after so many scripts");
+        Expect.equal(
+                playground.introspect(connection).tables().size(), ran, "the number of tables after so many scripts");
         for (String script : made.subList(ran, made.size())) {
             runner.run(connection, script);
         }

@@ -1,9 +1,9 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.MigrationApplier.Planned;
+import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.core.event.Steps.Asked;
 import dev.gnomon.engine.core.history.LockFile;
-import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.event.EngineEvent.DatabaseWasReset;
 import dev.gnomon.engine.event.EngineEvent.ResetProposed;

@@ -65,8 +65,9 @@ class OpenTelemetryListenerTest {
         listener.after(at(1, Optional.empty()), new RunStarted());
         listener.before(at(2, Optional.empty()), new ApplyProposed(MIGRATION));
         listener.after(at(3, Optional.empty()), new ApplyStarted(MIGRATION));
-        listener.before(at(4, Optional.empty()), new IntrospectProposed(
-                        new DatabaseLocation(Optional.of("d"), Optional.empty(), Optional.empty())));
+        listener.before(
+                at(4, Optional.empty()),
+                new IntrospectProposed(new DatabaseLocation(Optional.of("d"), Optional.empty(), Optional.empty())));
         listener.after(
                 at(5, Optional.of(2L)),
                 new StepFailed(

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the keys and indexes of one model. */
@@ -115,8 +115,8 @@ final class KeyReader {
         if (!notRequired.isEmpty() && !ignoredModel) {
             complain(
                     key,
-                    "The " + words.word + " definition refers to the optional " + counted(notRequired)
-                            + ". " + words.capitalized + " definitions must reference only required fields.");
+                    "The " + words.word + " definition refers to the optional " + counted(notRequired) + ". "
+                            + words.capitalized + " definitions must reference only required fields.");
         }
         return list;
     }

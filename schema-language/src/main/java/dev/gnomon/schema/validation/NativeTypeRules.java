@@ -98,7 +98,8 @@ final class NativeTypeRules {
 
     private boolean argumentsAreReadable(NativeTypeDescriptor descriptor, NativeType type, Span span) {
         if (descriptor.parameters().size() == 2 && !type.arguments().isEmpty()) {
-            boolean pair = type.arguments().size() == 2 && type.arguments().stream().allMatch(NativeTypeRules::isNumber);
+            boolean pair =
+                    type.arguments().size() == 2 && type.arguments().stream().allMatch(NativeTypeRules::isNumber);
             if (!pair) {
                 diagnostics.error(
                         "Expected two nonnegative integers, but found (" + String.join(", ", type.arguments()) + ").",
@@ -109,8 +110,8 @@ final class NativeTypeRules {
         for (int index = 0; index < type.arguments().size(); index++) {
             String argument = type.arguments().get(index);
             NativeTypeParameter parameter = descriptor.parameters().get(index);
-            boolean number = isNumber(argument)
-                    && (!parameter.acceptsMax() || Long.parseLong(argument) <= LARGEST_BESIDE_MAX);
+            boolean number =
+                    isNumber(argument) && (!parameter.acceptsMax() || Long.parseLong(argument) <= LARGEST_BESIDE_MAX);
             if (number || (parameter.acceptsMax() && argument.equalsIgnoreCase("max"))) {
                 continue;
             }

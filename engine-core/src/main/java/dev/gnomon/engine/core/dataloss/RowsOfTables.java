@@ -3,8 +3,8 @@ package dev.gnomon.engine.core.dataloss;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
-import java.util.Set;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Counts of a database of which it is known which tables it has: a table that it does not have yet has no rows. */

@@ -144,10 +144,7 @@ public final class EventBus {
             log.log(
                     isFirstFailure(listener) ? WARNING : DEBUG,
                     () -> "%s failed on %s: %s"
-                            .formatted(
-                                    nameOf(listener),
-                                    event.getClass().getSimpleName(),
-                                    toldOf(failure)));
+                            .formatted(nameOf(listener), event.getClass().getSimpleName(), toldOf(failure)));
             log.log(DEBUG, "The listener's failure", failure);
         } finally {
             leave(inside, listener);

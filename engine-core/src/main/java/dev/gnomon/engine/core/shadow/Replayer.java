@@ -240,10 +240,14 @@ public final class Replayer {
     }
 
     private static int replayTogether(
-            Steps steps, ShadowSite site, ShadowLease lease, List<Migration> migrations, List<String> scripts, int done) {
-        int together = site.dialect()
-                .scriptRunner()
-                .runTogether(lease.connection(), scripts.subList(done, scripts.size()));
+            Steps steps,
+            ShadowSite site,
+            ShadowLease lease,
+            List<Migration> migrations,
+            List<String> scripts,
+            int done) {
+        int together =
+                site.dialect().scriptRunner().runTogether(lease.connection(), scripts.subList(done, scripts.size()));
         for (Migration migration : migrations.subList(done, done + together)) {
             // Nobody hears it, but it counts as every event does.
             steps.run(new MigrationReplayProposed(migration), () -> migration, MigrationReplayed::new);

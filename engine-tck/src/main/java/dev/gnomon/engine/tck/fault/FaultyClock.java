@@ -20,8 +20,9 @@ public final class FaultyClock {
 
     /** Find the library; empty where it is not to be had, which is said on standard output. */
     public static Optional<FaultyClock> find() {
-        Optional<FaultyClock> found =
-                DebianPackages.unpacked("libfaketime").flatMap(FaultyClock::libraryIn).map(FaultyClock::new);
+        Optional<FaultyClock> found = DebianPackages.unpacked("libfaketime")
+                .flatMap(FaultyClock::libraryIn)
+                .map(FaultyClock::new);
         if (found.isEmpty()) {
             System.out.println("not run: a wrong clock (this needs Debian's package libfaketime)");
         }

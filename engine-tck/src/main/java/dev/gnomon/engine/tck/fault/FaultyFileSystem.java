@@ -38,8 +38,7 @@ final class FaultyFileSystem extends FileSystem {
         }
 
         @Override
-        public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments)
-                throws Throwable {
+        public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
             switch (method.getName()) {
                 case "getFileSystem" -> {
                     return FaultyFileSystem.this;
@@ -91,8 +90,7 @@ final class FaultyFileSystem extends FileSystem {
     }
 
     static Path real(Path path) {
-        return Proxy.isProxyClass(path.getClass())
-                        && Proxy.getInvocationHandler(path) instanceof FaultyPath faulty
+        return Proxy.isProxyClass(path.getClass()) && Proxy.getInvocationHandler(path) instanceof FaultyPath faulty
                 ? faulty.path
                 : path;
     }

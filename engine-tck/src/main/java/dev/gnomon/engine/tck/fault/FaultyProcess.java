@@ -108,15 +108,14 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
     }
 
     private Result runKilled(String dialect, int at, boolean within, String... line) {
-        return counted(
-                count -> start(
-                        List.of(
-                                "-D" + FaultyProgram.DIALECT + "=" + dialect,
-                                "-D" + FaultyProgram.AT + "=" + at,
-                                "-D" + FaultyProgram.WITHIN + "=" + within,
-                                "-D" + FaultyProgram.COUNT + "=" + count),
-                        List.of(FaultyProgram.class.getName(), entry),
-                        line));
+        return counted(count -> start(
+                List.of(
+                        "-D" + FaultyProgram.DIALECT + "=" + dialect,
+                        "-D" + FaultyProgram.AT + "=" + at,
+                        "-D" + FaultyProgram.WITHIN + "=" + within,
+                        "-D" + FaultyProgram.COUNT + "=" + count),
+                List.of(FaultyProgram.class.getName(), entry),
+                line));
     }
 
     private static Result counted(Function<Path, Process> start) {

@@ -22,8 +22,7 @@ public final class ServerProcess {
     private final Map<String, String> environment;
     private final Path folder;
 
-    private ServerProcess(
-            ProcessHandle handle, List<String> command, Map<String, String> environment, Path folder) {
+    private ServerProcess(ProcessHandle handle, List<String> command, Map<String, String> environment, Path folder) {
         this.handle = handle;
         this.command = command;
         this.environment = environment;
@@ -65,7 +64,9 @@ public final class ServerProcess {
      */
     public void restart(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(handle.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(handle.pid()))
+                    .start()
+                    .waitFor();
             handle.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             List<String> again = new ArrayList<>();
             if (command.getFirst().endsWith("postgres") && "root".equals(System.getProperty("user.name"))) {

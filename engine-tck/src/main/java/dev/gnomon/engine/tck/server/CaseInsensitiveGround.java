@@ -60,15 +60,15 @@ final class CaseInsensitiveGround implements ServerGround {
         }
         Optional<Path> installed = ServerFiles.executable("zfs-fuse");
         return installed
-                .map(program -> new CaseInsensitiveGround(program.resolveSibling(".").normalize(), ""))
+                .map(program ->
+                        new CaseInsensitiveGround(program.resolveSibling(".").normalize(), ""))
                 .or(CaseInsensitiveGround::fromDebian);
     }
 
     private static Optional<CaseInsensitiveGround> fromDebian() {
         return DebianPackages.unpacked("zfs-fuse").flatMap(root -> {
             try {
-                return Optional.of(
-                        new CaseInsensitiveGround(root.resolve("sbin"), DebianPackages.libraryPath(root)));
+                return Optional.of(new CaseInsensitiveGround(root.resolve("sbin"), DebianPackages.libraryPath(root)));
             } catch (IOException e) {
                 return Optional.empty();
             }
@@ -89,9 +89,9 @@ final class CaseInsensitiveGround implements ServerGround {
         List<String> command = new ArrayList<>(
                 List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c"));
         command.add(SCRIPT);
-        command.addAll(List.of("sh", folder.toString(), tools.toString(), libraries, first.toString(), then.toString()));
-        Process process =
-                ServerFiles.serve(folder.resolve("log"), port, environment, command.toArray(String[]::new));
+        command.addAll(
+                List.of("sh", folder.toString(), tools.toString(), libraries, first.toString(), then.toString()));
+        Process process = ServerFiles.serve(folder.resolve("log"), port, environment, command.toArray(String[]::new));
         // The outermost process waits for the others, and does not listen to the usual signal while it does.
         ServerFiles.atExit(() -> process.descendants().forEach(ProcessHandle::destroyForcibly));
     }

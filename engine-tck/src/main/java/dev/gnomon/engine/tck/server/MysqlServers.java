@@ -140,7 +140,9 @@ final class MysqlServers {
         Path folder = ServerFiles.temporaryFolder("mariadb");
         int port = ServerFiles.freePort();
         List<String> common = new ArrayList<>(List.of(
-                "--no-defaults", "--user=" + System.getProperty("user.name"), "--datadir=" + ground.dataFolder(folder)));
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--datadir=" + ground.dataFolder(folder)));
         common.addAll(location);
         List<String> install = new ArrayList<>(common);
         install.addFirst(installer.toString());

@@ -31,7 +31,8 @@ class WireProtocolTest {
     void postgresql_counts_simple_queries_and_executions_of_extended_ones() {
         assertThat(messages(
                         WireProtocol.POSTGRESQL,
-                        // A request for encryption, the start of the session, then Q, P, E, S and the head of another Q.
+                        // A request for encryption, the start of the session, then Q, P, E, S and the head of another
+                        // Q.
                         "00000008 04d2162f 00000009 00030000 00 51 00000005 00 50 00000004 45 00000009 0000000000"
                                 + " 53 00000004 51 00000009 00"))
                 .containsExactly(
