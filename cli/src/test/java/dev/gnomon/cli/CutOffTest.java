@@ -201,7 +201,12 @@ class CutOffTest {
         FaultProject project = project(kind, temporary.resolve("locked"));
         try (Connection other = project.connect();
                 Statement statement = other.createStatement()) {
-            statement.execute(kind == Kind.SQLITE ? "BEGIN IMMEDIATE" : "BEGIN");
+            statement.execute(
+                    switch (kind) {
+                        case SQLITE -> "BEGIN IMMEDIATE";
+                        case POSTGRESQL, MYSQL, MARIADB -> "BEGIN";
+                        case SQLSERVER -> "BEGIN TRANSACTION";
+                    });
             statement.execute("UPDATE " + project.quote("Car") + " SET name = 'x'");
             statement.executeQuery("SELECT * FROM " + project.quote("Car")).close();
             Transcript waited = project.folder().run("migrate", "deploy", "--lock-timeout", "1");

@@ -31,16 +31,21 @@ final class FaultProject {
 
     /** The kinds of database that can be harmed everywhere. */
     enum Kind {
-        SQLITE("sqlite", () -> "file:./dev.db"),
-        POSTGRESQL("postgresql", of(TestServers::postgresql)),
-        MYSQL("mysql", of(TestServers::mysql)),
-        MARIADB("mysql", of(TestServers::mariadb));
+        SQLITE("sqlite", WireProtocol.UNKNOWN, () -> "file:./dev.db"),
+        POSTGRESQL("postgresql", WireProtocol.POSTGRESQL, of(TestServers::postgresql)),
+        MYSQL("mysql", WireProtocol.MYSQL, of(TestServers::mysql)),
+        MARIADB("mysql", WireProtocol.MYSQL, of(TestServers::mariadb)),
+
+        /** Runs where there is a server, and says where there is none. */
+        SQLSERVER("sqlserver", WireProtocol.TDS, of(TestServers::sqlserver));
 
         private final String provider;
+        private final WireProtocol protocol;
         private final Supplier<String> newUrl;
 
-        Kind(String provider, Supplier<String> newUrl) {
+        Kind(String provider, WireProtocol protocol, Supplier<String> newUrl) {
             this.provider = provider;
+            this.protocol = protocol;
             this.newUrl = newUrl;
         }
 
@@ -155,16 +160,16 @@ final class FaultProject {
 
     /** A way to the database's server that counts statements. */
     WireProxy proxy() {
-        URI server = URI.create(url);
-        return WireProxy.to(
-                server.getHost(),
-                server.getPort(),
-                kind == Kind.POSTGRESQL ? WireProtocol.POSTGRESQL : WireProtocol.MYSQL);
+        URI server = URI.create(url.replaceFirst(";.*", ""));
+        return WireProxy.to(server.getHost(), server.getPort(), kind.protocol);
     }
 
-    /** The database's URL, but through a proxy. */
+    /** The database's URL, but through a proxy, which reads only what is not encrypted. */
     String urlThrough(WireProxy proxy) {
-        return url.replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/");
+        String address = "127.0.0.1:" + proxy.port();
+        return kind == Kind.SQLSERVER
+                ? url.replaceFirst("//[^;]+;", "//" + address + ";").replace("encrypt=true", "encrypt=false")
+                : url.replaceFirst("@[^/]+/", "@" + address + "/");
     }
 
     ProjectFolder folder() {

@@ -49,7 +49,7 @@ class KilledAnywhereTest {
         boolean applies = harmed == HarmedCommand.DEPLOY || harmed == HarmedCommand.DEV;
         return switch (kind) {
             case SQLITE -> applies || moment == Moment.AFTER;
-            case POSTGRESQL, MYSQL -> applies;
+            case POSTGRESQL, MYSQL, SQLSERVER -> applies;
             case MARIADB -> false;
         };
     }

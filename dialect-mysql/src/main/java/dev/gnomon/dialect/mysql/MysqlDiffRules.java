@@ -3,12 +3,15 @@ package dev.gnomon.dialect.mysql;
 import dev.gnomon.engine.change.CastSafety;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.DefaultValue.Expression;
+import dev.gnomon.engine.model.DefaultValue.Literal;
 import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.model.LiteralValue.Text;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
@@ -80,7 +83,18 @@ final class MysqlDiffRules implements DiffRules {
     @Override
     public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
         // A JSON column takes no constant as its default, so the schema's is never there to compare.
-        return generally || column.after().type().family() == Scalar.JSON || sameExpression(column);
+        return generally
+                || column.after().type().family() == Scalar.JSON
+                || sameExpression(column)
+                || sameText(column);
+    }
+
+    /** A server that is asked for the default of a required column without rows does not tell it. */
+    private static boolean sameText(BeforeAfter<Column> column) {
+        return column.before().type().arity() == Arity.REQUIRED
+                && column.before().defaultValue().orElse(NONE) instanceof Literal(Text(String previous))
+                && column.after().defaultValue().orElse(NONE) instanceof Literal(Text(String next))
+                && MysqlTrueTexts.mayBeShownAs(previous, next);
     }
 
     private static boolean sameExpression(BeforeAfter<Column> column) {

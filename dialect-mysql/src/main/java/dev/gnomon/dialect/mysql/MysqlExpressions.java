@@ -12,8 +12,7 @@ final class MysqlExpressions {
 
     /**
      * Whether two expressions differ in nothing but blanks, parentheses around them, case, character sets, and in
-     * characters
-     * that MariaDB's catalog cannot show.
+     * characters that MariaDB's catalog cannot show.
      *
      * @param one as it is found in the database
      */

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Texts that the catalog does not show as they are: a default has a question mark in place of each character of
- * four bytes
- * (in {@code SHOW CREATE TABLE} too), and MySQL shows the bytes of an expression as so many letters, quotes escaped.
+ * Texts that the catalog does not show as they are: a default has a question mark in place of each character of four
+ * bytes (in {@code SHOW CREATE TABLE} too), and MySQL shows the bytes of an expression as so many letters, quotes
+ * escaped.
  */
 final class MysqlTrueTexts {
 
@@ -86,14 +86,18 @@ final class MysqlTrueTexts {
         String defaults = columns.stream()
                 .map(column -> "DEFAULT(" + MysqlNames.quote(column.name()) + ")")
                 .collect(Collectors.joining(", "));
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + defaults
-                        + " FROM (SELECT 1 AS one) AS one LEFT JOIN " + MysqlNames.quote(table) + " ON FALSE")) {
-            row.next();
-            for (int i = 0; i < columns.size(); i++) {
-                String answer = row.getString(i + 1);
-                if (answer != null) {
-                    answers.put(columns.get(i), answer);
+        String query = "SELECT " + defaults + " FROM (SELECT 1 AS one) AS one LEFT JOIN " + MysqlNames.quote(table)
+                + " ON FALSE";
+        try (Statement statement = connection.createStatement()) {
+            // Drivers would take braces in names for their own escapes.
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(query)) {
+                row.next();
+                for (int i = 0; i < columns.size(); i++) {
+                    String answer = row.getString(i + 1);
+                    if (answer != null) {
+                        answers.put(columns.get(i), answer);
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -133,8 +137,7 @@ final class MysqlTrueTexts {
 
     /**
      * Whether a text may be what the catalog shows as another one: with question marks for each character of four
-     * bytes,
-     * one where a constant or the value of an enum is shown, four where an expression of MariaDB is.
+     * bytes, one where a constant or the value of an enum is shown, four where an expression of MariaDB is.
      */
     static boolean mayBeShownAs(String shown, String text) {
         return shown.indexOf('?') >= 0 && (shown.equals(shown(text, "?")) || shown.equals(shown(text, "????")));
