@@ -192,7 +192,7 @@ record DiffSide(
         }
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(
-                        replays ? settings.shadowTarget() : Optional.empty(), arguments.value("allow-shadow-reset")))
+                        replays ? settings.shadowTarget() : Optional.empty(), arguments.value("allow-shadow-reset"), settings.shadowTemplate()))
                 .namespaces(List.copyOf(namespaces))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))
                 .features(features)

@@ -134,7 +134,7 @@ final class Project {
 
     Workspace workspace(Dialect dialect, Optional<DatabaseTarget> target, Optional<String> resetAllowed) {
         Workspace.Builder builder = Workspace.of(dialect)
-                .shadow(new ShadowSettings(settings.shadowTarget(), resetAllowed))
+                .shadow(new ShadowSettings(settings.shadowTarget(), resetAllowed, settings.shadowTemplate()))
                 .namespaces(
                         settings.datasource().map(SchemaDatasource::namespaces).orElse(List.of()))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))

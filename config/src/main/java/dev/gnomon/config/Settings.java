@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param externalEnums       enums that the user manages elsewhere
  * @param lockTimeout         how long to wait for the migration lock
  * @param cache               whether what histories build is kept from one run to the next
+ * @param shadowTemplate      whether the database that a replay built stays on the server for the next one
  */
 public record Settings(
         Path workingDirectory,
@@ -50,7 +51,8 @@ public record Settings(
         List<String> externalTables,
         List<String> externalEnums,
         Optional<Duration> lockTimeout,
-        boolean cache) {
+        boolean cache,
+        boolean shadowTemplate) {
 
     public Settings {
         Objects.requireNonNull(workingDirectory, "workingDirectory");

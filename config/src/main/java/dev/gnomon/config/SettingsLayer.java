@@ -29,6 +29,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static final String EXTERNAL_ENUMS = "enums.external";
     static final String LOCK_TIMEOUT = "lockTimeout";
     static final String CACHE = "cache";
+    static final String SHADOW_TEMPLATE = "shadow.template";
     static final String AUDIT_JOURNAL = "audit.journal";
     static final String AUDIT_ROTATE_BYTES = "audit.rotateBytes";
     static final String POLICY_FILE = "policy.file";
@@ -38,7 +39,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static final String LISTENER_TIMEOUT = "listeners.timeout";
 
     private static final Set<String> GROUPS =
-            Set.of("datasource", "migrations", "tables", "enums", "audit", "policy", "logging", "webhook", "listeners");
+            Set.of("datasource", "migrations", "shadow", "tables", "enums", "audit", "policy", "logging", "webhook", "listeners");
 
     private static final Set<String> KNOWN = Set.of(
             SCHEMA,
@@ -52,6 +53,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             EXTERNAL_ENUMS,
             LOCK_TIMEOUT,
             CACHE,
+            SHADOW_TEMPLATE,
             AUDIT_JOURNAL,
             AUDIT_ROTATE_BYTES,
             POLICY_FILE,
@@ -149,6 +151,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             case INIT_SHADOW -> "\"CREATE TABLE ...\"";
             case EXTERNAL_TABLES, EXTERNAL_ENUMS -> "[\"auth.users\"]";
             case CACHE -> "false";
+            case SHADOW_TEMPLATE -> "true";
             case AUDIT_JOURNAL -> "\"audit.jsonl\"";
             case AUDIT_ROTATE_BYTES -> "67108864";
             case POLICY_FILE -> "\"gnomon.policy.toml\"";

@@ -29,6 +29,7 @@ public final class SettingsReader {
     private static final String SHADOW_URL_VARIABLE = "GNOMON_SHADOW_DATABASE_URL";
     private static final String SCHEMA_VARIABLE = "GNOMON_SCHEMA";
     private static final String MIGRATIONS_VARIABLE = "GNOMON_MIGRATIONS";
+    private static final String SHADOW_TEMPLATE_VARIABLE = "GNOMON_SHADOW_TEMPLATE";
     private static final String LOCK_TIMEOUT_VARIABLE = "GNOMON_LOCK_TIMEOUT";
 
     private final Path workingDirectory;
@@ -104,7 +105,8 @@ public final class SettingsReader {
                 names(SettingsLayer.EXTERNAL_TABLES),
                 names(SettingsLayer.EXTERNAL_ENUMS),
                 lockTimeout(),
-                cache());
+                flag(SettingsLayer.CACHE, true),
+                shadowTemplate());
         problems.throwIfAny();
         return settings;
     }
@@ -376,13 +378,22 @@ public final class SettingsReader {
         return timeout;
     }
 
-    private boolean cache() {
-        Optional<SettingsValue> value = layers.stream()
-                .flatMap(layer -> layer.get(SettingsLayer.CACHE).stream())
-                .findFirst();
+    private boolean shadowTemplate() {
+        return environment
+                .get(SHADOW_TEMPLATE_VARIABLE)
+                .map(value -> !value.isEmpty() && !value.equals("0") && !value.equals("false"))
+                .orElseGet(() -> flag(SettingsLayer.SHADOW_TEMPLATE, false));
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        Optional<SettingsValue> value =
+                layers.stream().flatMap(layer -> layer.get(name).stream()).findFirst();
         if (value.isPresent() && !(value.get() instanceof SettingsValue.Flag)) {
-            problems.add(value.get().position(), "`cache` is " + value.get().kind() + ".", "Write `cache = false`.");
+            problems.add(
+                    value.get().position(),
+                    "`" + name + "` is " + value.get().kind() + ".",
+                    "Write `" + name + " = " + !otherwise + "`.");
         }
-        return !(value.isPresent() && value.get() instanceof SettingsValue.Flag flag) || flag.value();
+        return value.isPresent() && value.get() instanceof SettingsValue.Flag flag ? flag.value() : otherwise;
     }
 }

@@ -40,14 +40,26 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
 
     @Override
     public ShadowDatabase create(Connection main, DatabaseTarget target) throws SQLException {
+        return create(main, target, "");
+    }
+
+    @Override
+    public List<Template> templates(Connection main) throws SQLException {
+        return PostgresqlShadowTemplate.list(main);
+    }
+
+    @Override
+    public ShadowDatabase createFrom(Connection main, DatabaseTarget target, Template template) throws SQLException {
+        return create(main, target, " TEMPLATE " + PostgresqlNames.quote(template.name()));
+    }
+
+    private static ShadowDatabase create(Connection main, DatabaseTarget target, String origin) throws SQLException {
         String name = PostgresqlShadowName.of(main);
-        try (Statement statement = main.createStatement()) {
-            statement.execute("CREATE DATABASE " + PostgresqlNames.quote(name));
-        }
+        execute(main, "CREATE DATABASE " + PostgresqlNames.quote(name) + origin);
         try {
             PostgresqlUrl url = PostgresqlUrl.parse(target).withDatabase(name);
             Connection connection = PostgresqlConnector.connectToShadow(url);
-            Shadow shadow = new Shadow(main, name, connection);
+            Shadow shadow = new Shadow(main, name, url, connection);
             try {
                 PostgresqlConnector.createWrittenNamespace(connection, url);
             } catch (SQLException e) {
@@ -208,12 +220,14 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
     private static final class Shadow implements ShadowDatabase {
         private final Connection main;
         private final String name;
+        private final PostgresqlUrl url;
         private final Connection connection;
         private boolean closed;
 
-        Shadow(Connection main, String name, Connection connection) {
+        Shadow(Connection main, String name, PostgresqlUrl url, Connection connection) {
             this.main = main;
             this.name = name;
+            this.url = url;
             this.connection = connection;
         }
 
@@ -243,6 +257,17 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
             closed = true;
             connection.close();
             PostgresqlConnector.dropDatabase(main, name);
+        }
+
+        @Override
+        public Optional<String> keep(String label) throws SQLException {
+            if (closed || !PostgresqlShadowTemplate.isLikeNew(connection, url)) {
+                return Optional.empty();
+            }
+            connection.close();
+            String template = PostgresqlShadowTemplate.keep(main, name, label);
+            closed = true;
+            return Optional.of(template);
         }
     }
 }

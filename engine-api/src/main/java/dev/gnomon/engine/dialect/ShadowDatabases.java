@@ -74,6 +74,23 @@ public interface ShadowDatabases {
         }
     }
 
+    /**
+     * The databases that {@link ShadowDatabase#keep} has made on the server, oldest first: those of this session's user
+     * that nobody can have changed since.
+     */
+    default List<Template> templates(Connection main) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Create a shadow database that is a copy of a template.
+     *
+     * @throws SQLException the database's own refusal; the template may be gone
+     */
+    default ShadowDatabase createFrom(Connection main, DatabaseTarget target, Template template) throws SQLException {
+        throw new UnsupportedOperationException("a dialect that names templates has to copy them");
+    }
+
     /** An empty scratch database; closing it drops it, closing it twice does nothing. */
     interface ShadowDatabase extends AutoCloseable {
 
@@ -84,7 +101,26 @@ public interface ShadowDatabases {
 
         @Override
         void close() throws SQLException;
+
+        /**
+         * Keep the database as a template instead of dropping it: under another name, with a label, closed to everybody,
+         * all at once or not at all. After a success it is closed.
+         *
+         * @param label what {@link #templates} tells of it; printable ASCII
+         * @return its name; empty where it cannot be kept, or where a script that follows would find the session in
+         *     another state than a new one: it then still has to be closed
+         */
+        default Optional<String> keep(String label) throws SQLException {
+            return Optional.empty();
+        }
     }
+
+    /**
+     * A database that replays start from.
+     *
+     * @param label what it was kept with
+     */
+    record Template(String name, String label) {}
 
     /**
      * A shadow database found on the server.

@@ -98,10 +98,10 @@ public sealed interface EngineEvent {
     /** A shadow database is made, or the configured one is emptied. */
     record ShadowProposed(Optional<DatabaseLocation> configured) implements Proposed {}
 
-    /** The shadow database is there and empty. */
+    /** The shadow database is there: empty, or a copy of what an earlier replay built. */
     record ShadowDatabaseCreated(String name) implements Reported {}
 
-    /** The shadow database is gone, or empty again if it is the user's own. */
+    /** The shadow database is gone, kept under another name, or empty again if it is the user's own. */
     record ShadowDatabaseReleased(String name) implements Reported {}
 
     /** The shadow database could not be dropped or emptied; the result of the replay stands all the same. */

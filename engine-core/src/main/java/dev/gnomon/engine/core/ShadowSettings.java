@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param configured   a database of the user's own that gnomon empties and leaves empty; empty: one is made and
  *     dropped for each replay
  * @param resetAllowed the name of the configured database if the user said that whatever it holds may go
+ * @param template     the database that a replay built stays on the server, for the next replay to go on from a copy of
+ *     it; only where one is made, where the dialect can do it and where there is a replay cache
  */
-public record ShadowSettings(Optional<DatabaseTarget> configured, Optional<String> resetAllowed) {
+public record ShadowSettings(Optional<DatabaseTarget> configured, Optional<String> resetAllowed, boolean template) {
 
     /** Made and dropped by the engine. */
     public static final ShadowSettings AUTOMATIC = new ShadowSettings(Optional.empty(), Optional.empty());
@@ -19,6 +21,16 @@ public record ShadowSettings(Optional<DatabaseTarget> configured, Optional<Strin
     public ShadowSettings {
         Objects.requireNonNull(configured, "configured");
         Objects.requireNonNull(resetAllowed, "resetAllowed");
+    }
+
+    /** Nothing stays on the server. */
+    public ShadowSettings(Optional<DatabaseTarget> configured, Optional<String> resetAllowed) {
+        this(configured, resetAllowed, false);
+    }
+
+    /** The same with another answer to whether the database stays for the next replay. */
+    public ShadowSettings withTemplate(boolean kept) {
+        return new ShadowSettings(configured, resetAllowed, kept);
     }
 
     /** A database of the user's own. */

@@ -422,6 +422,7 @@ final class Stages implements AutoCloseable {
                 workspace.target(),
                 workspace.shadow().configured(),
                 workspace.shadow().resetAllowed(),
+                workspace.shadow().template(),
                 workspace.scope(),
                 view,
                 workspace.initScript(),

@@ -20,13 +20,15 @@ public final class KeptReplays {
     private final ReplayFiles files;
     private final ReplayConditions conditions;
     private final String base;
+    private final String place;
     private final String initScript;
     private final Map<String, Boolean> repeatable = new LinkedHashMap<>();
 
-    private KeptReplays(ReplayFiles files, ReplayConditions conditions, String base, String initScript) {
+    private KeptReplays(ReplayFiles files, ReplayConditions conditions, String base, String place, String initScript) {
         this.files = files;
         this.conditions = conditions;
         this.base = base;
+        this.place = place;
         this.initScript = initScript;
     }
 
@@ -53,7 +55,7 @@ public final class KeptReplays {
                 .add(place)
                 .add(initScript)
                 .digest();
-        return Optional.of(new KeptReplays(files, conditions.get(), base, initScript));
+        return Optional.of(new KeptReplays(files, conditions.get(), base, new KeyText().add(place).digest(), initScript));
     }
 
     /** What a history builds, if an earlier run found out. */
@@ -88,17 +90,25 @@ public final class KeptReplays {
         files.keep(key.get(), content);
     }
 
-    private boolean isRepeatable(List<Migration> migrations) {
+    /** The digest of what is read and from where: of all its histories the same. */
+    public String place() {
+        return place;
+    }
+
+    /** Whether a history would build the same again. */
+    public boolean isRepeatable(List<Migration> migrations) {
         return isRepeatable(initScript)
                 && migrations.stream()
-                        .allMatch(migration -> isRepeatable(migration.script().orElseThrow()));
+                        .allMatch(migration ->
+                                migration.script().filter(this::isRepeatable).isPresent());
     }
 
     private boolean isRepeatable(String script) {
         return repeatable.computeIfAbsent(script, conditions::isRepeatable);
     }
 
-    private Optional<String> key(List<Migration> migrations) {
+    /** The digest of all that the result of a history depends on; empty where a script is missing. */
+    public Optional<String> key(List<Migration> migrations) {
         KeyText key = new KeyText().add(base);
         for (Migration migration : migrations) {
             if (migration.script().isEmpty()) {

@@ -50,6 +50,17 @@ final class KnownReplays {
                 .ifPresent(replays -> replays.keep(migrations, schema));
     }
 
+    /**
+     * The templates that a replay may start from and leave behind.
+     *
+     * @return empty where that is not wanted, or not to be told
+     */
+    Optional<ReplayTemplates> templates() throws SQLException {
+        return site.template() && site.configured().isEmpty() && site.main().isPresent()
+                ? open().map(replays -> new ReplayTemplates(replays, () -> conditions.equals(conditionsNow())))
+                : Optional.empty();
+    }
+
     /** The replay is over and right, whatever goes wrong now. */
     private Optional<String> conditionsNow() {
         try {

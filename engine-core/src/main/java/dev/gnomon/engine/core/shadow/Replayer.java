@@ -5,6 +5,8 @@ import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.MigrationFailure;
+import dev.gnomon.engine.core.shadow.ReplayTemplates.Base;
+import dev.gnomon.engine.core.shadow.ShadowProvider.Reuse;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptStatement;
@@ -168,20 +170,58 @@ public final class Replayer {
             List<Migration> pending,
             List<Migration> all)
             throws SQLException {
-        ReplayedHistory replayed = inShadow(steps, site, lease -> {
-            replayAll(steps, site, lease, applied);
-            DatabaseSchema atApplied = read(steps, site, lease);
-            if (pending.isEmpty()) {
-                return new ReplayedHistory(atApplied, atApplied);
-            }
-            replayAll(steps, site, lease, pending);
-            return new ReplayedHistory(atApplied, read(steps, site, lease));
-        });
+        Optional<ReplayTemplates> templates = known.templates();
+        ReplayedHistory replayed;
+        try {
+            replayed = replayIn(steps, site, templates.map(told -> new Reuse(told, applied)), applied, pending, all);
+        } catch (CopyFailedException failed) {
+            // What fails after the copy of a template has to fail after the migrations themselves, in their words.
+            replayed = replayIn(
+                    steps, site, templates.map(told -> new Reuse(told, List.of())), applied, pending, all);
+        }
         known.remember(applied, replayed.atApplied());
         if (!pending.isEmpty()) {
             known.remember(all, replayed.atHead());
         }
         return replayed;
+    }
+
+    private ReplayedHistory replayIn(
+            Steps steps,
+            ShadowSite site,
+            Optional<Reuse> reuse,
+            List<Migration> applied,
+            List<Migration> pending,
+            List<Migration> all)
+            throws SQLException {
+        return inShadow(steps, site, reuse, lease -> {
+            int copied = lease.base().map(Base::migrations).orElse(0);
+            ReplayedHistory replayed;
+            try {
+                replayAll(steps, site, lease, applied.subList(copied, applied.size()));
+                DatabaseSchema atApplied = read(steps, site, lease);
+                replayAll(steps, site, lease, pending);
+                replayed = new ReplayedHistory(atApplied, pending.isEmpty() ? atApplied : read(steps, site, lease));
+            } catch (GnomonException failure) {
+                if (copied > 0 && failure.code() != EngineErrorCode.STEP_VETOED) {
+                    throw new CopyFailedException(failure);
+                }
+                throw failure;
+            }
+            if (copied < all.size()) {
+                reuse.flatMap(wanted -> wanted.templates().labelToKeep(all)).ifPresent(lease::keepAs);
+            }
+            return replayed;
+        });
+    }
+
+    /** A replay that began with a copy of a template came to grief. */
+    private static final class CopyFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CopyFailedException(GnomonException cause) {
+            super(cause);
+        }
     }
 
     /** What is done in a shadow database. */
@@ -191,12 +231,16 @@ public final class Replayer {
     }
 
     private <R> R inShadow(Steps steps, ShadowSite site, Use<R> use) throws SQLException {
+        return inShadow(steps, site, Optional.empty(), use);
+    }
+
+    private <R> R inShadow(Steps steps, ShadowSite site, Optional<Reuse> reuse, Use<R> use) throws SQLException {
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
-                () -> registry.open(() -> ShadowProvider.open(site)),
+                () -> registry.open(() -> ShadowProvider.open(site, reuse)),
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
-            if (!site.initScript().isBlank()) {
+            if (!site.initScript().isBlank() && lease.base().isEmpty()) {
                 load(
                         steps,
                         site,

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core.shadow;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An empty database for one replay, until it is closed. */
@@ -19,17 +20,39 @@ public final class ShadowLease implements AutoCloseable {
         void run(boolean abandoned) throws SQLException;
     }
 
+    /** Keeps the database for later runs. */
+    @FunctionalInterface
+    interface Keeping {
+        /** Keep it under a label; give it back if that is refused. */
+        void run(String label) throws SQLException;
+    }
+
     private final String name;
     private final Connection connection;
     private final ShadowDatabases databases;
     private final Release release;
+    private final Keeping keeping;
+    private final Optional<ReplayTemplates.Base> base;
+    private Optional<String> label = Optional.empty();
     private final AtomicBoolean released = new AtomicBoolean();
 
     ShadowLease(String name, Connection connection, ShadowDatabases databases, Release release) {
+        this(name, connection, databases, release, label -> release.run(false), Optional.empty());
+    }
+
+    ShadowLease(
+            String name,
+            Connection connection,
+            ShadowDatabases databases,
+            Release release,
+            Keeping keeping,
+            Optional<ReplayTemplates.Base> base) {
         this.name = name;
         this.connection = connection;
         this.databases = databases;
         this.release = release;
+        this.keeping = keeping;
+        this.base = base;
     }
 
     /** What messages call it. */
@@ -41,11 +64,25 @@ public final class ShadowLease implements AutoCloseable {
         return connection;
     }
 
-    /** Drop it, or empty it if it is the user's own. */
+    /** What it is a copy of; empty where it was made empty. */
+    Optional<ReplayTemplates.Base> base() {
+        return base;
+    }
+
+    /** Let it stay as a template for later runs instead of being dropped when it is closed, if that can be. */
+    void keepAs(String wanted) {
+        label = Optional.of(wanted);
+    }
+
+    /** Drop it, or empty it if it is the user's own, or keep it if that was asked for. */
     @Override
     public void close() throws SQLException {
         if (released.compareAndSet(false, true)) {
-            release.run(false);
+            if (label.isPresent()) {
+                keeping.run(label.get());
+            } else {
+                release.run(false);
+            }
         }
     }
 

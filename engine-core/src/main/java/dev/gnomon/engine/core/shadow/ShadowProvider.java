@@ -1,17 +1,26 @@
 package dev.gnomon.engine.core.shadow;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import dev.gnomon.engine.core.database.DatabaseResetter;
+import dev.gnomon.engine.core.shadow.ReplayTemplates.Base;
+import dev.gnomon.engine.core.shadow.ShadowLease.Keeping;
+import dev.gnomon.engine.core.shadow.ShadowLease.Release;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PermissionReport.Denied;
+import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.dialect.ShadowDatabases.Template;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.migration.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gets an empty shadow database, made for the purpose or the user's own. */
@@ -22,12 +31,15 @@ final class ShadowProvider {
 
     private ShadowProvider() {}
 
-    static ShadowLease open(ShadowSite site) throws SQLException {
+    /** Templates that may serve for a history. */
+    record Reuse(ReplayTemplates templates, List<Migration> history) {}
+
+    static ShadowLease open(ShadowSite site, Optional<Reuse> reuse) throws SQLException {
         if (site.configured().isPresent()) {
             return openConfigured(site, site.configured().get());
         }
         if (site.main().isPresent()) {
-            return create(site.dialect(), site.main().get());
+            return create(site.dialect(), site.main().get(), reuse);
         }
         ShadowDatabase alone = site.dialect()
                 .shadowDatabases()
@@ -41,7 +53,8 @@ final class ShadowProvider {
                 alone.name(), alone.connection(), site.dialect().shadowDatabases(), abandoned -> alone.close());
     }
 
-    private static ShadowLease create(Dialect dialect, DatabaseTarget target) throws SQLException {
+    private static ShadowLease create(Dialect dialect, DatabaseTarget target, Optional<Reuse> reuse)
+            throws SQLException {
         // A session of its own: the run's other sessions may be busy when this one is needed to drop.
         Connection main = dialect.connector().connect(target);
         try {
@@ -49,15 +62,90 @@ final class ShadowProvider {
             if (permission instanceof Denied(String missing, String remedy)) {
                 throw forbidden(missing, remedy + "\n" + OWN_DATABASE, null);
             }
-            ShadowDatabase shadow = createOrExplain(dialect, main, target);
-            return new ShadowLease(shadow.name(), shadow.connection(), dialect.shadowDatabases(), abandoned -> {
+            Optional<Copy> copy = reuse.flatMap(wanted -> copy(dialect.shadowDatabases(), main, target, wanted));
+            ShadowDatabase shadow =
+                    copy.isPresent() ? copy.get().shadow() : createOrExplain(dialect, main, target);
+            Release release = abandoned -> {
                 try (main) {
                     shadow.close();
                 }
-            });
+            };
+            Keeping keeping = label -> {
+                try (main;
+                        shadow) {
+                    reuse.ifPresent(
+                            wanted -> keep(dialect.shadowDatabases(), main, shadow, label, wanted, copy.map(Copy::base)));
+                }
+            };
+            return new ShadowLease(
+                    shadow.name(),
+                    shadow.connection(),
+                    dialect.shadowDatabases(),
+                    release,
+                    keeping,
+                    copy.map(Copy::base));
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, main);
             throw failure;
+        }
+    }
+
+    /** A database that cannot be kept is dropped like any other. */
+    private static void keep(
+            ShadowDatabases databases,
+            Connection main,
+            ShadowDatabase shadow,
+            String label,
+            Reuse reuse,
+            Optional<Base> base) {
+        try {
+            Optional<String> name = shadow.keep(label);
+            if (name.isPresent()) {
+                dropOlder(databases, main, name.get(), reuse.templates(), base);
+            }
+        } catch (SQLException | GnomonException refused) {
+            System.getLogger(ShadowProvider.class.getName())
+                    .log(DEBUG, () -> "No template is kept, or none dropped: " + refused.getMessage());
+        }
+    }
+
+    private record Copy(ShadowDatabase shadow, Base base) {}
+
+    /** Whatever is in the way of a copy is not in the way of an empty database. */
+    private static Optional<Copy> copy(
+            ShadowDatabases databases, Connection main, DatabaseTarget target, Reuse wanted) {
+        try {
+            Optional<Base> base = wanted.templates().best(databases.templates(main), wanted.history());
+            return base.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Copy(databases.createFrom(main, target, base.get().template()), base.get()));
+        } catch (SQLException | GnomonException refused) {
+            System.getLogger(ShadowProvider.class.getName())
+                    .log(DEBUG, () -> "No template is used: " + refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Leave of the older templates of a place only the one that the new one comes from. Of two runs at once the one that
+     * is through first does not see what the other makes, and neither drops what is newer than its own.
+     */
+    private static void dropOlder(
+            ShadowDatabases databases,
+            Connection main,
+            String own,
+            ReplayTemplates templates,
+            Optional<Base> base)
+            throws SQLException {
+        for (Template template : databases.templates(main)) {
+            if (template.name().equals(own)) {
+                return;
+            }
+            if (templates.isOfThisPlace(template)
+                    && base.map(Base::template).filter(template::equals).isEmpty()) {
+                databases.drop(main, template.name());
+            }
         }
     }
 

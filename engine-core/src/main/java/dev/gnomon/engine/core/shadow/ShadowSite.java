@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param main         the database beside which a shadow database is made, and which must not be it
  * @param configured   the user's own shadow database
  * @param resetAllowed its name if the user said that what it holds may go
+ * @param template     a database that was made stays as a template for the next replay
  * @param scope        what is read
  * @param view         only used where a configured shadow database has to be emptied object by object
  * @param initScript   runs before the first migration; blank for none
@@ -24,6 +25,7 @@ public record ShadowSite(
         Optional<DatabaseTarget> main,
         Optional<DatabaseTarget> configured,
         Optional<String> resetAllowed,
+        boolean template,
         IntrospectionScope scope,
         SchemaView view,
         String initScript,
