@@ -175,6 +175,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_shadow_database_stays_only_where_that_is_wanted() throws IOException {
+        assertThat(read().shadowTemplate()).isFalse();
+        assertThat(read(Map.of("GNOMON_SHADOW_TEMPLATE", "1")).shadowTemplate()).isTrue();
+        write("gnomon.toml", "[shadow]\ntemplate = true\n");
+        assertThat(read().shadowTemplate()).isTrue();
+        assertThat(read(Map.of("GNOMON_SHADOW_TEMPLATE", "0")).shadowTemplate()).isFalse();
+        write("gnomon.toml", "[shadow]\ntemplate = \"yes\"\n");
+        assertThatThrownBy(this::read).hasMessageContaining("`shadow.template` is a text.");
+    }
+
+    @Test
     void a_project_of_version_6_is_read_from_its_schema() throws IOException {
         write("prisma/schema.prisma", """
                 datasource db {

@@ -83,7 +83,7 @@ final class PostgresqlShadowTemplate {
                 ResultSet row = statement.executeQuery("""
                         SELECT pg_catalog.concat_ws(' ', current_user, session_user,
                           (SELECT pg_catalog.string_agg(name || '=' || setting, ' ' ORDER BY name)
-                            FROM pg_catalog.pg_settings WHERE source <> 'default'),
+                            FROM pg_catalog.pg_settings),
                           pg_catalog.pg_my_temp_schema(),
                           'in a transaction: ' || (pg_catalog.txid_current_if_assigned() IS NOT NULL),
                           (SELECT pg_catalog.count(*) FROM pg_catalog.pg_cursors WHERE is_holdable),
