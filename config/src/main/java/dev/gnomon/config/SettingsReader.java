@@ -394,6 +394,6 @@ public final class SettingsReader {
                     "`" + name + "` is " + value.get().kind() + ".",
                     "Write `" + name + " = " + !otherwise + "`.");
         }
-        return value.isPresent() && value.get() instanceof SettingsValue.Flag flag ? flag.value() : otherwise;
+        return (value.isPresent() && value.get() instanceof SettingsValue.Flag flag) ? flag.value() : otherwise;
     }
 }
