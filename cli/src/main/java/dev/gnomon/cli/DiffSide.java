@@ -192,7 +192,9 @@ record DiffSide(
         }
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(
-                        replays ? settings.shadowTarget() : Optional.empty(), arguments.value("allow-shadow-reset"), settings.shadowTemplate()))
+                        replays ? settings.shadowTarget() : Optional.empty(),
+                        arguments.value("allow-shadow-reset"),
+                        settings.shadowTemplate()))
                 .namespaces(List.copyOf(namespaces))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))
                 .features(features)

@@ -38,8 +38,17 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static final String WEBHOOK_URL = "webhook.url";
     static final String LISTENER_TIMEOUT = "listeners.timeout";
 
-    private static final Set<String> GROUPS =
-            Set.of("datasource", "migrations", "shadow", "tables", "enums", "audit", "policy", "logging", "webhook", "listeners");
+    private static final Set<String> GROUPS = Set.of(
+            "datasource",
+            "migrations",
+            "shadow",
+            "tables",
+            "enums",
+            "audit",
+            "policy",
+            "logging",
+            "webhook",
+            "listeners");
 
     private static final Set<String> KNOWN = Set.of(
             SCHEMA,

@@ -112,7 +112,9 @@ class ShadowTemplateTest {
 
         applied.assertReplayed(1);
         assertThat(applied.diagnosis()).isInstanceOf(DevDiagnosis.CreateMigration.class);
-        assertThat(templates()).as("the last one and the one that it comes from").hasSize(2);
+        assertThat(templates())
+                .as("the last one and the one that it comes from")
+                .hasSize(2);
     }
 
     @Test
@@ -155,7 +157,8 @@ class ShadowTemplateTest {
 
     @Test
     void conditions_that_have_changed_count() throws SQLException {
-        String database = main.dialect().connector().locate(main.target()).database().orElseThrow();
+        String database =
+                main.dialect().connector().locate(main.target()).database().orElseThrow();
         diagnose(FIRST, SECOND).assertReplayed(2);
         main.execute("ALTER DATABASE \"" + database + "\" SET xmloption = 'document'");
 
@@ -199,8 +202,9 @@ class ShadowTemplateTest {
     /** The runner restores it itself after each script. */
     @Test
     void a_script_that_leaves_another_search_path_is_no_hindrance() {
-        Migration dumped = Migration.of("2", "SELECT pg_catalog.set_config('search_path', '', false);\n"
-                + "CREATE TABLE public.b (id INTEGER);\n");
+        Migration dumped = Migration.of(
+                "2",
+                "SELECT pg_catalog.set_config('search_path', '', false);\n" + "CREATE TABLE public.b (id INTEGER);\n");
         diagnose(FIRST, dumped).assertReplayed(2);
 
         diagnose(FIRST, dumped, THIRD).assertReplayed(1);
@@ -258,7 +262,9 @@ class ShadowTemplateTest {
         try (Engine engine = Engine.builder().build()) {
             assertThat(engine.shadow().list(workspace())).contains(new Leftover(template, false));
             diagnose(FIRST, SECOND).assertReplayed(1);
-            assertThat(templates()).as("not taken for what a killed run has left").contains(template);
+            assertThat(templates())
+                    .as("not taken for what a killed run has left")
+                    .contains(template);
 
             engine.shadow().drop(workspace(), template);
 

@@ -83,10 +83,7 @@ final class MysqlDiffRules implements DiffRules {
     @Override
     public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
         // A JSON column takes no constant as its default, so the schema's is never there to compare.
-        return generally
-                || column.after().type().family() == Scalar.JSON
-                || sameExpression(column)
-                || sameText(column);
+        return generally || column.after().type().family() == Scalar.JSON || sameExpression(column) || sameText(column);
     }
 
     /** A server that is asked for the default of a required column without rows does not tell it. */

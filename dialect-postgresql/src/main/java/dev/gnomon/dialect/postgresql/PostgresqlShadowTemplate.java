@@ -51,7 +51,8 @@ final class PostgresqlShadowTemplate {
 
     /** Close a database to everybody, rename it and label it, in one transaction. */
     static String keep(Connection main, String name, String label) throws SQLException {
-        String template = NAME_PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_DIGITS);
+        String template =
+                NAME_PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_DIGITS);
         String quoted = PostgresqlNames.quote(template);
         main.setAutoCommit(false);
         try (Statement statement = main.createStatement()) {

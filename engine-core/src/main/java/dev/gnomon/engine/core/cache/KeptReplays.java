@@ -55,7 +55,8 @@ public final class KeptReplays {
                 .add(place)
                 .add(initScript)
                 .digest();
-        return Optional.of(new KeptReplays(files, conditions.get(), base, new KeyText().add(place).digest(), initScript));
+        return Optional.of(new KeptReplays(
+                files, conditions.get(), base, new KeyText().add(place).digest(), initScript));
     }
 
     /** What a history builds, if an earlier run found out. */

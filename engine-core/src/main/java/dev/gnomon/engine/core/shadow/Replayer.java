@@ -176,8 +176,7 @@ public final class Replayer {
             replayed = replayIn(steps, site, templates.map(told -> new Reuse(told, applied)), applied, pending, all);
         } catch (CopyFailedException failed) {
             // What fails after the copy of a template has to fail after the migrations themselves, in their words.
-            replayed = replayIn(
-                    steps, site, templates.map(told -> new Reuse(told, List.of())), applied, pending, all);
+            replayed = replayIn(steps, site, templates.map(told -> new Reuse(told, List.of())), applied, pending, all);
         }
         known.remember(applied, replayed.atApplied());
         if (!pending.isEmpty()) {

@@ -63,8 +63,7 @@ final class ShadowProvider {
                 throw forbidden(missing, remedy + "\n" + OWN_DATABASE, null);
             }
             Optional<Copy> copy = reuse.flatMap(wanted -> copy(dialect.shadowDatabases(), main, target, wanted));
-            ShadowDatabase shadow =
-                    copy.isPresent() ? copy.get().shadow() : createOrExplain(dialect, main, target);
+            ShadowDatabase shadow = copy.isPresent() ? copy.get().shadow() : createOrExplain(dialect, main, target);
             Release release = abandoned -> {
                 try (main) {
                     shadow.close();
@@ -73,8 +72,8 @@ final class ShadowProvider {
             Keeping keeping = label -> {
                 try (main;
                         shadow) {
-                    reuse.ifPresent(
-                            wanted -> keep(dialect.shadowDatabases(), main, shadow, label, wanted, copy.map(Copy::base)));
+                    reuse.ifPresent(wanted ->
+                            keep(dialect.shadowDatabases(), main, shadow, label, wanted, copy.map(Copy::base)));
                 }
             };
             return new ShadowLease(
@@ -118,8 +117,8 @@ final class ShadowProvider {
             Optional<Base> base = wanted.templates().best(databases.templates(main), wanted.history());
             return base.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            new Copy(databases.createFrom(main, target, base.get().template()), base.get()));
+                    : Optional.of(new Copy(
+                            databases.createFrom(main, target, base.get().template()), base.get()));
         } catch (SQLException | GnomonException refused) {
             System.getLogger(ShadowProvider.class.getName())
                     .log(DEBUG, () -> "No template is used: " + refused.getMessage());
@@ -132,11 +131,7 @@ final class ShadowProvider {
      * is through first does not see what the other makes, and neither drops what is newer than its own.
      */
     private static void dropOlder(
-            ShadowDatabases databases,
-            Connection main,
-            String own,
-            ReplayTemplates templates,
-            Optional<Base> base)
+            ShadowDatabases databases, Connection main, String own, ReplayTemplates templates, Optional<Base> base)
             throws SQLException {
         for (Template template : databases.templates(main)) {
             if (template.name().equals(own)) {
