@@ -50,12 +50,12 @@ final class GnomonTomlFile {
             // Most are collected, but a wrong escape in the name of a table is thrown.
             problems.add(position(file, error), "This is no TOML: " + error.getMessage() + ".", "");
             return Optional.empty();
-        } catch (RuntimeException unreadable) {
-            // The library is not up to every wrong date and time.
+        } catch (RuntimeException | AssertionError unreadable) {
+            // The library is not up to every wrong date, time and escape; for some it has assertions only.
             problems.add(
                     new SourcePosition(file, 1, 1),
                     "This is no TOML: one of its values cannot be read.",
-                    "Look at the dates and times in it.");
+                    "Look at the dates, times and escapes in it.");
             return Optional.empty();
         }
         if (!result.errors().isEmpty()) {
