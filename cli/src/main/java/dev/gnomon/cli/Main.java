@@ -3,6 +3,7 @@ package dev.gnomon.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,8 +21,9 @@ public final class Main {
      * @param line the words after the program's name
      */
     public static void main(String[] line) {
-        PrintStream output = stream(FileDescriptor.out);
-        PrintStream error = stream(FileDescriptor.err);
+        StandardOutput standardOutput = new StandardOutput();
+        PrintStream output = stream(standardOutput);
+        PrintStream error = stream(new FileOutputStream(FileDescriptor.err));
         Surroundings surroundings = new Surroundings(
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
@@ -35,7 +37,10 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Release(program));
         int exitCode = program.run(List.of(line));
         output.flush();
-        System.exit(exitCode);
+        System.exit(standardOutput
+                .failure()
+                .map(failure -> program.unwritten(failure, exitCode))
+                .orElse(exitCode));
     }
 
     /**
@@ -73,7 +78,7 @@ public final class Main {
         }
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream stream) {
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
     }
 }

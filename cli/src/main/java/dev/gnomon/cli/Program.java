@@ -6,6 +6,7 @@ import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,20 @@ final class Program implements AutoCloseable {
             return Ending.FAILED;
         }
         return run(command.get(), line.subList(words, line.size()), output);
+    }
+
+    /** Tell that what a command wrote did not arrive; give the exit code for that. */
+    int unwritten(IOException failure, int exitCode) {
+        Output output = new Output(surroundings, false);
+        output.failure(output.boldRed("Error:") + " "
+                + ErrorText.of(new GnomonException(
+                        EngineErrorCode.FILE_FAILURE,
+                        "Standard output could not be written: " + failure.getMessage()
+                                + "\nThe command went to its end all the same, but what it had to say is not whole.",
+                        "Make room, or write to another place. Before you run a command again that changes a database,"
+                                + " look with `gnomon migrate status`.",
+                        failure)));
+        return exitCode == Ending.OK ? Ending.FAILED : exitCode;
     }
 
     private static int version(Output output, boolean json) {
