@@ -26,7 +26,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** Opens database files. */
 final class SqliteConnector implements Connector {
-    private static final int DEFAULT_PATIENCE_SECONDS = 5;
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
     @Override
     public boolean accepts(DatabaseTarget target) {
@@ -42,27 +42,33 @@ final class SqliteConnector implements Connector {
 
     @Override
     public Connection connect(DatabaseTarget target) {
+        return connect(target, patience(SqliteUrl.parse(target)));
+    }
+
+    /** Even a look at the file waits for a run that has locked it. */
+    @Override
+    public Connection connect(DatabaseTarget target, Duration lockPatience) {
         SqliteUrl url = SqliteUrl.parse(target);
         url.file().filter(file -> !Files.exists(file)).ifPresent(file -> {
             throw missing(url);
         });
         try {
-            return open(url.file(), url.isReadOnly(), url.socketTimeoutSeconds().orElse(DEFAULT_PATIENCE_SECONDS));
+            return open(url.file(), url.isReadOnly(), lockPatience);
         } catch (SQLException e) {
-            throw explain(e, target);
+            throw explain(e, url, lockPatience);
         }
     }
 
     /**
      * Open a file that exists, or a new database in memory.
      *
-     * @param patience how long to wait for a lock, in seconds
+     * @param patience how long to wait for a lock
      */
-    static Connection open(Optional<Path> file, boolean readOnly, int patience) throws SQLException {
+    static Connection open(Optional<Path> file, boolean readOnly, Duration patience) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         // As in Prisma's connections; SQLite's own default is off.
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(patience * 1000);
+        config.setBusyTimeout(Math.toIntExact(Math.min(patience.toMillis(), Integer.MAX_VALUE)));
         if (readOnly) {
             config.setReadOnly(true);
         } else if (file.isPresent()) {
@@ -147,7 +153,7 @@ final class SqliteConnector implements Connector {
     }
 
     /** Empty for a database in memory. */
-    private static String mainFile(Connection connection) throws SQLException {
+    static String mainFile(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
             return row.next() ? Optional.ofNullable(row.getString(1)).orElse("") : "";
@@ -169,15 +175,23 @@ final class SqliteConnector implements Connector {
     @Override
     public GnomonException explain(SQLException failure, DatabaseTarget target) {
         SqliteUrl url = SqliteUrl.parse(target);
+        return explain(failure, url, patience(url));
+    }
+
+    private static Duration patience(SqliteUrl url) {
+        return url.socketTimeoutSeconds().map(Duration::ofSeconds).orElse(USUAL_PATIENCE);
+    }
+
+    private GnomonException explain(SQLException failure, SqliteUrl url, Duration patience) {
         String name = url.databaseName();
         return switch (SqliteErrors.primaryCode(failure)) {
             case SqliteErrors.BUSY, SqliteErrors.LOCKED ->
                 new GnomonException(
                         EngineErrorCode.OPERATION_TIMED_OUT,
-                        "Operations timed out after `"
-                                + url.socketTimeoutSeconds().orElse(DEFAULT_PATIENCE_SECONDS)
-                                + "s`. Context: The database `" + name + "` is locked by somebody else.",
-                        "Wait until the other program is done with the file, or raise socket_timeout in the URL.",
+                        "Operations timed out after `" + patience.toSeconds() + "s`. Context: The database `" + name
+                                + "` is locked by somebody else.",
+                        "Wait until the other program is done with the file, or raise --lock-timeout, or socket_timeout"
+                                + " in the URL.",
                         failure);
             case SqliteErrors.CANNOT_OPEN, SqliteErrors.PERMISSION ->
                 url.file().stream().noneMatch(Files::exists)

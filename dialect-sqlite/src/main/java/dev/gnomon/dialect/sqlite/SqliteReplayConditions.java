@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ final class SqliteReplayConditions implements ReplayConditions {
 
     @Override
     public Optional<String> alone() throws SQLException {
-        try (Connection connection = SqliteConnector.open(Optional.empty(), false, 1)) {
+        try (Connection connection = SqliteConnector.open(Optional.empty(), false, Duration.ofSeconds(1))) {
             return of(connection, Place.BESIDE);
         }
     }

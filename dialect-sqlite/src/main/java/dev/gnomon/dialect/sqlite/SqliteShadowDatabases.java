@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class SqliteShadowDatabases implements ShadowDatabases {
      */
     private static final int APPLICATION_ID = 0x676e6f6d;
 
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Override
     public PermissionReport checkPermission(Connection main) {
@@ -36,7 +37,7 @@ final class SqliteShadowDatabases implements ShadowDatabases {
     }
 
     private static ShadowDatabase inMemory() throws SQLException {
-        return new InMemory(SqliteConnector.open(Optional.empty(), false, PATIENCE_SECONDS));
+        return new InMemory(SqliteConnector.open(Optional.empty(), false, PATIENCE));
     }
 
     @Override

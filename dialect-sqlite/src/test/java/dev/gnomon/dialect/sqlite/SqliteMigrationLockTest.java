@@ -8,11 +8,18 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +40,18 @@ class SqliteMigrationLockTest {
         return target;
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"DELETE", "WAL"})
-    void nobody_else_writes_while_it_is_held(String journalMode) throws SQLException {
+    private DatabaseTarget newDatabase(String journalMode) throws SQLException {
         DatabaseTarget target = newDatabase();
-        try (Connection one = connector.connect(target)) {
-            run(one, "PRAGMA journal_mode=" + journalMode);
-            run(one, "CREATE TABLE t (a)");
+        try (Connection connection = connector.connect(target)) {
+            run(connection, "PRAGMA journal_mode=" + journalMode);
+            run(connection, "CREATE TABLE t (a)");
         }
+        return target;
+    }
+
+    @Test
+    void nobody_else_writes_while_it_is_held() throws SQLException {
+        DatabaseTarget target = newDatabase("DELETE");
         try (Connection one = connector.connect(target)) {
             try (MigrationLock.Held held = lock.acquire(one, SHORT)) {
                 assertThat(held).isNotNull();
@@ -51,15 +62,44 @@ class SqliteMigrationLockTest {
         }
     }
 
+    @Test
+    void with_a_write_ahead_log_it_keeps_out_prisma_and_lets_programs_work() throws SQLException {
+        DatabaseTarget target = newDatabase("WAL");
+        try (Connection one = connector.connect(target)) {
+            try (MigrationLock.Held held = lock.acquire(one, SHORT);
+                    Connection prisma = connector.connect(target)) {
+                assertThat(held).isNotNull();
+                insertInOtherSession(target);
+                run(prisma, "PRAGMA main.locking_mode=EXCLUSIVE");
+                assertThatThrownBy(() -> run(prisma, "CREATE TABLE u (a)")).hasMessageContaining("locked");
+                run(one, "INSERT INTO t VALUES (1)");
+            }
+            insertInOtherSession(target);
+        }
+        assertThat(folder.toFile().list()).containsExactly("dev.db");
+    }
+
+    @Test
+    void a_lock_file_that_a_killed_run_left_locks_nothing_and_goes() throws Exception {
+        DatabaseTarget target = newDatabase("WAL");
+        Files.writeString(folder.resolve("dev.db-gnomon"), "left");
+        try (Connection one = connector.connect(target);
+                MigrationLock.Held held = lock.acquire(one, SHORT)) {
+            assertThat(held).isNotNull();
+        }
+        assertThat(folder.resolve("dev.db-gnomon")).doesNotExist();
+    }
+
     private void insertInOtherSession(DatabaseTarget target) throws SQLException {
         try (Connection other = connector.connect(target)) {
             run(other, "INSERT INTO t VALUES (2)");
         }
     }
 
-    @Test
-    void who_waits_in_vain_is_told_what_for() throws SQLException {
-        DatabaseTarget target = newDatabase();
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "WAL"})
+    void who_waits_in_vain_is_told_what_for(String journalMode) throws SQLException {
+        DatabaseTarget target = newDatabase(journalMode);
         try (Connection one = connector.connect(target);
                 Connection two = connector.connect(target);
                 MigrationLock.Held held = lock.acquire(one, SHORT)) {
@@ -69,6 +109,35 @@ class SqliteMigrationLockTest {
 
             assertThat(refusal.code()).isEqualTo(EngineErrorCode.SERVER_TIMED_OUT);
             assertThat(refusal.problem()).contains("Timeout: 100ms");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "WAL"})
+    void many_sessions_that_wait_get_it_one_after_the_other(String journalMode) throws Exception {
+        newDatabase(journalMode);
+        DatabaseTarget target = new DatabaseTarget("file:./dev.db?socket_timeout=60", folder);
+        AtomicInteger holders = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Integer>> found = new ArrayList<>();
+            for (int session = 0; session < 40; session++) {
+                found.add(pool.submit(() -> {
+                    try (Connection connection = connector.connect(target);
+                            MigrationLock.Held held = lock.acquire(connection, Duration.ofSeconds(60))) {
+                        assertThat(held).isNotNull();
+                        int others = holders.getAndIncrement();
+                        run(connection, "INSERT INTO t VALUES (1)");
+                        holders.decrementAndGet();
+                        return others;
+                    }
+                }));
+            }
+            for (Future<Integer> others : found) {
+                assertThat(others.get()).isZero();
+            }
+        } finally {
+            pool.shutdownNow();
         }
     }
 

@@ -30,6 +30,14 @@ public interface Connector {
     Connection connect(DatabaseTarget target);
 
     /**
+     * Open a session that waits no longer than this for locks of other sessions, already while it opens. A database
+     * whose sessions open without waiting for a lock need not tell this from {@link #connect(DatabaseTarget)}.
+     */
+    default Connection connect(DatabaseTarget target, Duration lockPatience) {
+        return connect(target);
+    }
+
+    /**
      * Create the database that the URL names.
      *
      * @return its name

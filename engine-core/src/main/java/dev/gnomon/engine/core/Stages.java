@@ -20,6 +20,7 @@ import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowSite;
+import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -136,7 +137,9 @@ final class Stages implements AutoCloseable {
     Connection connection() {
         Connection open = connection;
         if (open == null) {
-            open = dialect().connector().connect(workspace.requireTarget());
+            Connector connector = dialect().connector();
+            DatabaseTarget target = workspace.requireTarget();
+            open = lockPatience.isPresent() ? connector.connect(target, lockPatience.get()) : connector.connect(target);
             connection = open;
         }
         return open;
