@@ -6,8 +6,6 @@ import dev.gnomon.cli.FaultProject.Kind;
 import dev.gnomon.cli.ProjectFolder.Transcript;
 import dev.gnomon.engine.tck.fault.ServerProcess;
 import dev.gnomon.engine.tck.fault.WireProxy;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -130,7 +128,7 @@ class CutOffTest {
             names = {"POSTGRESQL", "MYSQL", "MARIADB"})
     void a_server_that_restarts_in_the_middle(Kind kind) throws Exception {
         FaultProject project = project(kind, temporary.resolve("restarted"));
-        Optional<ServerProcess> server = ServerProcess.of(serverProcess(project));
+        Optional<ServerProcess> server = project.serverProcess();
         if (server.isEmpty()) {
             return;
         }
@@ -144,36 +142,10 @@ class CutOffTest {
             restarted.get(60, TimeUnit.SECONDS);
             assertTold(cut, "P3018", "The migration itself is not to blame", "migrate deploy --resume");
         }
-        awaitAnswer(project);
+        project.awaitServer();
         Transcript status = project.folder().run("migrate", "status");
         assertThat(status.error()).contains("--resume");
         assertResumes(project);
-    }
-
-    private static long serverProcess(FaultProject project) throws IOException {
-        String number = project.kind() == Kind.POSTGRESQL
-                ? project.rows("SELECT pg_read_file('postmaster.pid')")
-                        .getFirst()
-                        .lines()
-                        .findFirst()
-                        .orElseThrow()
-                : Files.readString(Path.of(project.rows("SELECT @@datadir").getFirst())
-                        .resolve(project.rows("SELECT @@pid_file").getFirst()));
-        return Long.parseLong(number.strip());
-    }
-
-    private static void awaitAnswer(FaultProject project) {
-        for (int attempt = 0; attempt < 200; attempt++) {
-            if (project.attempt("SELECT 1")) {
-                return;
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        }
-        throw new IllegalStateException("the server did not come back");
     }
 
     private static void endOtherSessions(FaultProject project) {
@@ -193,6 +165,29 @@ class CutOffTest {
         } catch (IllegalStateException gone) {
             // It ended by itself in between.
         }
+    }
+
+    @Test
+    void a_file_that_cannot_even_be_read_is_waited_for() throws Exception {
+        FaultProject project = project(Kind.SQLITE, temporary.resolve("unreadable"));
+        String url = "file:" + project.folder().path().resolve("prisma/dev.db") + "?socket_timeout=0";
+        try (Connection other = project.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            assertTold(project.folder().run("migrate", "deploy", "--url", url), "P1008", "--lock-timeout");
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            statement.execute("COMMIT");
+                        } catch (SQLException failure) {
+                            throw new IllegalStateException(failure);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+            project.expect(project.folder().run("migrate", "deploy", "--url", url, "--lock-timeout", "60"));
+            end.get();
+        }
+        assertThat(project.applied().values()).containsExactly(1, 1);
     }
 
     @ParameterizedTest

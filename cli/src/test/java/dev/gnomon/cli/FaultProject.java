@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.tck.fault.FaultyProcess;
+import dev.gnomon.engine.tck.fault.ServerProcess;
 import dev.gnomon.engine.tck.fault.WireProtocol;
 import dev.gnomon.engine.tck.fault.WireProxy;
 import dev.gnomon.engine.tck.server.TestServer;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -170,6 +172,38 @@ final class FaultProject {
         return kind == Kind.SQLSERVER
                 ? url.replaceFirst("//[^;]+;", "//" + address + ";").replace("encrypt=true", "encrypt=false")
                 : url.replaceFirst("@[^/]+/", "@" + address + "/");
+    }
+
+    /** The process of the database's server; empty where it does not run on this machine, which is said. */
+    Optional<ServerProcess> serverProcess() {
+        try {
+            String number = kind == Kind.POSTGRESQL
+                    ? rows("SELECT pg_read_file('postmaster.pid')")
+                            .getFirst()
+                            .lines()
+                            .findFirst()
+                            .orElseThrow()
+                    : Files.readString(Path.of(rows("SELECT @@datadir").getFirst())
+                            .resolve(rows("SELECT @@pid_file").getFirst()));
+            return ServerProcess.of(Long.parseLong(number.strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Wait until a server that was restarted answers. */
+    void awaitServer() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            if (attempt("SELECT 1")) {
+                return;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        throw new IllegalStateException("the server did not come back");
     }
 
     ProjectFolder folder() {

@@ -98,6 +98,32 @@ class FilesHarmedTest {
         assertThat(outcomes).containsKey("one message");
     }
 
+    @Test
+    void an_answer_that_cannot_be_written_is_an_error_and_changes_nothing_else() {
+        Path full = Path.of("/dev/full");
+        if (!Files.exists(full)) {
+            System.out.println("not run: standard output on a full device (there is no /dev/full)");
+            return;
+        }
+        FaultProject project = template();
+        FaultyProcess process = process(project);
+        for (String[] line : new String[][] {
+            {"migrate", "deploy"},
+            {"migrate", "status"},
+            {"migrate", "diff", "--from-empty", "--to-schema", "prisma/schema.prisma", "--script"},
+            {"validate", "--json"},
+            {"--version"}
+        }) {
+            Result unwritten = process.runWritingTo(full, line);
+            assertThat(unwritten.exitCode()).as(unwritten.output()).isEqualTo(1);
+            assertThat(unwritten.output())
+                    .contains("Standard output could not be written: No space left on device", "GN-6002")
+                    .doesNotContain("Exception");
+        }
+        assertThat(project.applied()).hasSize(2);
+        assertThat(project.keptRows()).containsExactly("one", "two", "three");
+    }
+
     private static String script(FaultProject project) {
         return project.folder().read("prisma/migrations/" + project.migrations().getLast() + "/migration.sql");
     }

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.tck.fault;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,6 +137,17 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
         }
     }
 
+    /**
+     * Run a command line whose standard output goes to a file or a device; the result has what it wrote to standard
+     * error.
+     */
+    public Result runWritingTo(Path output, String... line) {
+        Process process = start(builder(List.of(), List.of(entry), line)
+                .redirectErrorStream(false)
+                .redirectOutput(output.toFile()));
+        return await(process, process.getErrorStream());
+    }
+
     /** Start a command line as it is; {@link #await} waits for its end. */
     public Process start(String... line) {
         return start(List.of(), List.of(entry), line);
@@ -143,8 +155,12 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
 
     /** Wait for the end of a process, and kill it if it takes too long. */
     public static Result await(Process process) {
+        return await(process, process.getInputStream());
+    }
+
+    private static Result await(Process process, InputStream stream) {
         try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the process did not end:\n" + output);
@@ -160,6 +176,10 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
     }
 
     private Process start(List<String> properties, List<String> classes, String... line) {
+        return start(builder(properties, classes, line));
+    }
+
+    private ProcessBuilder builder(List<String> properties, List<String> classes, String... line) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -175,6 +195,10 @@ public record FaultyProcess(String entry, Path folder, Map<String, String> envir
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static Process start(ProcessBuilder builder) {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
