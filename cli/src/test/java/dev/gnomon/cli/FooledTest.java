@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** However the main database is spelled, it does not become the shadow database, and none of its rows is lost. */
 class FooledTest {
@@ -95,9 +97,12 @@ class FooledTest {
         }
     }
 
-    @Test
-    void on_mysql() {
-        FaultProject project = FaultProject.withPendingMigration(Kind.MYSQL, temporary.resolve("mysql"));
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"MYSQL", "MARIADB"})
+    void on_mysql_and_mariadb(Kind kind) {
+        FaultProject project = FaultProject.withPendingMigration(kind, temporary.resolve("mysql"));
         URI main = URI.create(project.url());
         String database = main.getPath().substring(1);
         String user = main.getUserInfo();
@@ -120,7 +125,7 @@ class FooledTest {
             spellings.put("a port forward", "mysql://" + user + "@127.0.0.1:" + forward.port() + "/" + database);
             List<String> unreachable = unreachable(project, spellings);
             System.out.println(
-                    "MySQL: " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
+                    kind + ": " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
             assertThat(spellings.size() - unreachable.size()).isGreaterThanOrEqualTo(8);
         } finally {
             project.sql("DROP USER " + database);
