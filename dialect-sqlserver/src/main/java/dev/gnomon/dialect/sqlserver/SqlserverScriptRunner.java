@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.SQLServerError;
 import com.microsoft.sqlserver.jdbc.SQLServerException;
+import dev.gnomon.dialect.sqlserver.SqlserverStatementSplitter.Batch;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
@@ -59,19 +60,23 @@ final class SqlserverScriptRunner implements ScriptRunner {
         boolean transaction = OWN_TRANSACTION.stream().noneMatch(words::contains);
         // What a generated script does is one transaction, and its CATCH block takes all of it back.
         boolean allOrNothing = transaction || (isFramed(words) && words.contains("ROLLBACK TRAN"));
-        List<ScriptStatement> batches = SqlserverStatementSplitter.batches(script);
-        int index = 0;
+        List<Batch> batches = SqlserverStatementSplitter.batches(script);
+        int runs = 0;
+        ScriptStatement current = new ScriptStatement("", 1);
         try {
             connection.setAutoCommit(!transaction);
             try (Statement runner = connection.createStatement();
                     RunningStatements.Run ignored = RUNNING.begin(connection, runner)) {
                 // The driver would take braces for its own escapes.
                 runner.setEscapeProcessing(false);
-                for (ScriptStatement batch : batches) {
-                    runBatch(runner, batch.sql());
-                    index++;
-                    if (!transaction && index < batches.size()) {
-                        tellBefore(batches.get(index), script, progress);
+                for (Batch batch : batches) {
+                    current = batch.text();
+                    if (!transaction && runs > 0) {
+                        tellBefore(current, script, progress);
+                    }
+                    for (int time = 0; time < batch.times(); time++) {
+                        runs++;
+                        runBatch(runner, current.sql());
                     }
                 }
             }
@@ -81,9 +86,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             rollBack(connection);
-            ScriptStatement batch =
-                    batches.isEmpty() ? new ScriptStatement("", 1) : batches.get(Math.min(index, batches.size() - 1));
-            throw failure(e, script, batch, allOrNothing && (transaction || batches.size() == 1));
+            throw failure(e, script, current, allOrNothing && (transaction || (runs == 1 && batches.size() == 1)));
         }
     }
 

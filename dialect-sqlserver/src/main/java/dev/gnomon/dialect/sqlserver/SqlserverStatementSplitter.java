@@ -22,7 +22,7 @@ final class SqlserverStatementSplitter {
     private static final int LONGEST_COUNT = 6;
 
     private final String script;
-    private final List<ScriptStatement> batches = new ArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
     private final List<ScriptStatement> statements = new ArrayList<>();
 
     private int position;
@@ -43,8 +43,14 @@ final class SqlserverStatementSplitter {
         this.script = script;
     }
 
-    /** What goes to the server at once. */
-    static List<ScriptStatement> batches(String script) {
+    /**
+     * What goes to the server at once.
+     *
+     * @param times how often it goes there, as {@code GO} says
+     */
+    record Batch(ScriptStatement text, int times) {}
+
+    static List<Batch> batches(String script) {
         return read(script).batches;
     }
 
@@ -122,8 +128,8 @@ final class SqlserverStatementSplitter {
 
     private void finishBatch(int times) {
         finishStatement(position);
-        for (int i = 0; i < times && batchLine > 0; i++) {
-            batches.add(new ScriptStatement(script.substring(batchStart, position), batchLine));
+        if (batchLine > 0) {
+            batches.add(new Batch(new ScriptStatement(script.substring(batchStart, position), batchLine), times));
         }
         batchLine = 0;
     }

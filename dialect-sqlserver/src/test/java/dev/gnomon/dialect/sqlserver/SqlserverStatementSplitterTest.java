@@ -34,22 +34,23 @@ class SqlserverStatementSplitterTest {
     @Test
     void separates_batches_at_lines_with_go() {
         String script = "CREATE TABLE a (id INT)\ngo\nCREATE VIEW v AS SELECT 1; -- end\nGO\nSELECT 'GO\n';";
-        assertThat(SqlserverStatementSplitter.batches(script).stream()
-                        .map(ScriptStatement::sql)
-                        .map(String::strip))
-                .containsExactly("CREATE TABLE a (id INT)", "CREATE VIEW v AS SELECT 1; -- end", "SELECT 'GO\n';");
+        assertThat(batches(script))
+                .containsExactly(
+                        "1 * CREATE TABLE a (id INT)", "1 * CREATE VIEW v AS SELECT 1; -- end", "1 * SELECT 'GO\n';");
         assertThat(statements(script)).hasSize(3);
     }
 
     @Test
     void repeats_a_batch_as_often_as_go_says() {
-        assertThat(
-                        SqlserverStatementSplitter.batches(
-                                        "SELECT 1\nGO 3 -- times\nSELECT 2\ngo; \nSELECT 3\nGO2\nGOAL\n")
-                                .stream()
-                                .map(ScriptStatement::sql)
-                                .map(String::strip))
-                .containsExactly("SELECT 1", "SELECT 1", "SELECT 1", "SELECT 2", "SELECT 3\nGO2\nGOAL");
+        assertThat(batches("SELECT 1\nGO 3 -- times\nSELECT 2\ngo; \nSELECT 3\nGO2\nGOAL\n"))
+                .containsExactly("3 * SELECT 1", "1 * SELECT 2", "1 * SELECT 3\nGO2\nGOAL");
+    }
+
+    @Test
+    void takes_no_more_room_for_a_batch_that_is_repeated_often() {
+        assertThat(batches("SELECT 1\nGO 999999--99999\n".repeat(10_000)))
+                .hasSize(10_000)
+                .containsOnly("999999 * SELECT 1");
     }
 
     @Test
@@ -61,7 +62,7 @@ class SqlserverStatementSplitterTest {
     @Test
     void leaves_comments_without_a_statement_out() {
         assertThat(statements("-- nothing\n;;/* at all */;\nGO\n")).isEmpty();
-        assertThat(SqlserverStatementSplitter.batches("-- nothing\nGO\n")).isEmpty();
+        assertThat(batches("-- nothing\nGO\n")).isEmpty();
     }
 
     @Test
@@ -81,6 +82,13 @@ class SqlserverStatementSplitterTest {
     private static List<String> statements(String script) {
         return SqlserverStatementSplitter.statements(script).stream()
                 .map(ScriptStatement::sql)
+                .toList();
+    }
+
+    /** Each batch with the number of times that it runs. */
+    private static List<String> batches(String script) {
+        return SqlserverStatementSplitter.batches(script).stream()
+                .map(batch -> batch.times() + " * " + batch.text().sql().strip())
                 .toList();
     }
 }
