@@ -283,15 +283,24 @@ class HostileInputTest {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("migration.sql"), "CREATE TABLE outside (id INTEGER);");
         Path migrations = Files.createDirectories(path.resolve("prisma/migrations"));
-        Files.createSymbolicLink(migrations.resolve("20200101000000_out"), outside);
-        // A link is what the user put there; what is written goes into the tree all the same, whatever the name.
+        Path folderLink = Files.createSymbolicLink(migrations.resolve("20200101000000_out"), outside);
+        assertLeadsOut(project);
+        Files.delete(folderLink);
+        Path script =
+                Files.createDirectories(migrations.resolve("20200101000000_in")).resolve("migration.sql");
+        Files.createSymbolicLink(script, outside.resolve("migration.sql"));
+        assertLeadsOut(project);
+        Files.delete(script);
+        Files.writeString(script, "SELECT 1;");
+        Files.createSymbolicLink(migrations.resolve("20200101000001_same"), script.getParent());
+        assertThat(project.run("migrate", "deploy").exitCode()).isZero();
         var named = project.run("migrate", "dev", "--create-only", "--name", "../../../outside/../x");
         assertThat(named.exitCode()).as(named.output() + named.error()).isZero();
         assertThat(Files.list(outside)).hasSize(1);
         assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString))
                 .doesNotContain("x");
         assertThat(project.migrations())
-                .hasSize(2)
+                .hasSize(3)
                 .last()
                 .asString()
                 .doesNotContain("..")
@@ -311,5 +320,15 @@ class HostileInputTest {
         var deployed = project.run("migrate", "deploy");
         assertThat(deployed.output() + deployed.error()).doesNotContain("GN-9001");
         assertThat(deployed.exitCode()).as(deployed.output() + deployed.error()).isZero();
+    }
+
+    private static void assertLeadsOut(ProjectFolder project) {
+        for (String command : List.of("deploy", "status", "dev")) {
+            var refused = project.run("migrate", command);
+            assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+            assertThat(refused.error())
+                    .contains("leads out of the migrations directory", "GN-6002")
+                    .doesNotContain("CREATE TABLE outside");
+        }
     }
 }

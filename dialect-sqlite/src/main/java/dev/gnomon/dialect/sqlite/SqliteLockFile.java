@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -60,8 +61,20 @@ final class SqliteLockFile implements AutoCloseable {
         if (!IN_THIS_PROCESS.add(path)) {
             return Optional.empty();
         }
-        boolean held = false;
+        Optional<SqliteLockFile> held = Optional.empty();
+        try {
+            held = lock(path);
+            return held;
+        } finally {
+            if (held.isEmpty()) {
+                IN_THIS_PROCESS.remove(path);
+            }
+        }
+    }
+
+    private static Optional<SqliteLockFile> lock(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean held = false;
         try {
             FileLock lock = channel.tryLock();
             held = lock != null && isStillThere(path, channel);
@@ -69,7 +82,6 @@ final class SqliteLockFile implements AutoCloseable {
         } finally {
             if (!held) {
                 channel.close();
-                IN_THIS_PROCESS.remove(path);
             }
         }
     }
@@ -82,7 +94,11 @@ final class SqliteLockFile implements AutoCloseable {
         int mark = ThreadLocalRandom.current().nextInt(1, LARGEST_MARK);
         channel.truncate(0);
         channel.write(ByteBuffer.allocate(1), mark - 1L);
-        return Files.exists(path) && Files.size(path) == mark;
+        try {
+            return Files.size(path) == mark;
+        } catch (NoSuchFileException deleted) {
+            return false;
+        }
     }
 
     /** Delete the file and give its lock back. */

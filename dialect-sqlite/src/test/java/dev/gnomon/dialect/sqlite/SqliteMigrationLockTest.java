@@ -90,6 +90,18 @@ class SqliteMigrationLockTest {
         assertThat(folder.resolve("dev.db-gnomon")).doesNotExist();
     }
 
+    @Test
+    void a_lock_file_that_cannot_be_opened_is_told_and_locks_nothing() throws Exception {
+        DatabaseTarget target = newDatabase("WAL");
+        Path inTheWay = Files.createDirectory(folder.resolve("dev.db-gnomon"));
+        try (Connection one = connector.connect(target)) {
+            GnomonException refusal = catchThrowableOfType(GnomonException.class, () -> lock.acquire(one, SHORT));
+            assertThat(refusal.code()).isEqualTo(EngineErrorCode.FILE_FAILURE);
+            Files.delete(inTheWay);
+            lock.acquire(one, SHORT).close();
+        }
+    }
+
     private void insertInOtherSession(DatabaseTarget target) throws SQLException {
         try (Connection other = connector.connect(target)) {
             run(other, "INSERT INTO t VALUES (2)");

@@ -51,7 +51,8 @@ public record MigrationsDirectory(Path path) {
      * Read all migrations, in the order in which they apply. A folder that does not exist is an empty history; every
      * sub-folder is a migration, whatever its name.
      *
-     * @throws GnomonException {@code GN-6002} if the folder cannot be listed
+     * @throws GnomonException {@code GN-6002} if the folder cannot be listed, or something in it is a symbolic link that
+     *     leads out of it
      */
     public MigrationHistory read() {
         if (!Files.isDirectory(path)) {
@@ -59,7 +60,10 @@ public record MigrationsDirectory(Path path) {
         }
         List<Migration> migrations = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            requireWithin(path.resolve(LOCK_FILE_NAME));
             for (Path entry : entries) {
+                requireWithin(entry);
+                requireWithin(entry.resolve(SCRIPT_NAME));
                 Optional<String> script = scriptIn(entry);
                 // What holds a script is a folder: most need not be asked.
                 if (script.isPresent() || Files.isDirectory(entry)) {
@@ -73,6 +77,21 @@ public record MigrationsDirectory(Path path) {
         migrations.sort(Comparator.comparing(Migration::id));
         migrations.sort((one, other) -> MigrationOrder.BY_NAME.compare(one.id(), other.id()));
         return new MigrationHistory(textOf(path.resolve(LOCK_FILE_NAME)), migrations);
+    }
+
+    /** What a project that comes from elsewhere links to is nothing to run, nor to quote when it fails. */
+    private void requireWithin(Path entry) throws IOException {
+        if (!Files.isSymbolicLink(entry) || !Files.exists(entry)) {
+            return;
+        }
+        Path target = entry.toRealPath();
+        if (!target.startsWith(path.toRealPath())) {
+            throw new GnomonException(
+                    EngineErrorCode.FILE_FAILURE,
+                    "%s is a symbolic link that leads out of the migrations directory, to %s. Nothing was read."
+                            .formatted(entry, target),
+                    "Put the migration itself there, or name the directory that it lies in as the migrations directory.");
+        }
     }
 
     /** Where the script of a migration lies. */
