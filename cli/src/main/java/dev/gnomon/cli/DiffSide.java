@@ -194,7 +194,8 @@ record DiffSide(
                 .shadow(new ShadowSettings(
                         replays ? settings.shadowTarget() : Optional.empty(),
                         arguments.value("allow-shadow-reset"),
-                        settings.shadowTemplate()))
+                        settings.shadowTemplate(),
+                        settings.shadowAllowed()))
                 .namespaces(List.copyOf(namespaces))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))
                 .features(features)

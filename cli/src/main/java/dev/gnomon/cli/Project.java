@@ -134,7 +134,11 @@ final class Project {
 
     Workspace workspace(Dialect dialect, Optional<DatabaseTarget> target, Optional<String> resetAllowed) {
         Workspace.Builder builder = Workspace.of(dialect)
-                .shadow(new ShadowSettings(settings.shadowTarget(), resetAllowed, settings.shadowTemplate()))
+                .shadow(new ShadowSettings(
+                        settings.shadowTarget(),
+                        resetAllowed,
+                        settings.shadowTemplate(),
+                        settings.shadowAllowed()))
                 .namespaces(
                         settings.datasource().map(SchemaDatasource::namespaces).orElse(List.of()))
                 .external(new ExternalObjects(settings.externalTables(), settings.externalEnums()))

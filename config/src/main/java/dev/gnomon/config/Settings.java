@@ -1,5 +1,9 @@
 package dev.gnomon.config;
 
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.Collections;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -32,6 +36,7 @@ import java.util.Optional;
  * @param lockTimeout         how long to wait for the migration lock
  * @param cache               whether what histories build is kept from one run to the next
  * @param shadowTemplate      whether the database that a replay built stays on the server for the next one
+ * @param shadowAllowed       what scripts may reach outside of the shadow database
  */
 public record Settings(
         Path workingDirectory,
@@ -52,11 +57,13 @@ public record Settings(
         List<String> externalEnums,
         Optional<Duration> lockTimeout,
         boolean cache,
-        boolean shadowTemplate) {
+        boolean shadowTemplate,
+        Set<ReachKind> shadowAllowed) {
 
     public Settings {
         Objects.requireNonNull(workingDirectory, "workingDirectory");
         environmentFiles = List.copyOf(environmentFiles);
+        shadowAllowed = Collections.unmodifiableSet(new LinkedHashSet<>(shadowAllowed));
         checkedSchemaPaths = List.copyOf(checkedSchemaPaths);
         externalTables = List.copyOf(externalTables);
         externalEnums = List.copyOf(externalEnums);

@@ -30,6 +30,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static final String LOCK_TIMEOUT = "lockTimeout";
     static final String CACHE = "cache";
     static final String SHADOW_TEMPLATE = "shadow.template";
+    static final String SHADOW_ALLOW = "shadow.allow";
     static final String AUDIT_JOURNAL = "audit.journal";
     static final String AUDIT_ROTATE_BYTES = "audit.rotateBytes";
     static final String POLICY_FILE = "policy.file";
@@ -63,6 +64,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             LOCK_TIMEOUT,
             CACHE,
             SHADOW_TEMPLATE,
+            SHADOW_ALLOW,
             AUDIT_JOURNAL,
             AUDIT_ROTATE_BYTES,
             POLICY_FILE,
@@ -161,6 +163,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             case EXTERNAL_TABLES, EXTERNAL_ENUMS -> "[\"auth.users\"]";
             case CACHE -> "false";
             case SHADOW_TEMPLATE -> "true";
+            case SHADOW_ALLOW -> "[\"roles\"]";
             case AUDIT_JOURNAL -> "\"audit.jsonl\"";
             case AUDIT_ROTATE_BYTES -> "67108864";
             case POLICY_FILE -> "\"gnomon.policy.toml\"";

@@ -6,12 +6,15 @@ import dev.gnomon.config.SettingsValue.MissingVariable;
 import dev.gnomon.config.SettingsValue.Text;
 import dev.gnomon.config.SettingsValue.Unreadable;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +109,8 @@ public final class SettingsReader {
                 names(SettingsLayer.EXTERNAL_ENUMS),
                 lockTimeout(),
                 flag(SettingsLayer.CACHE, true),
-                shadowTemplate());
+                shadowTemplate(),
+                shadowAllowed());
         problems.throwIfAny();
         return settings;
     }
@@ -383,6 +387,29 @@ public final class SettingsReader {
                 .get(SHADOW_TEMPLATE_VARIABLE)
                 .map(value -> !value.isEmpty() && !value.equals("0") && !value.equals("false"))
                 .orElseGet(() -> flag(SettingsLayer.SHADOW_TEMPLATE, false));
+    }
+
+    private Set<ReachKind> shadowAllowed() {
+        Optional<String> variable = environment.get(ReachKinds.VARIABLE).filter(value -> !value.isBlank());
+        if (variable.isPresent()) {
+            return ReachKinds.parse(variable.get());
+        }
+        Set<ReachKind> kinds = EnumSet.noneOf(ReachKind.class);
+        for (String word : names(SettingsLayer.SHADOW_ALLOW)) {
+            Optional<ReachKind> kind = ReachKind.of(word.strip());
+            if (kind.isEmpty()) {
+                layers.stream()
+                        .flatMap(layer -> layer.get(SettingsLayer.SHADOW_ALLOW).stream())
+                        .findFirst()
+                        .ifPresent(value -> problems.add(
+                                value.position(),
+                                "`" + SettingsLayer.SHADOW_ALLOW + "` has `" + word + "`, which is nothing that can be"
+                                        + " allowed.",
+                                ReachKinds.choices()));
+            }
+            kind.ifPresent(kinds::add);
+        }
+        return kinds;
     }
 
     private boolean flag(String name, boolean otherwise) {

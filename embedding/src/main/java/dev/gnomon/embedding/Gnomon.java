@@ -169,7 +169,11 @@ public final class Gnomon implements AutoCloseable {
             Set<String> preview = schema.dataModel().previewFeatures();
             String lock = environment.getOrDefault(LOCK_VARIABLE, "");
             return Workspace.of(dialect, settings.requireTarget("embedding"))
-                    .shadow(new ShadowSettings(settings.shadowTarget(), Optional.empty(), settings.shadowTemplate()))
+                    .shadow(new ShadowSettings(
+                            settings.shadowTarget(),
+                            Optional.empty(),
+                            settings.shadowTemplate(),
+                            settings.shadowAllowed()))
                     .namespaces(settings.datasource()
                             .map(SchemaDatasource::namespaces)
                             .orElse(List.of()))

@@ -1,5 +1,8 @@
 package dev.gnomon.cli.rpc;
 
+import java.util.Set;
+import dev.gnomon.config.ReachKinds;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.cli.project.MigrationLocks;
 import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.cli.project.Urls;
@@ -149,7 +152,7 @@ final class EngineProject {
         Optional<PrismaSchema> schema = desired.or(
                 () -> files().isEmpty() ? Optional.empty() : Optional.of(SchemaErrors.check(files(), dialects)));
         Workspace.Builder builder = Workspace.of(dialect)
-                .shadow(new ShadowSettings(shadow(params), Optional.empty()))
+                .shadow(new ShadowSettings(shadow(params), Optional.empty()).withAllowed(allowed()))
                 .external(new ExternalObjects(filters.texts("externalTables"), filters.texts("externalEnums")))
                 .lockDisabled(MigrationLocks.disabled(environment))
                 .initScript(params.get("migrationsList")
@@ -157,6 +160,11 @@ final class EngineProject {
                         .orElse(""));
         schema.ifPresent(known -> builder.namespaces(namespaces(known)).features(features(known)));
         return builder;
+    }
+
+    private Set<ReachKind> allowed() {
+        String words = environment.getOrDefault(ReachKinds.VARIABLE, "");
+        return words.isBlank() ? Set.of() : ReachKinds.parse(words);
     }
 
     private Optional<DatabaseTarget> shadow(JsonValue params) {

@@ -1,5 +1,7 @@
 package dev.gnomon.conformance.engine;
 
+import java.time.Instant;
+import dev.gnomon.engine.dialect.ShadowMark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -115,7 +117,7 @@ class ShadowDatabaseTest {
                 TestDatabase shadow = TestDatabase.create(provider)
                         .execute("CREATE TABLE replayed (id INTEGER)", "INSERT INTO replayed VALUES (1)")) {
             try (Connection connection = shadow.dialect().connector().connect(shadow.target())) {
-                shadow.dialect().shadowDatabases().mark(connection);
+                shadow.dialect().shadowDatabases().mark(connection, shadow.dialect().connector().place(connection), new ShadowMark("run", Instant.EPOCH));
             }
             engine.devDiagnostic(workspace(main, shadow.target()), HISTORY);
             assertThat(shadow.schema().tables()).isEmpty();
@@ -290,7 +292,7 @@ class ShadowDatabaseTest {
 
     private static boolean isMarked(TestDatabase database) {
         try (Connection connection = database.dialect().connector().connect(database.target())) {
-            return database.dialect().shadowDatabases().isMarked(connection);
+            return database.dialect().shadowDatabases().readMark(connection, database.dialect().connector().place(connection)).isPresent();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -122,7 +122,7 @@ public final class TestDatabase implements AutoCloseable {
                             namespaces.stream()
                                     .filter(namespace -> !usual.equals(Optional.of(namespace)))
                                     .toList());
-            dialect.databaseReset().reset(connection, IntrospectionScope.DEFAULT_NAMESPACE);
+            dialect.databaseReset().reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

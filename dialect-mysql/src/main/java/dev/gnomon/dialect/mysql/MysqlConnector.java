@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
@@ -145,6 +146,11 @@ final class MysqlConnector implements Connector {
             // The one for the structure of tables, the other for their rows.
             statement.execute("SET SESSION lock_wait_timeout = " + seconds + ", innodb_lock_wait_timeout = " + seconds);
         }
+    }
+
+    @Override
+    public SessionPlace place(Connection connection) throws SQLException {
+        return new SessionPlace(Optional.of(MysqlSession.database(connection)), Optional.empty());
     }
 
     @Override

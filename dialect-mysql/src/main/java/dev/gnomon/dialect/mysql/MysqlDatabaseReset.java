@@ -2,32 +2,36 @@ package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.dialect.ShadowMark;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** Empties a database by dropping it and creating it again, with the character set it had. */
 final class MysqlDatabaseReset implements DatabaseReset {
 
     @Override
-    public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
-        String database = MysqlSession.database(connection);
-        boolean marked = MysqlShadowMark.isSet(connection);
+    public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
+        String database = place.database().orElseThrow(() -> new SQLException("no database was named"));
+        Optional<ShadowMark> mark = MysqlShadowMark.read(connection, place);
         try (Statement statement = connection.createStatement()) {
-            String create = "CREATE DATABASE " + MysqlNames.quote(database) + characterSet(statement);
+            String create = "CREATE DATABASE " + MysqlNames.quote(database) + characterSet(statement, database);
             refuseWithoutRightToCreate(connection, database);
             statement.execute("DROP DATABASE " + MysqlNames.quote(database));
             statement.execute(create);
             statement.execute("USE " + MysqlNames.quote(database));
         }
-        if (marked) {
-            MysqlShadowMark.set(connection);
+        if (mark.isPresent()) {
+            MysqlShadowMark.set(connection, place, mark.get());
         }
     }
 
-    private static String characterSet(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT @@character_set_database, @@collation_database")) {
+    private static String characterSet(Statement statement, String database) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME"
+                + " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = " + MysqlLiterals.quote(database))) {
             row.next();
             return " CHARACTER SET " + row.getString(1) + " COLLATE " + row.getString(2);
         }

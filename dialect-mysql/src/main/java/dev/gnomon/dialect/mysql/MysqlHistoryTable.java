@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +32,8 @@ final class MysqlHistoryTable implements HistoryTable {
     }
 
     @Override
-    public String quotedName(Optional<String> defaultNamespace) {
-        return MysqlNames.quote(NAME);
+    public String quotedName(SessionPlace place) {
+        return place.database().map(database -> MysqlNames.quote(database) + ".").orElse("") + MysqlNames.quote(NAME);
     }
 
     /** As text: to servers that call themselves 5.5, as MariaDB does, the driver sends whole seconds. */

@@ -17,30 +17,39 @@ final class MysqlMigrationLock implements MigrationLock {
 
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
+        return acquire(connection, NAME, patience);
+    }
+
+    /**
+     * Take a named lock of the session.
+     *
+     * @param name as a literal
+     */
+    static Held acquire(Connection connection, String name, Duration patience) throws SQLException {
         long deadline = System.nanoTime() + patience.toNanos();
-        boolean given = ask(connection, 0);
+        boolean given = ask(connection, name, 0);
         while (!given) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative() || left.isZero()) {
                 throw MysqlFailures.timedOut(
-                        "Timed out trying to acquire a MySQL advisory lock (SELECT GET_LOCK(" + NAME + ", "
+                        "Timed out trying to acquire a MySQL advisory lock (SELECT GET_LOCK(" + name + ", "
                                 + patience.toSeconds() + ")). Timeout: " + patience.toMillis()
                                 + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
-                        "Wait for the other run to end. `SELECT IS_USED_LOCK(" + NAME
+                        "Wait for the other run to end. `SELECT IS_USED_LOCK(" + name
                                 + ")` names the connection that holds the lock.");
             }
             if (left.toSeconds() == 0) {
                 pause();
             }
-            given = ask(connection, left.toSeconds());
+            given = ask(connection, name, left.toSeconds());
         }
-        return new SessionLock(connection);
+        return new SessionLock(connection, name);
     }
 
     /** Whether the server gave the lock within so many whole seconds. */
-    private static boolean ask(Connection connection, long seconds) throws SQLException {
+    private static boolean ask(Connection connection, String name, long seconds) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT GET_LOCK(" + NAME + ", " + seconds + ")")) {
+                ResultSet row = statement.executeQuery("SELECT GET_LOCK(" + name + ", " + seconds + ")")) {
             row.next();
             int answer = row.getInt(1);
             if (row.wasNull()) {
@@ -63,10 +72,12 @@ final class MysqlMigrationLock implements MigrationLock {
     private static final class SessionLock implements Held {
 
         private final Connection connection;
+        private final String name;
         private boolean released;
 
-        SessionLock(Connection connection) {
+        SessionLock(Connection connection, String name) {
             this.connection = connection;
+            this.name = name;
         }
 
         @Override
@@ -79,7 +90,7 @@ final class MysqlMigrationLock implements MigrationLock {
                 return;
             }
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT RELEASE_LOCK(" + NAME + ")");
+                statement.execute("SELECT RELEASE_LOCK(" + name + ")");
             }
         }
     }

@@ -1,15 +1,20 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -110,18 +115,28 @@ final class MysqlShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public void mark(Connection shadow) throws SQLException {
-        MysqlShadowMark.set(shadow);
+    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
+        return MysqlMigrationLock.acquire(shadow, MysqlShadowName.lockOf(place), patience);
     }
 
     @Override
-    public boolean isMarked(Connection shadow) throws SQLException {
-        return MysqlShadowMark.isSet(shadow);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
+        return MysqlSignOfUse.find(shadow, place);
     }
 
     @Override
-    public void unmark(Connection shadow) throws SQLException {
-        MysqlShadowMark.remove(shadow);
+    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
+        MysqlShadowMark.set(shadow, place, mark);
+    }
+
+    @Override
+    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
+        return MysqlShadowMark.read(shadow, place);
+    }
+
+    @Override
+    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
+        MysqlShadowMark.remove(shadow, place);
     }
 
     /** A server does not notice that its client is gone before the statement ends. */

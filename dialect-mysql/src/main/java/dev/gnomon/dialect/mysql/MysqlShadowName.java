@@ -1,10 +1,13 @@
 package dev.gnomon.dialect.mysql;
 
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -24,6 +27,12 @@ final class MysqlShadowName {
         String name = ShadowDatabases.NAME_PREFIX + new UUID(high, random.getLeastSignificantBits());
         ask(maker, "SELECT GET_LOCK(" + MysqlLiterals.quote(name) + ", 0)");
         return name;
+    }
+
+    /** The lock of a configured shadow database, as a literal: names of locks are the whole server's, and short. */
+    static String lockOf(SessionPlace place) {
+        String database = place.database().orElse("").toLowerCase(Locale.ROOT);
+        return "'gnomon_shadow_" + UUID.nameUUIDFromBytes(database.getBytes(StandardCharsets.UTF_8)) + "'";
     }
 
     /** Whether gnomon made a database by this server, and the session that did is certainly gone. */

@@ -1,5 +1,8 @@
 package dev.gnomon.dialect.mysql;
 
+import java.time.Instant;
+import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.dialect.ShadowMark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -17,6 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may create shadow databases, and what becomes of them. */
 class MysqlShadowDatabasesTest {
+    private static final ShadowMark MARK = new ShadowMark("run", Instant.EPOCH);
+
+    private static SessionPlace place(Connection connection) throws SQLException {
+        return new MysqlConnector().place(connection);
+    }
+
 
     private final MysqlConnector connector = new MysqlConnector();
     private final MysqlShadowDatabases shadows = new MysqlShadowDatabases();
@@ -109,15 +118,15 @@ class MysqlShadowDatabasesTest {
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
     void the_mark_outlives_a_reset(TestServer server) throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
-            shadows.mark(database.connection);
+            shadows.mark(database.connection, place(database.connection), MARK);
             database.run("CREATE TABLE t (id INT)");
             String collation = database.text("SELECT @@collation_database");
-            new MysqlDatabaseReset().reset(database.connection, IntrospectionScope.DEFAULT_NAMESPACE);
+            new MysqlDatabaseReset().reset(database.connection, place(database.connection), IntrospectionScope.DEFAULT_NAMESPACE);
             assertThat(database.introspect().tables()).isEmpty();
-            assertThat(shadows.isMarked(database.connection)).isTrue();
+            assertThat(shadows.readMark(database.connection, place(database.connection))).contains(MARK);
             assertThat(database.text("SELECT @@collation_database")).isEqualTo(collation);
-            shadows.unmark(database.connection);
-            assertThat(shadows.isMarked(database.connection)).isFalse();
+            shadows.unmark(database.connection, place(database.connection));
+            assertThat(shadows.readMark(database.connection, place(database.connection))).isEmpty();
         }
     }
 

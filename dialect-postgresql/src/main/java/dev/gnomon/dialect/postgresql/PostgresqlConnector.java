@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -217,6 +218,11 @@ final class PostgresqlConnector implements Connector {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = " + Math.max(1, patience.toMillis()));
         }
+    }
+
+    @Override
+    public SessionPlace place(Connection connection) throws SQLException {
+        return new SessionPlace(Optional.of(connection.getCatalog()), defaultNamespace(connection));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.postgresql;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,7 @@ import java.util.Set;
 final class PostgresqlDatabaseReset implements DatabaseReset {
 
     @Override
-    public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
+    public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
         String defaultNamespace = scope.defaultNamespace().isPresent()
                 ? scope.defaultNamespace().get()
                 : PostgresqlSession.defaultNamespace(connection);

@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,11 +29,9 @@ final class PostgresqlHistoryTable implements HistoryTable {
     }
 
     @Override
-    public String quotedName(Optional<String> defaultNamespace) {
+    public String quotedName(SessionPlace place) {
         // In full, since a migration may have changed the search path.
-        return defaultNamespace
-                        .map(namespace -> PostgresqlNames.quote(namespace) + ".")
-                        .orElse("")
+        return place.namespace().map(namespace -> PostgresqlNames.quote(namespace) + ".").orElse("")
                 + PostgresqlNames.quote(NAME);
     }
 

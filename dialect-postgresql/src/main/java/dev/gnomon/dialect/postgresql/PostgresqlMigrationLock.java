@@ -10,22 +10,35 @@ import java.time.Duration;
 final class PostgresqlMigrationLock implements MigrationLock {
 
     private static final String KEY = "72707369";
-    private static final String ACQUIRE = "SELECT pg_advisory_lock(" + KEY + ")";
+
+    /** The key of a configured shadow database: another number, since it is another lock. */
+    private static final String SHADOW_KEY = "72707370";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
 
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
+        return acquire(connection, KEY, patience);
+    }
+
+    /** Take the lock that keeps runs apart which have the same configured shadow database. */
+    static Held acquireShadow(Connection connection, Duration patience) throws SQLException {
+        return acquire(connection, SHADOW_KEY, patience);
+    }
+
+    private static Held acquire(Connection connection, String key, Duration patience) throws SQLException {
+        String acquire = "SELECT pg_catalog.pg_advisory_lock(" + key + ")";
         long milliseconds = Math.max(1, patience.toMillis());
         try (Statement statement = connection.createStatement()) {
             // One piece, so that the timeout is gone again with the implicit transaction, whatever happens; an
             // advisory lock of the session outlives the transaction.
-            statement.execute("SET LOCAL lock_timeout = " + milliseconds + "; " + ACQUIRE);
+            statement.execute("SET LOCAL lock_timeout = " + milliseconds + "; " + acquire);
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || QUERY_CANCELED.equals(e.getSQLState())) {
                 throw PostgresqlFailures.timedOut(
                         e,
-                        "Timed out trying to acquire a postgres advisory lock (" + ACQUIRE + "). Timeout: "
+                        "Timed out trying to acquire a postgres advisory lock (SELECT pg_advisory_lock(" + key + ")). Timeout: "
                                 + milliseconds
                                 + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
                         "Wait until the other run is done, or look with `SELECT * FROM pg_locks WHERE locktype ="
@@ -33,16 +46,18 @@ final class PostgresqlMigrationLock implements MigrationLock {
             }
             throw e;
         }
-        return new HeldLock(connection);
+        return new HeldLock(connection, key);
     }
 
     /** The lock of one session. */
     private static final class HeldLock implements Held {
         private final Connection connection;
+        private final String key;
         private boolean released;
 
-        HeldLock(Connection connection) {
+        HeldLock(Connection connection, String key) {
             this.connection = connection;
+            this.key = key;
         }
 
         @Override
@@ -55,7 +70,7 @@ final class PostgresqlMigrationLock implements MigrationLock {
                 return;
             }
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_catalog.pg_advisory_unlock(" + KEY + ")");
+                statement.execute("SELECT pg_catalog.pg_advisory_unlock(" + key + ")");
             }
         }
     }

@@ -1,13 +1,17 @@
 package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +19,6 @@ import org.postgresql.PGConnection;
 
 /** Makes shadow databases beside the main one. */
 final class PostgresqlShadowDatabases implements ShadowDatabases {
-
-    /** The comment of a configured shadow database whose content is gnomon's. */
-    private static final String MARK = "gnomon: shadow database";
-
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     @Override
     public PermissionReport checkPermission(Connection main) throws SQLException {
@@ -116,33 +115,28 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public void mark(Connection shadow) throws SQLException {
-        String marked = databaseComment(shadow) + MARK;
-        try {
-            comment(shadow, marked);
-        } catch (SQLException e) {
-            if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw e;
-            }
-            // Only its owner may comment on a database; the namespace may be the user's all the same.
-            commentOnNamespace(shadow, PostgresqlNames.literal(MARK));
-        }
+    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
+        return PostgresqlMigrationLock.acquireShadow(shadow, patience);
     }
 
     @Override
-    public boolean isMarked(Connection shadow) throws SQLException {
-        return databaseComment(shadow).endsWith(MARK) || isNamespaceMarked(shadow);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
+        return PostgresqlSignOfUse.find(shadow);
     }
 
     @Override
-    public void unmark(Connection shadow) throws SQLException {
-        String comment = databaseComment(shadow);
-        if (comment.endsWith(MARK)) {
-            comment(shadow, comment.substring(0, comment.length() - MARK.length()));
-        }
-        if (isNamespaceMarked(shadow)) {
-            commentOnNamespace(shadow, "NULL");
-        }
+    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
+        PostgresqlShadowMark.set(shadow, place, mark);
+    }
+
+    @Override
+    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
+        return PostgresqlShadowMark.read(shadow, place);
+    }
+
+    @Override
+    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
+        PostgresqlShadowMark.remove(shadow, place);
     }
 
     /** A server does not notice that its client is gone before the statement ends. */
@@ -170,44 +164,6 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
         for (String namespace : namespaces) {
             execute(shadow, "DROP SCHEMA " + PostgresqlNames.quote(namespace) + " CASCADE");
         }
-    }
-
-    /** Somebody's own comment stays in front of the mark. */
-    private static String databaseComment(Connection shadow) throws SQLException {
-        return text(
-                shadow,
-                "SELECT pg_catalog.shobj_description(oid, 'pg_database') FROM pg_catalog.pg_database"
-                        + " WHERE datname = pg_catalog.current_database()");
-    }
-
-    private static boolean isNamespaceMarked(Connection shadow) throws SQLException {
-        return text(
-                        shadow,
-                        "SELECT pg_catalog.obj_description(oid, 'pg_namespace') FROM pg_catalog.pg_namespace"
-                                + " WHERE nspname = "
-                                + PostgresqlNames.literal(PostgresqlSession.defaultNamespace(shadow)))
-                .equals(MARK);
-    }
-
-    private static String text(Connection shadow, String query) throws SQLException {
-        try (Statement statement = shadow.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? Optional.ofNullable(row.getString(1)).orElse("") : "";
-        }
-    }
-
-    private static void comment(Connection shadow, String text) throws SQLException {
-        execute(
-                shadow,
-                "COMMENT ON DATABASE " + PostgresqlNames.quote(shadow.getCatalog()) + " IS "
-                        + (text.isEmpty() ? "NULL" : PostgresqlNames.literal(text)));
-    }
-
-    private static void commentOnNamespace(Connection shadow, String literal) throws SQLException {
-        execute(
-                shadow,
-                "COMMENT ON SCHEMA " + PostgresqlNames.quote(PostgresqlSession.defaultNamespace(shadow)) + " IS "
-                        + literal);
     }
 
     private static void execute(Connection shadow, String sql) throws SQLException {

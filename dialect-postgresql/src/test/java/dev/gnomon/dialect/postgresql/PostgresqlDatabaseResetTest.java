@@ -3,6 +3,7 @@ package dev.gnomon.dialect.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +15,10 @@ class PostgresqlDatabaseResetTest {
 
     private final PostgresqlDatabaseReset reset = new PostgresqlDatabaseReset();
 
+    private static SessionPlace place(ScratchDatabase database) throws SQLException {
+        return new PostgresqlConnector().place(database.connection());
+    }
+
     @Test
     void empties_the_namespaces_of_the_scope_and_no_others() throws SQLException {
         try (ScratchDatabase database = ScratchDatabase.create()) {
@@ -21,7 +26,7 @@ class PostgresqlDatabaseResetTest {
                     + " CREATE TABLE a.t (id int); CREATE FUNCTION a.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
                     + " CREATE TABLE b.t (id int)");
 
-            reset.reset(database.connection(), new IntrospectionScope(Optional.of("public"), List.of("a")));
+            reset.reset(database.connection(), place(database), new IntrospectionScope(Optional.of("public"), List.of("a")));
 
             assertThat(
                             database.text(
@@ -40,6 +45,7 @@ class PostgresqlDatabaseResetTest {
 
             assertThatThrownBy(() -> reset.reset(
                             database.connection(),
+                            place(database),
                             new IntrospectionScope(Optional.of("public"), List.of("public", "absent"))))
                     .isInstanceOf(SQLException.class);
 

@@ -1,5 +1,8 @@
 package dev.gnomon.dialect.postgresql;
 
+import java.time.Instant;
+import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.dialect.ShadowMark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** Shadow databases on a real server, with and without the right to make them. */
 class PostgresqlShadowDatabasesTest {
+    private static final ShadowMark MARK = new ShadowMark("run", Instant.EPOCH);
+
+    private static SessionPlace place(Connection connection) throws SQLException {
+        return new PostgresqlConnector().place(connection);
+    }
+
 
     private final PostgresqlConnector connector = new PostgresqlConnector();
     private final PostgresqlShadowDatabases shadows = new PostgresqlShadowDatabases();
@@ -114,11 +123,11 @@ class PostgresqlShadowDatabasesTest {
     void marks_a_database_and_keeps_its_comment() throws SQLException {
         database.execute("COMMENT ON DATABASE " + PostgresqlNames.quote(database.name()) + " IS 'for CI'");
 
-        shadows.mark(database.connection());
-        assertThat(shadows.isMarked(database.connection())).isTrue();
-        shadows.unmark(database.connection());
+        shadows.mark(database.connection(), place(database.connection()), MARK);
+        assertThat(shadows.readMark(database.connection(), place(database.connection()))).contains(MARK);
+        shadows.unmark(database.connection(), place(database.connection()));
 
-        assertThat(shadows.isMarked(database.connection())).isFalse();
+        assertThat(shadows.readMark(database.connection(), place(database.connection()))).isEmpty();
         assertThat(database.text("SELECT shobj_description(oid, 'pg_database') FROM pg_database"
                         + " WHERE datname = current_database()"))
                 .isEqualTo("for CI");
@@ -129,10 +138,10 @@ class PostgresqlShadowDatabasesTest {
         database.execute("ALTER SCHEMA public OWNER TO " + PostgresqlNames.quote(role));
         try (Connection connection = connectAsRole();
                 Statement statement = connection.createStatement()) {
-            shadows.mark(connection);
-            assertThat(shadows.isMarked(connection)).isTrue();
-            shadows.unmark(connection);
-            assertThat(shadows.isMarked(connection)).isFalse();
+            shadows.mark(connection, place(connection), MARK);
+            assertThat(shadows.readMark(connection, place(connection))).contains(MARK);
+            shadows.unmark(connection, place(connection));
+            assertThat(shadows.readMark(connection, place(connection))).isEmpty();
             statement.execute("SELECT 1");
         }
         database.execute("ALTER SCHEMA public OWNER TO CURRENT_USER");

@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.SecretMask;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.io.IOException;
@@ -165,6 +166,11 @@ final class SqliteConnector implements Connector {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout=" + patience.toMillis());
         }
+    }
+
+    @Override
+    public SessionPlace place(Connection connection) {
+        return new SessionPlace(Optional.of("main"), Optional.empty());
     }
 
     @Override

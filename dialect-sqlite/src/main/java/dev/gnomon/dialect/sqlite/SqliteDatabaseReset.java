@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +19,7 @@ final class SqliteDatabaseReset implements DatabaseReset {
             "PRAGMA main.application_id=0");
 
     @Override
-    public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
+    public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try {
                 for (String sql : STATEMENTS) {

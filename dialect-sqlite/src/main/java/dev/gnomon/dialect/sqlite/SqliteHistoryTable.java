@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +30,9 @@ final class SqliteHistoryTable implements HistoryTable {
     }
 
     @Override
-    public String quotedName(Optional<String> defaultNamespace) {
-        return SqliteText.identifier(NAME);
+    public String quotedName(SessionPlace place) {
+        // In full, since a temporary table would come first.
+        return "main." + SqliteText.identifier(NAME);
     }
 
     /** Prisma gives no hint here, whatever the database holds. */

@@ -51,7 +51,8 @@ final class SqliteMigrationLock implements MigrationLock {
         return new LockedDatabase(connection);
     }
 
-    private static Held lockFile(Connection connection, Duration patience) throws SQLException {
+    /** Keep other runs out by a file beside the database, which nobody else looks at. */
+    static Held lockFile(Connection connection, Duration patience) throws SQLException {
         Path database = Path.of(SqliteConnector.mainFile(connection));
         try {
             return new LockedFile(SqliteLockFile.beside(database, patience)

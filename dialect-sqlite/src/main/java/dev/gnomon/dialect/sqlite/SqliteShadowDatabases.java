@@ -1,24 +1,19 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowMark;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Replays in memory, which needs no permission and leaves nothing behind. */
 final class SqliteShadowDatabases implements ShadowDatabases {
-    /**
-     * The mark of a configured shadow file: the letters {@code gnom} in the field of the file's head that
-     * says which program a file belongs to.
-     */
-    private static final int APPLICATION_ID = 0x676e6f6d;
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Override
@@ -51,29 +46,28 @@ final class SqliteShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public void mark(Connection shadow) throws SQLException {
-        setApplicationId(shadow, APPLICATION_ID);
+    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
+        return SqliteMigrationLock.lockFile(shadow, patience);
     }
 
     @Override
-    public boolean isMarked(Connection shadow) throws SQLException {
-        try (Statement statement = shadow.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA application_id")) {
-            return row.next() && row.getInt(1) == APPLICATION_ID;
-        }
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
+        return SqliteSignOfUse.find(shadow);
     }
 
     @Override
-    public void unmark(Connection shadow) throws SQLException {
-        if (isMarked(shadow)) {
-            setApplicationId(shadow, 0);
-        }
+    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
+        SqliteShadowMark.set(shadow, mark);
     }
 
-    private static void setApplicationId(Connection connection, int value) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA application_id=" + value);
-        }
+    @Override
+    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
+        return SqliteShadowMark.read(shadow);
+    }
+
+    @Override
+    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
+        SqliteShadowMark.remove(shadow);
     }
 
     /** A database that is gone with its connection. */

@@ -232,7 +232,7 @@ class PlantedBugsTest {
     @Test
     void a_mark_that_is_never_seen() {
         Dialect dialect = SabotagedDialect.with(
-                "shadowDatabases", ShadowDatabases.class, new SqliteShadowDatabases(), "isMarked", () -> false);
+                "shadowDatabases", ShadowDatabases.class, new SqliteShadowDatabases(), "readMark", Optional::empty);
         assertThat(broken(dialect)).containsExactly("D8.3");
     }
 
@@ -320,7 +320,7 @@ class PlantedBugsTest {
 
     @Test
     void a_reset_that_leaves_a_table() {
-        DatabaseReset lazy = (connection, scope) -> {};
+        DatabaseReset lazy = (connection, place, scope) -> {};
         assertThat(broken(SabotagedDialect.with("databaseReset", () -> lazy))).containsExactly("D9.1");
     }
 }

@@ -20,7 +20,10 @@ class SqliteDatabaseResetTest {
                 "INSERT INTO a VALUES (1, NULL)",
                 "INSERT INTO b VALUES (1, 1)",
                 "PRAGMA user_version=7")) {
-            new SqliteDatabaseReset().reset(database.connection(), IntrospectionScope.DEFAULT_NAMESPACE);
+            new SqliteDatabaseReset().reset(
+                            database.connection(),
+                            new SqliteConnector().place(database.connection()),
+                            IntrospectionScope.DEFAULT_NAMESPACE);
 
             assertThat(database.rows("SELECT name FROM sqlite_schema")).isEmpty();
             assertThat(database.rows("PRAGMA integrity_check")).containsExactly("ok");

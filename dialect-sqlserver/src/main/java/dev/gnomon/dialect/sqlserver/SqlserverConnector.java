@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -157,6 +158,12 @@ final class SqlserverConnector implements Connector {
     @Override
     public void limitLockWaits(Connection connection, Duration patience) throws SQLException {
         SqlserverSession.execute(connection, "SET LOCK_TIMEOUT " + Math.min(patience.toMillis(), Integer.MAX_VALUE));
+    }
+
+    @Override
+    public SessionPlace place(Connection connection) throws SQLException {
+        String database = SqlserverSession.texts(connection, "SELECT DB_NAME()").get(0);
+        return new SessionPlace(Optional.of(database), defaultNamespace(connection));
     }
 
     @Override

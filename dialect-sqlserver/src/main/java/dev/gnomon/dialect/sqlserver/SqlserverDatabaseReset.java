@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
             Map.entry("SO", "SEQUENCE"));
 
     @Override
-    public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
+    public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
         String schemas = namespaces(connection, scope).stream()
                 .map(name -> "N" + SqlserverLiterals.quote(name))
                 .collect(Collectors.joining(", ", "(", ")"));

@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,12 +28,13 @@ final class SqlserverHistoryTable implements HistoryTable {
                     rolled_back_at          DATETIMEOFFSET,
                     started_at              DATETIMEOFFSET NOT NULL DEFAULT CURRENT_TIMESTAMP,
                     applied_steps_count     INT NOT NULL DEFAULT 0
-                )""".formatted(quotedName(defaultNamespace));
+                )""".formatted(quotedName(new SessionPlace(Optional.empty(), defaultNamespace)));
     }
 
     @Override
-    public String quotedName(Optional<String> defaultNamespace) {
-        return SqlserverNames.quote(defaultNamespace.orElse(SqlserverNames.USUAL_NAMESPACE)) + "."
+    public String quotedName(SessionPlace place) {
+        return place.database().map(database -> SqlserverNames.quote(database) + ".").orElse("")
+                + SqlserverNames.quote(place.namespace().orElse(SqlserverNames.USUAL_NAMESPACE)) + "."
                 + SqlserverNames.quote(NAME);
     }
 

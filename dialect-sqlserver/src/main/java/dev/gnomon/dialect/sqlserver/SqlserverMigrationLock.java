@@ -12,12 +12,19 @@ final class SqlserverMigrationLock implements MigrationLock {
 
     private static final int TIMED_OUT = -1;
 
+    private static final String NAME = "prisma_migrate";
+
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
-        int answer = ask(connection, acquisition(patience));
+        return acquire(connection, NAME, patience);
+    }
+
+    /** Take an application lock of the session in its database. */
+    static Held acquire(Connection connection, String name, Duration patience) throws SQLException {
+        int answer = ask(connection, acquisition(name, patience));
         if (answer == TIMED_OUT) {
             throw SqlserverFailures.timedOut(
-                    "Timed out trying to acquire a SQL Server advisory lock (sp_getapplock 'prisma_migrate'). Timeout: "
+                    "Timed out trying to acquire a SQL Server advisory lock (sp_getapplock '" + name + "'). Timeout: "
                             + patience.toMillis()
                             + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
                     "Wait for the other run to end. sys.dm_tran_locks shows who holds the application lock.");
@@ -25,11 +32,11 @@ final class SqlserverMigrationLock implements MigrationLock {
         if (answer < 0) {
             throw new SQLException("the server did not give the application lock, it answered " + answer);
         }
-        return new SessionLock(connection);
+        return new SessionLock(connection, name);
     }
 
-    static String acquisition(Duration patience) {
-        return "DECLARE @result INT; EXEC @result = sp_getapplock @Resource = 'prisma_migrate',"
+    static String acquisition(String name, Duration patience) {
+        return "DECLARE @result INT; EXEC @result = sp_getapplock @Resource = '" + name + "',"
                 + " @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = "
                 + Math.min(patience.toMillis(), Integer.MAX_VALUE) + "; SELECT @result";
     }
@@ -55,10 +62,12 @@ final class SqlserverMigrationLock implements MigrationLock {
     private static final class SessionLock implements Held {
 
         private final Connection connection;
+        private final String name;
         private boolean released;
 
-        SessionLock(Connection connection) {
+        SessionLock(Connection connection, String name) {
             this.connection = connection;
+            this.name = name;
         }
 
         @Override
@@ -69,7 +78,7 @@ final class SqlserverMigrationLock implements MigrationLock {
             released = true;
             if (!connection.isClosed()) {
                 SqlserverSession.execute(
-                        connection, "EXEC sp_releaseapplock @Resource = 'prisma_migrate', @LockOwner = 'Session'");
+                        connection, "EXEC sp_releaseapplock @Resource = '" + name + "', @LockOwner = 'Session'");
             }
         }
     }

@@ -1,16 +1,21 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Creates shadow databases beside the main one; Azure SQL allows none. */
 final class SqlserverShadowDatabases implements ShadowDatabases {
@@ -117,22 +122,36 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public void mark(Connection shadow) throws SQLException {
-        if (!isMarked(shadow)) {
-            SqlserverSession.execute(shadow, "EXEC sp_addextendedproperty @name = N'" + MARK + "', @value = N'1'");
-        }
+    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
+        return SqlserverMigrationLock.acquire(shadow, "gnomon_shadow", patience);
     }
 
     @Override
-    public boolean isMarked(Connection shadow) throws SQLException {
-        return !SqlserverSession.texts(
-                        shadow, "SELECT name FROM sys.extended_properties WHERE class = 0 AND name = N'" + MARK + "'")
-                .isEmpty();
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
+        return SqlserverSignOfUse.find(shadow);
     }
 
     @Override
-    public void unmark(Connection shadow) throws SQLException {
-        if (isMarked(shadow)) {
+    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
+        unmark(shadow, place);
+        SqlserverSession.execute(
+                shadow, "EXEC sp_addextendedproperty @name = N'" + MARK + "', @value = N'" + mark.text() + "'");
+    }
+
+    @Override
+    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
+        return SqlserverSession.texts(
+                        shadow,
+                        "SELECT CONVERT(nvarchar(400), value) FROM sys.extended_properties WHERE class = 0 AND name = N'"
+                                + MARK + "'")
+                .stream()
+                .findFirst()
+                .map(ShadowMark::parse);
+    }
+
+    @Override
+    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
+        if (readMark(shadow, place).isPresent()) {
             SqlserverSession.execute(shadow, "EXEC sp_dropextendedproperty @name = N'" + MARK + "'");
         }
     }

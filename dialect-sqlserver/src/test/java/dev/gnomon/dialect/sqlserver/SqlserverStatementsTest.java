@@ -82,7 +82,7 @@ class SqlserverStatementsTest {
     }
 
     private void others() {
-        add("lock", SqlserverMigrationLock.acquisition(Duration.ofSeconds(10)));
+        add("lock", SqlserverMigrationLock.acquisition("prisma_migrate", Duration.ofSeconds(10)));
         add("history", new SqlserverHistoryTable().createStatement(Optional.of("dbo")));
         add("frame", new SqlserverRenderer().frame("-- steps\n"));
     }

@@ -56,6 +56,11 @@ public interface Connector {
     /** The default namespace of the session; empty where a dialect has none. */
     Optional<String> defaultNamespace(Connection connection) throws SQLException;
 
+    /** Where the session's names lead. */
+    default SessionPlace place(Connection connection) throws SQLException {
+        return new SessionPlace(Optional.empty(), defaultNamespace(connection));
+    }
+
     /**
      * Create the namespace that the URL chooses where it is missing; for commands that write.
      *

@@ -10,7 +10,9 @@ public interface DatabaseReset {
     /**
      * Remove every object of the scope, the history table included, by the database's quickest means.
      *
+     * @param place what is emptied, as it was looked at; a session that has left it meanwhile is refused or put back,
+     *     never followed
      * @throws SQLException if the means are refused; objects may be gone already
      */
-    void reset(Connection connection, IntrospectionScope scope) throws SQLException;
+    void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException;
 }

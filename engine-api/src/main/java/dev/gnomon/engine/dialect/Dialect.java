@@ -63,6 +63,16 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Keeps sessions what they were; empty where no statement changes what a session's names lead to, or who it is. */
+    default Optional<SessionGuard> sessionGuard() {
+        return Optional.empty();
+    }
+
+    /** Tells what of a script reaches out of its database; empty where a database knows nothing outside of itself. */
+    default Optional<ScriptReach> scriptReach() {
+        return Optional.empty();
+    }
+
     /** What decides a replay besides its migrations; empty: no replay is kept from one run to the next. */
     default Optional<ReplayConditions> replayConditions() {
         return Optional.empty();

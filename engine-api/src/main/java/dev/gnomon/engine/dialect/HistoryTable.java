@@ -15,8 +15,8 @@ public interface HistoryTable {
     /** The statement that creates it, exactly as Prisma does. */
     String createStatement(Optional<String> defaultNamespace);
 
-    /** Its name as statements write it, in quotes and with the namespace where one is needed. */
-    String quotedName(Optional<String> defaultNamespace);
+    /** Its name as statements write it: in quotes, and with database and namespace, so that no session leads elsewhere. */
+    String quotedName(SessionPlace place);
 
     void bindInstant(PreparedStatement statement, int parameter, Instant instant) throws SQLException;
 

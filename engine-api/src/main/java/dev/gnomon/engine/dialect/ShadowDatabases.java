@@ -2,6 +2,7 @@ package dev.gnomon.engine.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,16 +46,39 @@ public interface ShadowDatabases {
     void drop(Connection main, String name) throws SQLException;
 
     /**
-     * Leave a mark in a configured shadow database that says that its content is gnomon's, so that a
-     * run that was killed does not leave a database that looks like somebody's.
+     * Shut those doors of a session that lead out of its database, as far as the database has locks for them, before
+     * the first script runs in it.
      */
-    void mark(Connection shadow) throws SQLException;
+    default void confine(Connection shadow) throws SQLException {}
 
-    /** Whether the mark is there. */
-    boolean isMarked(Connection shadow) throws SQLException;
+    /**
+     * Keep every other run out of a configured shadow database, from before it is looked at until it is given back.
+     *
+     * @param shadow   a session that runs no script; the lock ends with it
+     * @param patience how long to wait, in whole milliseconds
+     * @return the lock; closing it releases it, closing it twice does nothing
+     * @throws dev.gnomon.engine.error.GnomonException {@code P1002} if another run still holds it after {@code patience}
+     */
+    MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException;
+
+    /**
+     * Why a database looks like somebody's, told by the catalog and not by the introspection: rows in any storage that
+     * the catalog lists, whoever owns it and whatever hides them, and whatever else was made by hand and would be lost,
+     * such as routines, views, triggers, events, types and sequences in use. What cannot be counted counts. Tables
+     * without rows, and the mark, are nothing.
+     *
+     * @return a sentence; empty if nothing of value is there
+     */
+    Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException;
+
+    /** Leave a mark in a configured shadow database, in place of any other one. */
+    void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException;
+
+    /** The mark that is there. */
+    Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException;
 
     /** Take the mark away. */
-    void unmark(Connection shadow) throws SQLException;
+    void unmark(Connection shadow, SessionPlace place) throws SQLException;
 
     /**
      * End the statement that another thread runs in a shadow database, so that its locks are free. The session is not

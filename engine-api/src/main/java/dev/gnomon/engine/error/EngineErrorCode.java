@@ -55,6 +55,7 @@ public enum EngineErrorCode implements ErrorCode {
     STEPS_CANNOT_RUN("GN-2002", Kind.USAGE),
     CANNOT_RESUME("GN-2003", Kind.USAGE),
     CHANGED_MEANWHILE("GN-2004", Kind.USAGE),
+    SCRIPT_REACHES_OUT("GN-2005", Kind.USAGE),
     STEP_VETOED("GN-4001", Kind.VETO),
     DIALECT_UNKNOWN("GN-5001", Kind.USAGE),
     DIALECT_ID_CLASH("GN-5002", Kind.USAGE),
@@ -68,6 +69,8 @@ public enum EngineErrorCode implements ErrorCode {
     OUT_OF_SPACE("GN-6006", Kind.ENVIRONMENT),
     STATEMENT_TIMED_OUT("GN-6007", Kind.ENVIRONMENT),
     WRITE_FORBIDDEN("GN-6008", Kind.ENVIRONMENT),
+    SESSION_LEFT("GN-6009", Kind.ENVIRONMENT),
+    SHADOW_DATABASE_DISTURBED("GN-6010", Kind.ENVIRONMENT),
     DEFECT("GN-9001", Kind.INTERNAL);
 
     private final String id;

@@ -130,7 +130,7 @@ final class CapabilityRules {
         DatabaseSchema read = dialect.introspector().introspect(connection, both);
         Expect.none(playground.diff(read, wanted).changes(), "with two namespaces, the differ still finds");
         Expect.equal(playground.introspect(connection).tables().size(), 1, "the number of tables in the default one");
-        dialect.databaseReset().reset(connection, both);
+        dialect.databaseReset().reset(connection, dialect.connector().place(connection), both);
         Expect.none(dialect.introspector().introspect(connection, both).tables(), "a reset of both namespaces leaves");
         dialect.shadowDatabases().dropNamespaces(connection, List.of("elsewhere"));
     }

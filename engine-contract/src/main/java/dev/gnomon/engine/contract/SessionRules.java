@@ -43,7 +43,7 @@ final class SessionRules {
         Instant started = Instant.parse("2026-02-03T04:05:06.789Z");
         Connection connection = playground.connect();
         playground.createHistoryTable(connection);
-        String table = history.quotedName(playground.dialect().connector().defaultNamespace(connection));
+        String table = history.quotedName(playground.dialect().connector().place(connection));
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO " + table + " (id, checksum, migration_name, started_at) VALUES ('1', 'c', 'm', ?)")) {
             history.bindInstant(insert, 1, started);
@@ -116,7 +116,13 @@ final class SessionRules {
         playground.createHistoryTable(connection);
         playground.migrate(connection, DatabaseSchema.EMPTY, schema);
         playground.insertCat(connection, 1, "Tom");
-        playground.dialect().databaseReset().reset(connection, IntrospectionScope.DEFAULT_NAMESPACE);
+        playground
+                .dialect()
+                .databaseReset()
+                .reset(
+                        connection,
+                        playground.dialect().connector().place(connection),
+                        IntrospectionScope.DEFAULT_NAMESPACE);
         Expect.none(playground.introspect(connection).tables(), "tables are left");
         playground.migrate(connection, playground.introspect(connection), schema);
         playground.createHistoryTable(connection);

@@ -1,6 +1,10 @@
 package dev.gnomon.engine.contract;
 
+import java.util.Optional;
+import java.time.Instant;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
@@ -74,13 +78,17 @@ final class ShadowRules {
     private static void knowsItsMark(Playground playground) throws Exception {
         ShadowDatabases shadows = playground.dialect().shadowDatabases();
         Connection connection = playground.connect();
-        Expect.that(!shadows.isMarked(connection), "a new database is marked");
-        shadows.mark(connection);
-        Expect.that(shadows.isMarked(connection), "the mark is not seen");
-        Expect.that(shadows.isMarked(playground.connect()), "another session does not see the mark");
+        SessionPlace place = playground.dialect().connector().place(connection);
+        Expect.equal(shadows.readMark(connection, place), Optional.empty(), "a new database is marked");
+        shadows.mark(connection, place, new ShadowMark("earlier-run", Instant.parse("2025-02-03T04:05:06Z")));
+        ShadowMark mark = new ShadowMark("0f8a-run", Instant.parse("2026-02-03T04:05:06Z"));
+        shadows.mark(connection, place, mark);
+        Expect.equal(shadows.readMark(connection, place), Optional.of(mark), "the mark");
+        Expect.equal(shadows.readMark(playground.connect(), place), Optional.of(mark), "the mark in another session");
         Expect.none(playground.introspect(connection).tables(), "the mark is a table");
-        shadows.unmark(connection);
-        Expect.that(!shadows.isMarked(connection), "the mark is not removed");
+        Expect.equal(shadows.signOfUse(connection, place), Optional.empty(), "the mark is a sign of use");
+        shadows.unmark(connection, place);
+        Expect.equal(shadows.readMark(connection, place), Optional.empty(), "the mark that was removed");
         Expect.none(playground.introspect(connection).tables(), "the mark leaves a table");
     }
 }

@@ -386,7 +386,7 @@ final class DefaultEngine implements Engine {
         WatchedScript watched = stages.watchedScripts();
         watched.propose("the script", script);
         try {
-            watched.run(stages.connection(), "the script", script, ScriptProgress.UNHEARD);
+            watched.run(stages.scriptSession(), "the script", script, ScriptProgress.UNHEARD);
         } catch (ScriptFailedException failure) {
             if (failure.getCause() instanceof SQLException cause) {
                 GnomonException explained = explain(workspace, cause);

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Applies migrations, with a row of the history table around each. */
@@ -129,7 +130,7 @@ final class MigrationApplier {
                     migration.id(), migration.checksum().orElseThrow(), clock.instant(), progress.atStart());
             progress.writesTo(rowId);
             try {
-                scripts.run(stages.connection(), migration.id(), script, progress);
+                scripts.run(stages.scriptSession(), migration.id(), script, progress);
             } catch (ScriptFailedException failure) {
                 Optional<PartialRun> partial = progress.failed(
                         failure.failure().rolledBack(), failure.failure().kept());
@@ -226,15 +227,21 @@ final class MigrationApplier {
         try (MigrationProgress progress = new MigrationProgress(stages, store, script)) {
             progress.writesTo(row.rowId());
             List<ScriptStatement> statements = progress.statements();
-            for (int index = kept; index < statements.size(); index++) {
-                progress.reached(index);
-                try {
-                    stages.dialect()
-                            .scriptRunner()
-                            .run(stages.connection(), statements.get(index).sql());
-                } catch (ScriptFailedException failure) {
-                    throw recordedFailure(migration, failure, progress, progress.failed(false, Optional.of(index)));
-                }
+            AtomicInteger reached = new AtomicInteger(kept);
+            try {
+                stages.scriptSession().within(script, () -> {
+                    for (; reached.get() < statements.size(); reached.incrementAndGet()) {
+                        progress.reached(reached.get());
+                        stages.dialect()
+                                .scriptRunner()
+                                .run(
+                                        stages.connection(),
+                                        statements.get(reached.get()).sql());
+                    }
+                });
+            } catch (ScriptFailedException failure) {
+                throw recordedFailure(
+                        migration, failure, progress, progress.failed(false, Optional.of(reached.get())));
             }
         }
         recordFinished(store, row.rowId(), migration);
@@ -245,7 +252,7 @@ final class MigrationApplier {
         HistoryStore known = store;
         if (known == null) {
             stages.prepareToWrite();
-            known = HistoryStore.of(stages.connection(), stages.dialect());
+            known = stages.history();
             if (known.read().isEmpty()) {
                 known.create();
             }
@@ -255,7 +262,7 @@ final class MigrationApplier {
     }
 
     private List<AppliedMigration> rows() throws SQLException {
-        HistoryStore found = HistoryStore.of(stages.connection(), stages.dialect());
+        HistoryStore found = stages.history();
         Optional<List<AppliedMigration>> rows = found.read();
         if (rows.isPresent()) {
             store = found;

@@ -117,7 +117,7 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
             Connection fresh =
                     stages.dialect().connector().connect(stages.workspace().requireTarget());
             session = fresh;
-            open = HistoryStore.of(fresh, stages.dialect());
+            open = HistoryStore.of(fresh, stages.dialect(), stages.place());
             sessionStore = open;
         }
         return open;

@@ -58,6 +58,7 @@ final class Reset {
                             DatabaseResetter.reset(
                                     stages.connection(),
                                     stages.dialect(),
+                                    stages.place(),
                                     stages.workspace().scope(),
                                     stages.view());
                             return stages.location();

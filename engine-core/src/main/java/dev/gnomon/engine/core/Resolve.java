@@ -95,7 +95,7 @@ final class Resolve {
                         new ResolveProposed(stages.location(), migrationId, resolution),
                         () -> Locked.run(stages, () -> {
                             stages.prepareToWrite();
-                            return settlement.in(HistoryStore.of(stages.connection(), stages.dialect()));
+                            return settlement.in(stages.history());
                         }),
                         settled -> new MigrationResolved(migrationId, resolution));
     }

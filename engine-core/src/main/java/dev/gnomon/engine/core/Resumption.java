@@ -88,7 +88,7 @@ final class Resumption {
 
     private Optional<Interrupted> find(MigrationHistory history) throws SQLException {
         List<AppliedMigration> rows =
-                HistoryStore.of(stages.connection(), stages.dialect()).read().orElse(List.of());
+                stages.history().read().orElse(List.of());
         List<AppliedMigration> failed =
                 rows.stream().filter(AppliedMigration::isFailed).toList();
         if (failed.isEmpty()) {

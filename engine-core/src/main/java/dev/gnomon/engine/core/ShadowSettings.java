@@ -1,8 +1,12 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.ReachKind;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where migrations are replayed.
@@ -12,8 +16,10 @@ import java.util.Optional;
  * @param resetAllowed the name of the configured database if the user said that whatever it holds may go
  * @param template     the database that a replay built stays on the server, for the next replay to go on from a copy of
  *     it; only where one is made, where the dialect can do it and where there is a replay cache
+ * @param allowed      what scripts may reach outside of the shadow database; all else is refused before anything runs
  */
-public record ShadowSettings(Optional<DatabaseTarget> configured, Optional<String> resetAllowed, boolean template) {
+public record ShadowSettings(
+        Optional<DatabaseTarget> configured, Optional<String> resetAllowed, boolean template, Set<ReachKind> allowed) {
 
     /** Made and dropped by the engine. */
     public static final ShadowSettings AUTOMATIC = new ShadowSettings(Optional.empty(), Optional.empty());
@@ -21,16 +27,22 @@ public record ShadowSettings(Optional<DatabaseTarget> configured, Optional<Strin
     public ShadowSettings {
         Objects.requireNonNull(configured, "configured");
         Objects.requireNonNull(resetAllowed, "resetAllowed");
+        allowed = Collections.unmodifiableSet(new LinkedHashSet<>(allowed));
     }
 
-    /** Nothing stays on the server. */
+    /** Nothing stays on the server, and nothing outside of the shadow database is reached. */
     public ShadowSettings(Optional<DatabaseTarget> configured, Optional<String> resetAllowed) {
-        this(configured, resetAllowed, false);
+        this(configured, resetAllowed, false, Set.of());
     }
 
     /** The same with another answer to whether the database stays for the next replay. */
     public ShadowSettings withTemplate(boolean kept) {
-        return new ShadowSettings(configured, resetAllowed, kept);
+        return new ShadowSettings(configured, resetAllowed, kept, allowed);
+    }
+
+    /** The same with other things that scripts may reach. */
+    public ShadowSettings withAllowed(Set<ReachKind> kinds) {
+        return new ShadowSettings(configured, resetAllowed, template, kinds);
     }
 
     /** A database of the user's own. */

@@ -19,6 +19,7 @@ import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.shadow.Replayer;
+import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.core.shadow.ShadowSite;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseLocation;
@@ -27,6 +28,7 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ChangeFound;
@@ -92,6 +94,8 @@ final class Stages implements AutoCloseable {
     private final Optional<Duration> lockPatience;
     private final SchemaView view;
     private @Nullable Connection connection;
+    private @Nullable SessionPlace place;
+    private @Nullable ScriptSession scriptSession;
     private boolean directSession;
 
     Stages(Steps steps, Workspace workspace, Replayer replayer, Optional<Duration> lockPatience) {
@@ -145,6 +149,34 @@ final class Stages implements AutoCloseable {
         return open;
     }
 
+    /** Where the session's names led before anything was done in it. */
+    SessionPlace place() throws SQLException {
+        SessionPlace known = place;
+        if (known == null) {
+            known = dialect().connector().place(connection());
+            place = known;
+        }
+        return known;
+    }
+
+    /** The history table of the database that the run was begun for. */
+    HistoryStore history() throws SQLException {
+        return HistoryStore.of(connection(), dialect(), place());
+    }
+
+    /** The run's session as one that scripts run in; first asked for when the first of them is about to. */
+    ScriptSession scriptSession() {
+        ScriptSession known = scriptSession;
+        if (known == null) {
+            known = steps.unwatched(() -> {
+                place();
+                return ScriptSession.of(connection(), dialect());
+            });
+            scriptSession = known;
+        }
+        return known;
+    }
+
     DatabaseLocation location() {
         return dialect().connector().locate(workspace.requireTarget());
     }
@@ -183,7 +215,7 @@ final class Stages implements AutoCloseable {
         return found.tables().isEmpty()
                 && found.enums().isEmpty()
                 && found.views().isEmpty()
-                && HistoryStore.of(connection(), dialect()).read().isEmpty();
+                && history().read().isEmpty();
     }
 
     /** Compare the migrations directory with the history table. */
@@ -193,7 +225,7 @@ final class Stages implements AutoCloseable {
                 () -> {
                     LockFile.check(history, dialect());
                     Optional<List<AppliedMigration>> rows =
-                            HistoryStore.of(connection(), dialect()).read();
+                            history().read();
                     Set<String> applied = new LinkedHashSet<>();
                     rows.orElse(List.of()).stream()
                             .filter(AppliedMigration::isApplied)
@@ -314,7 +346,7 @@ final class Stages implements AutoCloseable {
     }
 
     private List<AppliedMigration> historyRows() throws SQLException {
-        return HistoryStore.of(connection(), dialect()).read().orElse(List.of());
+        return history().read().orElse(List.of());
     }
 
     /** Turn the changes into statements. */
@@ -429,6 +461,8 @@ final class Stages implements AutoCloseable {
                 workspace.scope(),
                 view,
                 workspace.initScript(),
+                workspace.shadow().allowed(),
+                lockPatience(),
                 this::connection);
     }
 

@@ -8,6 +8,7 @@ import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -26,17 +27,19 @@ public final class DatabaseResetter {
     /**
      * Remove everything that the scope covers. External objects survive only where the quick means are refused.
      *
+     * @param place what is emptied, as it was looked at before
      * @throws GnomonException {@code GN-6004} if the database is protected, {@code P3016} if both ways fail
      */
-    public static void reset(Connection connection, Dialect dialect, IntrospectionScope scope, SchemaView view)
+    public static void reset(
+            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, SchemaView view)
             throws SQLException {
         // Here and nowhere earlier: whoever empties a database comes by this door, and on this very session.
         Protection.refuse(connection, dialect);
         try {
-            dialect.databaseReset().reset(connection, scope);
+            dialect.databaseReset().reset(connection, place, scope);
         } catch (SQLException refused) {
             try {
-                dropObjects(connection, dialect, scope, view);
+                dropObjects(connection, dialect, place, scope, view);
             } catch (SQLException failure) {
                 failure.addSuppressed(refused);
                 throw new GnomonException(
@@ -50,7 +53,8 @@ public final class DatabaseResetter {
     }
 
     /** Drop what the introspection finds, one object after the other. */
-    private static void dropObjects(Connection connection, Dialect dialect, IntrospectionScope scope, SchemaView view)
+    private static void dropObjects(
+            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, SchemaView view)
             throws SQLException {
         DatabaseSchema found = view.apply(dialect.introspector().introspect(connection, scope));
         DatabaseSchema nothing = DatabaseSchema.builder()
@@ -72,7 +76,7 @@ public final class DatabaseResetter {
                 }
             }
         }
-        HistoryStore history = HistoryStore.of(connection, dialect);
+        HistoryStore history = HistoryStore.of(connection, dialect, place);
         if (history.read().isPresent()) {
             history.drop();
         }

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.event;
 
+import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
@@ -9,7 +10,6 @@ import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.model.ObjectName;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,10 +96,10 @@ public final class WatchedScript {
      *
      * @throws ScriptFailedException if a statement fails
      */
-    public void run(Connection connection, String name, String script, ScriptProgress progress)
+    public void run(ScriptSession session, String name, String script, ScriptProgress progress)
             throws ScriptFailedException {
         try {
-            dialect.scriptRunner().run(connection, script, progress);
+            session.run(script, progress);
         } catch (ScriptFailedException failure) {
             if (!failure.failure().rolledBack()) {
                 tell(name, script, failure.failure().kept().orElse(0));

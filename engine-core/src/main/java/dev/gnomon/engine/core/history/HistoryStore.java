@@ -2,6 +2,7 @@ package dev.gnomon.engine.core.history;
 
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Checksum;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the history table of one database, over one session. */
 public final class HistoryStore {
@@ -27,20 +29,23 @@ public final class HistoryStore {
 
     private final Connection connection;
     private final HistoryTable table;
-    private final Optional<String> defaultNamespace;
+    private final SessionPlace place;
     private final String quotedName;
 
-    private HistoryStore(Connection connection, HistoryTable table, Optional<String> defaultNamespace) {
+    private HistoryStore(Connection connection, HistoryTable table, SessionPlace place) {
         this.connection = connection;
         this.table = table;
-        this.defaultNamespace = defaultNamespace;
-        this.quotedName = table.quotedName(defaultNamespace);
+        this.place = place;
+        this.quotedName = table.quotedName(place);
     }
 
-    /** Look at the history table of the session's default namespace, which need not be there. */
-    public static HistoryStore of(Connection connection, Dialect dialect) throws SQLException {
-        return new HistoryStore(
-                connection, dialect.historyTable(), dialect.connector().defaultNamespace(connection));
+    /**
+     * Look at the history table of a database, which need not be there.
+     *
+     * @param place where it lies, as the session told before any script ran in it
+     */
+    public static HistoryStore of(Connection connection, Dialect dialect, SessionPlace place) {
+        return new HistoryStore(connection, dialect.historyTable(), place);
     }
 
     /**
@@ -70,7 +75,7 @@ public final class HistoryStore {
 
     /** Create the table as Prisma does. */
     public void create() throws SQLException {
-        execute(table.createStatement(defaultNamespace));
+        execute(table.createStatement(place.namespace()));
     }
 
     /** Remove the table with all its rows. */
@@ -156,9 +161,13 @@ public final class HistoryStore {
         DatabaseMetaData metaData = connection.getMetaData();
         String pattern = HistoryTable.NAME.replace("_", metaData.getSearchStringEscape() + "_");
         try (ResultSet tables = metaData.getTables(
-                connection.getCatalog(), defaultNamespace.orElse(null), pattern, new String[] {"TABLE"})) {
+                catalog(), place.namespace().orElse(null), pattern, new String[] {"TABLE"})) {
             return tables.next();
         }
+    }
+
+    private @Nullable String catalog() throws SQLException {
+        return place.database().isPresent() ? place.database().get() : connection.getCatalog();
     }
 
     private AppliedMigration readRow(ResultSet row) throws SQLException {

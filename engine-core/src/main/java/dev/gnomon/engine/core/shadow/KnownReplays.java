@@ -2,9 +2,12 @@ package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.cache.KeptReplays;
 import dev.gnomon.engine.core.cache.ReplayFiles;
+import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.ReplayConditions.Place;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -110,8 +113,13 @@ final class KnownReplays {
     /** A configured database that may not be used at all is refused as if it were about to be. */
     private Optional<String> within(ReplayConditions dialect, DatabaseTarget configured) throws SQLException {
         try (Connection shadow = site.dialect().connector().connect(configured)) {
-            ShadowGuard.check(site, configured, shadow);
-            return told(dialect, shadow, Place.WITHIN);
+            Connector connector = site.dialect().connector();
+            SessionPlace place = connector.place(shadow);
+            // Somebody else's run may be at work in it, whose rows are no sign of anything.
+            try (Held held = site.dialect().shadowDatabases().hold(shadow, place, site.patience())) {
+                ShadowGuard.check(site, configured, shadow, place, connector.identify(shadow, configured));
+                return told(dialect, shadow, Place.WITHIN);
+            }
         }
     }
 }

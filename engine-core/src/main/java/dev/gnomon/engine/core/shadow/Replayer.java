@@ -108,7 +108,7 @@ public final class Replayer {
 
     /** Run scripts that are no migrations, and read what they build. */
     public DatabaseSchema load(Steps steps, ShadowSite site, List<NamedScript> scripts) {
-        return steps.unwatched(() -> inShadow(steps, site, lease -> {
+        return steps.unwatched(() -> inShadow(steps, site, scripts, lease -> {
             for (NamedScript script : scripts) {
                 load(steps, site, lease, script);
             }
@@ -135,13 +135,16 @@ public final class Replayer {
             Steps steps, ShadowSite site, List<Migration> migrations, List<ScriptStatement> statements) {
         return steps.run(
                 new ReplayProposed(migrations, List.of()),
-                () -> inShadow(steps, site, lease -> {
+                () -> inShadow(steps, site, ReachCheck.scriptsOf(migrations, statements), lease -> {
                     replayAll(steps, site, lease, migrations);
                     List<DatabaseSchema> states = new ArrayList<>();
                     states.add(read(steps, site, lease));
                     try {
                         for (ScriptStatement statement : statements) {
                             site.dialect().scriptRunner().run(lease.connection(), statement.sql());
+                            if (!lease.session().isInPlace()) {
+                                return states;
+                            }
                             states.add(read(steps, site, lease));
                         }
                     } catch (ScriptFailedException failure) {
@@ -159,7 +162,7 @@ public final class Replayer {
 
     /** Make a shadow database and give it back. */
     public String prove(Steps steps, ShadowSite site) {
-        return steps.unwatched(() -> inShadow(steps, site, ShadowLease::name));
+        return steps.unwatched(() -> inShadow(steps, site, List.of(), ShadowLease::name));
     }
 
     private ReplayedHistory replayOnce(
@@ -193,7 +196,7 @@ public final class Replayer {
             List<Migration> pending,
             List<Migration> all)
             throws SQLException {
-        return inShadow(steps, site, reuse, lease -> {
+        return inShadow(steps, site, reuse, ReachCheck.scriptsOf(all), lease -> {
             int copied = lease.base().map(Base::migrations).orElse(0);
             ReplayedHistory replayed;
             try {
@@ -229,22 +232,28 @@ public final class Replayer {
         R with(ShadowLease lease) throws SQLException;
     }
 
-    private <R> R inShadow(Steps steps, ShadowSite site, Use<R> use) throws SQLException {
-        return inShadow(steps, site, Optional.empty(), use);
+    private <R> R inShadow(Steps steps, ShadowSite site, List<NamedScript> scripts, Use<R> use) throws SQLException {
+        return inShadow(steps, site, Optional.empty(), scripts, use);
     }
 
-    private <R> R inShadow(Steps steps, ShadowSite site, Optional<Reuse> reuse, Use<R> use) throws SQLException {
+    /**
+     * Get a shadow database, do something in it and give it back.
+     *
+     * @param scripts all that is going to run in it, which is read before anything else is done
+     */
+    private <R> R inShadow(
+            Steps steps, ShadowSite site, Optional<Reuse> reuse, List<NamedScript> scripts, Use<R> use)
+            throws SQLException {
+        NamedScript initScript =
+                new NamedScript("the script that prepares the shadow database", site.initScript());
+        ReachCheck.refuse(site, initScript, scripts);
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
                 () -> registry.open(() -> ShadowProvider.open(site, reuse)),
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
             if (!site.initScript().isBlank() && lease.base().isEmpty()) {
-                load(
-                        steps,
-                        site,
-                        lease,
-                        new NamedScript("the script that prepares the shadow database", site.initScript()));
+                load(steps, site, lease, initScript);
             }
             return use.with(lease);
         } finally {
@@ -290,7 +299,7 @@ public final class Replayer {
             List<String> scripts,
             int done) {
         int together =
-                site.dialect().scriptRunner().runTogether(lease.connection(), scripts.subList(done, scripts.size()));
+                lease.session().runTogether(scripts.subList(done, scripts.size()));
         for (Migration migration : migrations.subList(done, done + together)) {
             // Nobody hears it, but it counts as every event does.
             steps.run(new MigrationReplayProposed(migration), () -> migration, MigrationReplayed::new);
@@ -329,7 +338,7 @@ public final class Replayer {
             throws ScriptFailedException {
         WatchedScript watched = WatchedScript.inShadow(steps, site.dialect());
         watched.propose(name, script);
-        watched.run(lease.connection(), name, script, ScriptProgress.UNHEARD);
+        watched.run(lease.session(), name, script, ScriptProgress.UNHEARD);
     }
 
     private static void run(Steps steps, ShadowSite site, ShadowLease lease, String name, String script) {
@@ -352,7 +361,11 @@ public final class Replayer {
     private static DatabaseSchema read(Steps steps, ShadowSite site, ShadowLease lease) {
         return steps.run(
                 new ShadowIntrospectProposed(lease.name()),
-                () -> site.dialect().introspector().introspect(lease.connection(), site.scope()),
+                () -> {
+                    DatabaseSchema found = site.dialect().introspector().introspect(lease.connection(), site.scope());
+                    lease.requireOurs();
+                    return found;
+                },
                 schema -> new ShadowIntrospected(lease.name(), schema));
     }
 }

@@ -6,15 +6,12 @@ import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.engine.model.Table;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 
 /** Keeps a configured shadow database from being somebody's database, since it is about to be emptied. */
@@ -28,9 +25,14 @@ final class ShadowGuard {
      * @return its name
      * @throws GnomonException {@code P3025} if it is the main database, {@code P3026} if it looks like somebody's
      */
-    static String check(ShadowSite site, DatabaseTarget target, Connection shadow) throws SQLException {
+    static String check(
+            ShadowSite site,
+            DatabaseTarget target,
+            Connection shadow,
+            SessionPlace place,
+            DatabaseIdentity identity)
+            throws SQLException {
         Connector connector = site.dialect().connector();
-        DatabaseIdentity identity = connector.identify(shadow, target);
         if (site.main().isPresent() && isMain(site, site.main().get(), identity)) {
             throw new GnomonException(
                     EngineErrorCode.SHADOW_DATABASE_IS_MAIN,
@@ -44,8 +46,8 @@ final class ShadowGuard {
         boolean allowed = site.resetAllowed()
                 .filter(named -> named.equals(name) || named.equals(identity.database()))
                 .isPresent();
-        if (!allowed && !site.dialect().shadowDatabases().isMarked(shadow)) {
-            Optional<String> sign = signOfUse(site, shadow);
+        if (!allowed) {
+            Optional<String> sign = signOfUse(site.dialect(), shadow, place);
             if (sign.isPresent()) {
                 throw new GnomonException(
                         EngineErrorCode.SHADOW_DATABASE_NOT_EMPTY,
@@ -75,31 +77,22 @@ final class ShadowGuard {
         }
     }
 
-    /** Why a database looks like somebody's; empty if nothing of value is in sight. */
-    private static Optional<String> signOfUse(ShadowSite site, Connection shadow) throws SQLException {
-        Dialect dialect = site.dialect();
-        if (HistoryStore.of(shadow, dialect).read().isPresent()) {
-            return Optional.of("It holds a migration history, in the table `_prisma_migrations`.");
+    /**
+     * Why a database looks like somebody's; empty if nothing of value is in sight. A mark that is there was left by a run
+     * that has not come to its end: what it built cannot be told from what somebody has put there since.
+     */
+    private static Optional<String> signOfUse(Dialect dialect, Connection shadow, SessionPlace place)
+            throws SQLException {
+        Optional<String> sign = HistoryStore.of(shadow, dialect, place).read().isPresent()
+                ? Optional.of("It holds a migration history, in the table `_prisma_migrations`.")
+                : dialect.shadowDatabases().signOfUse(shadow, place);
+        if (sign.isEmpty()) {
+            return sign;
         }
-        List<String> everything = dialect.shadowDatabases().namespaces(shadow);
-        IntrospectionScope scope =
-                everything.isEmpty() ? site.scope() : new IntrospectionScope(Optional.empty(), everything);
-        for (Table table : dialect.introspector().introspect(shadow, scope).tables()) {
-            if (hasRows(shadow, dialect.renderer().quote(table.name()))) {
-                return Optional.of("The table `%s` holds rows.".formatted(table.name()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean hasRows(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // Drivers would take braces in names for their own escapes.
-            statement.setEscapeProcessing(false);
-            statement.setMaxRows(1);
-            try (ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table)) {
-                return rows.next();
-            }
-        }
+        Optional<ShadowMark> mark = dialect.shadowDatabases().readMark(shadow, place);
+        return sign.map(found -> found
+                + mark.map(left -> " A run that began at " + left.since() + " was cut off here; what it left cannot be told"
+                                + " from what was put here since.")
+                        .orElse(""));
     }
 }

@@ -1,5 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
+import dev.gnomon.engine.core.session.ScriptSession;
+import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +22,20 @@ public final class ShadowLease implements AutoCloseable {
         void run(boolean abandoned) throws SQLException;
     }
 
+    /** Makes sure that a database is still this run's alone. */
+    @FunctionalInterface
+    interface Possession {
+        /**
+         * Look again.
+         *
+         * @throws dev.gnomon.engine.error.GnomonException {@code GN-6010} if it is not
+         */
+        void require() throws SQLException;
+    }
+
+    /** The database was made a moment ago, under a name that nobody else was told. */
+    static final Possession NOBODY_ELSE_KNOWS_IT = () -> {};
+
     /** Keeps the database for later runs. */
     @FunctionalInterface
     interface Keeping {
@@ -28,28 +44,38 @@ public final class ShadowLease implements AutoCloseable {
     }
 
     private final String name;
-    private final Connection connection;
+    private final ScriptSession session;
     private final ShadowDatabases databases;
+    private final Possession possession;
     private final Release release;
     private final Keeping keeping;
     private final Optional<ReplayTemplates.Base> base;
     private Optional<String> label = Optional.empty();
     private final AtomicBoolean released = new AtomicBoolean();
 
-    ShadowLease(String name, Connection connection, ShadowDatabases databases, Release release) {
-        this(name, connection, databases, release, label -> release.run(false), Optional.empty());
+    ShadowLease(String name, Connection connection, Dialect dialect, Release release) throws SQLException {
+        this(name, connection, dialect, NOBODY_ELSE_KNOWS_IT, release);
+    }
+
+    ShadowLease(String name, Connection connection, Dialect dialect, Possession possession, Release release)
+            throws SQLException {
+        this(name, connection, dialect, possession, release, label -> release.run(false), Optional.empty());
     }
 
     ShadowLease(
             String name,
             Connection connection,
-            ShadowDatabases databases,
+            Dialect dialect,
+            Possession possession,
             Release release,
             Keeping keeping,
-            Optional<ReplayTemplates.Base> base) {
+            Optional<ReplayTemplates.Base> base)
+            throws SQLException {
         this.name = name;
-        this.connection = connection;
-        this.databases = databases;
+        this.databases = dialect.shadowDatabases();
+        databases.confine(connection);
+        this.session = ScriptSession.of(connection, dialect);
+        this.possession = possession;
         this.release = release;
         this.keeping = keeping;
         this.base = base;
@@ -61,7 +87,17 @@ public final class ShadowLease implements AutoCloseable {
     }
 
     public Connection connection() {
-        return connection;
+        return session.connection();
+    }
+
+    /** The session that scripts run in. */
+    ScriptSession session() {
+        return session;
+    }
+
+    /** Make sure that what was read from it is what this run has built. */
+    void requireOurs() throws SQLException {
+        possession.require();
     }
 
     /** What it is a copy of; empty where it was made empty. */
@@ -90,11 +126,11 @@ public final class ShadowLease implements AutoCloseable {
     void abandon() throws SQLException {
         if (released.compareAndSet(false, true)) {
             try {
-                databases.interrupt(connection);
+                databases.interrupt(connection());
             } finally {
-                connection.abort(Runnable::run);
+                connection().abort(Runnable::run);
                 // Not every driver cuts a session off; this one at least takes no further statement.
-                connection.close();
+                connection().close();
                 release.run(true);
             }
         }

@@ -2,13 +2,11 @@ package dev.gnomon.engine.core.shadow;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.core.shadow.ReplayTemplates.Base;
 import dev.gnomon.engine.core.shadow.ShadowLease.Keeping;
 import dev.gnomon.engine.core.shadow.ShadowLease.Release;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PermissionReport.Denied;
 import dev.gnomon.engine.dialect.ShadowDatabases;
@@ -36,7 +34,7 @@ final class ShadowProvider {
 
     static ShadowLease open(ShadowSite site, Optional<Reuse> reuse) throws SQLException {
         if (site.configured().isPresent()) {
-            return openConfigured(site, site.configured().get());
+            return ConfiguredShadow.lease(site, site.configured().get());
         }
         if (site.main().isPresent()) {
             return create(site.dialect(), site.main().get(), reuse);
@@ -49,8 +47,7 @@ final class ShadowProvider {
                         "You must set `datasource.shadowDatabaseUrl` in your `prisma.config.ts` if you want to diff a"
                                 + " migrations directory.",
                         "Set `shadowDatabaseUrl`, or pass --shadow-database-url."));
-        return new ShadowLease(
-                alone.name(), alone.connection(), site.dialect().shadowDatabases(), abandoned -> alone.close());
+        return new ShadowLease(alone.name(), alone.connection(), site.dialect(), abandoned -> alone.close());
     }
 
     private static ShadowLease create(Dialect dialect, DatabaseTarget target, Optional<Reuse> reuse)
@@ -79,7 +76,8 @@ final class ShadowProvider {
             return new ShadowLease(
                     shadow.name(),
                     shadow.connection(),
-                    dialect.shadowDatabases(),
+                    dialect,
+                    ShadowLease.NOBODY_ELSE_KNOWS_IT,
                     release,
                     keeping,
                     copy.map(Copy::base));
@@ -153,48 +151,6 @@ final class ShadowProvider {
                     "Give the database's user the right to create databases.\n" + OWN_DATABASE,
                     refused);
         }
-    }
-
-    private static ShadowLease openConfigured(ShadowSite site, DatabaseTarget target) throws SQLException {
-        Dialect dialect = site.dialect();
-        Connection shadow = dialect.connector().connect(target);
-        try {
-            String name = ShadowGuard.check(site, target, shadow);
-            DatabaseResetter.reset(shadow, dialect, site.scope(), site.view());
-            // A mark that an earlier run left may have outlived the reset.
-            if (!dialect.shadowDatabases().isMarked(shadow)) {
-                dialect.shadowDatabases().mark(shadow);
-            }
-            List<String> namespaces = dialect.shadowDatabases().namespaces(shadow);
-            return new ShadowLease(name, shadow, dialect.shadowDatabases(), abandoned -> {
-                if (abandoned) {
-                    try (Connection again = dialect.connector().connect(target)) {
-                        empty(site, again, namespaces);
-                    }
-                } else {
-                    try (shadow) {
-                        empty(site, shadow, namespaces);
-                    }
-                }
-            });
-        } catch (SQLException | RuntimeException failure) {
-            closeAfter(failure, shadow);
-            throw failure;
-        }
-    }
-
-    /** Leave the database as it was, but without what lies in the namespaces in view. */
-    private static void empty(ShadowSite site, Connection shadow, List<String> namespacesBefore) throws SQLException {
-        List<String> created = site.dialect().shadowDatabases().namespaces(shadow).stream()
-                .filter(namespace -> !namespacesBefore.contains(namespace))
-                .toList();
-        site.dialect().shadowDatabases().dropNamespaces(shadow, created);
-        List<String> left = site.scope().namespaces().stream()
-                .filter(namespace -> !created.contains(namespace))
-                .toList();
-        IntrospectionScope scope = new IntrospectionScope(site.scope().defaultNamespace(), left);
-        DatabaseResetter.reset(shadow, site.dialect(), scope, site.view());
-        site.dialect().shadowDatabases().unmark(shadow);
     }
 
     private static GnomonException forbidden(String reason, String remedy, @Nullable SQLException cause) {

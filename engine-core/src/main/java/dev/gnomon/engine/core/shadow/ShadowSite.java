@@ -4,8 +4,11 @@ import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.ReachKind;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +21,8 @@ import java.util.function.Supplier;
  * @param scope        what is read
  * @param view         only used where a configured shadow database has to be emptied object by object
  * @param initScript   runs before the first migration; blank for none
+ * @param allowed      what scripts may reach outside of the shadow database, since the user says so
+ * @param patience     how long to wait for a configured database that another run uses
  * @param session      opens the run's own session with the main database; only asked where there is one
  */
 public record ShadowSite(
@@ -29,4 +34,6 @@ public record ShadowSite(
         IntrospectionScope scope,
         SchemaView view,
         String initScript,
+        Set<ReachKind> allowed,
+        Duration patience,
         Supplier<Connection> session) {}

@@ -12,7 +12,9 @@ import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionGuard;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Optional;
@@ -115,6 +117,16 @@ public final class FaultyDialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return real.databaseReset();
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return real.sessionGuard();
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return real.scriptReach();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.support.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,7 @@ final class H2DatabaseReset implements DatabaseReset {
         """;
 
     @Override
-    public void reset(Connection connection, IntrospectionScope scope) throws SQLException {
+    public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
         for (String statement : statements(connection, H2Scope.of(connection, scope))) {
             H2Session.execute(connection, statement);
         }

@@ -1,6 +1,7 @@
 package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.HistoryTable;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.support.SqlText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,10 +32,8 @@ final class H2HistoryTable implements HistoryTable {
 
     /** In full, since a migration may have chosen another namespace. */
     @Override
-    public String quotedName(Optional<String> defaultNamespace) {
-        return defaultNamespace
-                        .map(namespace -> SqlText.identifier(namespace) + ".")
-                        .orElse("")
+    public String quotedName(SessionPlace place) {
+        return place.namespace().map(namespace -> SqlText.identifier(namespace) + ".").orElse("")
                 + SqlText.identifier(NAME);
     }
 

@@ -19,25 +19,31 @@ final class H2MigrationLock implements MigrationLock {
 
     private static final int PAUSE_MILLISECONDS = 20;
 
-    /** Who holds the lock, by the database's path. */
+    /** Who holds a lock, by its kind and the database's path. */
     private static final Map<String, Connection> HOLDERS = new ConcurrentHashMap<>();
 
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
+        return acquire(connection, "", patience);
+    }
+
+    /** Take one of the locks of a database. */
+    static Held acquire(Connection connection, String which, Duration patience) throws SQLException {
         Optional<String> database = H2Session.text(
                 connection, "SELECT COALESCE(DATABASE_PATH(), NULLIF('mem:' || DATABASE(), 'mem:UNNAMED'))");
         if (database.isEmpty()) {
             // A database in memory without a name has no other session.
             return () -> {};
         }
+        String name = which + database.get();
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!take(database.get(), connection)) {
+        while (!take(name, connection)) {
             if (System.nanoTime() >= deadline) {
                 throw KnownFailures.lockTimedOut("the lock of the database in this process", patience, null);
             }
             pause();
         }
-        return () -> HOLDERS.remove(database.get(), connection);
+        return () -> HOLDERS.remove(name, connection);
     }
 
     /** Take the lock if nobody has it, or if whoever had it is gone. */

@@ -1,14 +1,18 @@
 package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.support.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +24,7 @@ import java.util.Set;
 final class H2ShadowDatabases implements ShadowDatabases {
 
     /** A comment of the default namespace, which is no table and survives the loss of all of them. */
-    private static final String MARK = "shadow database of gnomon";
+    private static final String MARK = "shadow database of gnomon: ";
 
     /** Settings that decide what statements mean; the others are about the main database's file. */
     private static final Set<String> LANGUAGE = Set.of(
@@ -76,27 +80,43 @@ final class H2ShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public void mark(Connection shadow) throws SQLException {
-        comment(shadow, SqlText.literal(MARK));
+    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
+        return H2MigrationLock.acquire(shadow, "shadow ", patience);
     }
 
     @Override
-    public boolean isMarked(Connection shadow) throws SQLException {
-        return H2Session.text(shadow, "SELECT REMARKS FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = SCHEMA()")
-                .filter(MARK::equals)
-                .isPresent();
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
+        return H2SignOfUse.find(shadow);
     }
 
     @Override
-    public void unmark(Connection shadow) throws SQLException {
-        if (isMarked(shadow)) {
-            comment(shadow, "NULL");
+    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
+        comment(shadow, place, SqlText.literal(MARK + mark.text()));
+    }
+
+    @Override
+    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
+        return H2Session.text(
+                        shadow,
+                        "SELECT REMARKS FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = "
+                                + SqlText.literal(namespace(place)))
+                .filter(comment -> comment.startsWith(MARK))
+                .map(comment -> ShadowMark.parse(comment.substring(MARK.length())));
+    }
+
+    @Override
+    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
+        if (readMark(shadow, place).isPresent()) {
+            comment(shadow, place, "NULL");
         }
     }
 
-    private static void comment(Connection shadow, String text) throws SQLException {
-        String namespace = H2Session.text(shadow, "SELECT SCHEMA()").orElseThrow();
-        H2Session.execute(shadow, "COMMENT ON SCHEMA " + SqlText.identifier(namespace) + " IS " + text);
+    private static void comment(Connection shadow, SessionPlace place, String text) throws SQLException {
+        H2Session.execute(shadow, "COMMENT ON SCHEMA " + SqlText.identifier(namespace(place)) + " IS " + text);
+    }
+
+    private static String namespace(SessionPlace place) {
+        return place.namespace().orElseThrow();
     }
 
     @Override

@@ -1,0 +1,161 @@
+package dev.gnomon.engine.core.shadow;
+
+import dev.gnomon.engine.core.database.DatabaseResetter;
+import dev.gnomon.engine.dialect.DatabaseIdentity;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.MigrationLock.Held;
+import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowMark;
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The user's own shadow database, from before it is looked at until it is given back. It is looked at, emptied, marked and
+ * emptied again over a session that no script ever runs in, and every time under the name that was looked at first; the
+ * session holds a lock, so that no other run comes in between.
+ */
+final class ConfiguredShadow {
+
+    private final ShadowSite site;
+    private final DatabaseTarget target;
+    private final Connection watch;
+    private final SessionPlace place;
+    private final DatabaseIdentity identity;
+    private final Held lock;
+    private final ShadowMark mark =
+            new ShadowMark(UUID.randomUUID().toString(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private final String name;
+    private final List<String> namespacesBefore;
+
+    private ConfiguredShadow(ShadowSite site, DatabaseTarget target, Connection watch, SessionPlace place, Held lock)
+            throws SQLException {
+        this.site = site;
+        this.target = target;
+        this.watch = watch;
+        this.place = place;
+        this.lock = lock;
+        this.identity = dialect().connector().identify(watch, target);
+        this.name = ShadowGuard.check(site, target, watch, place, identity);
+        DatabaseResetter.reset(watch, dialect(), place, site.scope(), site.view());
+        databases().mark(watch, place, mark);
+        this.namespacesBefore = databases().namespaces(watch);
+    }
+
+    /**
+     * Take the database, if nobody else has it and nothing in it is somebody's, and empty it.
+     *
+     * @throws GnomonException {@code P1002} if another run has it, {@code P3025} if it is the main database, {@code P3026}
+     *     if it is not empty
+     */
+    static ShadowLease lease(ShadowSite site, DatabaseTarget target) throws SQLException {
+        Dialect dialect = site.dialect();
+        Connection watch = dialect.connector().connect(target);
+        try {
+            SessionPlace place = dialect.connector().place(watch);
+            Held lock = dialect.shadowDatabases().hold(watch, place, site.patience());
+            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock);
+            return shadow.leased(dialect.connector().connect(target));
+        } catch (SQLException | RuntimeException failure) {
+            closeAfter(failure, watch);
+            throw failure;
+        }
+    }
+
+    private ShadowLease leased(Connection work) throws SQLException {
+        try {
+            return new ShadowLease(name, work, dialect(), this::requireOurs, abandoned -> giveBack(work));
+        } catch (SQLException | RuntimeException failure) {
+            closeAfter(failure, work);
+            throw failure;
+        }
+    }
+
+    /**
+     * Make sure that the database still is the one that was taken, and that nobody else has taken it meanwhile.
+     *
+     * @throws GnomonException {@code GN-6010} if it is not
+     */
+    private void requireOurs() throws SQLException {
+        requireOurs(watch);
+    }
+
+    private void requireOurs(Connection session) throws SQLException {
+        Optional<ShadowMark> found = databases().readMark(session, place);
+        if (!dialect().connector().identify(session, target).equals(identity)
+                || found.map(ShadowMark::run).filter(mark.run()::equals).isEmpty()) {
+            throw new GnomonException(
+                    EngineErrorCode.SHADOW_DATABASE_DISTURBED,
+                    "The shadow database %s is not this run's any more: %s. What is in it was neither believed nor removed."
+                            .formatted(
+                                    name,
+                                    found.isPresent()
+                                            ? "it bears the mark of another run"
+                                            : "the mark that this run left in it is gone"),
+                    "Let no other program use the database that is set as `shadowDatabaseUrl`, and let no migration remove"
+                            + " the mark. Then run the command again.");
+        }
+    }
+
+    private void giveBack(Connection work) throws SQLException {
+        try (Connection session = usable()) {
+            // Whatever a script has left open must be over first: locks, transactions, temporary tables.
+            work.close();
+            requireOurs(session);
+            empty(session);
+            if (session == watch) {
+                lock.close();
+            }
+        }
+    }
+
+    /** The session that holds the lock, or another one in its place if the server has ended that. */
+    private Connection usable() throws SQLException {
+        try {
+            databases().readMark(watch, place);
+            return watch;
+        } catch (SQLException gone) {
+            closeAfter(gone, watch);
+            return dialect().connector().connect(target);
+        }
+    }
+
+    /** Leave the database as it was, but without what lies in the namespaces in view. */
+    private void empty(Connection session) throws SQLException {
+        List<String> created = databases().namespaces(session).stream()
+                .filter(namespace -> !namespacesBefore.contains(namespace))
+                .toList();
+        databases().dropNamespaces(session, created);
+        List<String> left = site.scope().namespaces().stream()
+                .filter(namespace -> !created.contains(namespace))
+                .toList();
+        IntrospectionScope scope = new IntrospectionScope(site.scope().defaultNamespace(), left);
+        DatabaseResetter.reset(session, dialect(), place, scope, site.view());
+        databases().unmark(session, place);
+    }
+
+    private Dialect dialect() {
+        return site.dialect();
+    }
+
+    private ShadowDatabases databases() {
+        return site.dialect().shadowDatabases();
+    }
+
+    private static void closeAfter(Exception failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}
