@@ -36,7 +36,8 @@ final class MigrateStatusCommand implements Command {
         output.line(MigrationLists.found(history.migrations().size()));
         HistoryDiagnosis diagnosis = invocation.engine().diagnoseMigrationHistory(workspace, history, false);
         if (diagnosis.isProtected()) {
-            output.line("This database is protected: no command empties it until `gnomon protect --remove`.");
+            output.line("This database is protected: no command empties it or drops a table with rows of its own"
+                    + " accord until `gnomon protect --remove`; what scripts say is done.");
         }
         Ending ending = tell(output, history, diagnosis.report());
         diagnosis.report().failed().stream()

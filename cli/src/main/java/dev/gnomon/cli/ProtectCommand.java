@@ -29,8 +29,9 @@ final class ProtectCommand implements Command {
         output.line(
                 remove
                         ? "\nThe database is not protected any more: commands that empty it do so again."
-                        : "\nThe database is protected: `migrate reset`, `db push --force-reset` and the use as a shadow"
-                                + " database are refused, until `gnomon protect --remove`.");
+                        : "\nThe database is protected: `migrate reset`, `db push --force-reset`, the use as a shadow database,"
+                                + " and a `db push` or a new migration that would drop a table with rows are refused, until"
+                                + " `gnomon protect --remove`. A migration that is there is applied as it is.");
         return Ending.ok(remove ? "unprotected" : "protected");
     }
 }

@@ -105,6 +105,36 @@ class ProtectCommandTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void a_table_with_rows_of_a_protected_database_is_dropped_by_no_push_and_no_new_migration(Kind kind) {
+        String url = kind.newUrl().get();
+        ProjectFolder project = project(kind, url, "");
+        assertThat(project.run("migrate", "dev", "--name", "init")).returns(0, Transcript::exitCode);
+        String quote = kind.provider().equals("mysql") ? "`" : "\"";
+        String car = quote + "Car" + quote;
+        project.write("rows.sql", "INSERT INTO " + car + " (id, name) VALUES (1, 'Herbie');");
+        assertThat(project.run("db", "execute", "--file", "rows.sql")).returns(0, Transcript::exitCode);
+        assertThat(project.run("protect")).returns(0, Transcript::exitCode);
+        String schema = project.read("prisma/schema.prisma");
+        project.write("prisma/schema.prisma", schema.replace(MODEL, MODEL.replace("Car", "Bike")));
+
+        Transcript push = project.run("db", "push", "--accept-data-loss");
+        assertThat(push.exitCode()).isEqualTo(1);
+        assertThat(push.error()).contains("GN-6004").contains("`Car`").contains("Nothing was changed");
+        Transcript dev = project.run("migrate", "dev", "--name", "next", "--accept-data-loss");
+        assertThat(dev.exitCode()).isEqualTo(1);
+        assertThat(dev.error()).contains("GN-6004").contains("`Car`");
+        project.write("read.sql", "INSERT INTO " + car + " (id, name) SELECT id + 1, name FROM " + car + ";");
+        assertThat(project.run("db", "execute", "--file", "read.sql")).returns(0, Transcript::exitCode);
+        assertThat(project.run("migrate", "status").output()).doesNotContain("next");
+
+        // Without rows there is nothing that the mark would have to keep.
+        project.write("empty.sql", "DELETE FROM " + car + ";");
+        assertThat(project.run("db", "execute", "--file", "empty.sql")).returns(0, Transcript::exitCode);
+        assertThat(project.run("db", "push", "--accept-data-loss")).returns(0, Transcript::exitCode);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void a_protected_database_does_not_become_a_shadow_database_even_if_asked(Kind kind) {
         String url = kind.newUrl().get();
         String shadow = kind.provider().equals("sqlite")

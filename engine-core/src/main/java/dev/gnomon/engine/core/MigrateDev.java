@@ -63,6 +63,9 @@ final class MigrateDev {
         if (isDeclined(report, request)) {
             return new MigrateDevOutcome.Declined(List.of(), report);
         }
+        if (!request.createOnly()) {
+            stages.refuseDroppedRows(changes);
+        }
         String name = MigrationName.slug(request.decisions().migrationName());
         Migration next = Migration.of(MigrationName.behind(history, clock.instant(), name), stages.assemble(rendered));
         return stages.steps()

@@ -29,6 +29,7 @@ final class SchemaPush {
         if (!report.unexecutable().isEmpty() || (!report.warnings().isEmpty() && !acceptDataLoss)) {
             return new PushOutcome(0, report, false);
         }
+        stages.refuseDroppedRows(migration.changeSet());
         int steps = stages.steps()
                 .run(
                         new PushProposed(migration, report),

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.CountedRows;
 import dev.gnomon.engine.core.dataloss.DataLossPlan;
@@ -384,6 +385,14 @@ final class Stages implements AutoCloseable {
                         .equals(expected)
                 ? expected
                 : evaluate(migration, counts);
+    }
+
+    /** Make sure that changes drop no rows of a protected database. */
+    void refuseDroppedRows(ChangeSet changes) {
+        steps.unwatched(() -> {
+            Protection.refuseDroppedRows(connection(), dialect(), changes, countedRows());
+            return changes;
+        });
     }
 
     private RowCounts countedRows() {

@@ -1,5 +1,11 @@
 package dev.gnomon.engine.core.database;
 
+import java.util.List;
+import java.util.ArrayList;
+import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.core.dataloss.RowCounts;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -32,6 +38,31 @@ public final class Protection {
                             + " changed.",
                     "Check that the URL leads to the database you mean. Only if all that it holds may be lost, take"
                             + " the mark away with `gnomon protect --remove` and run the command again.");
+        }
+    }
+
+    /**
+     * Make sure that changes drop no table of a protected database that has rows. What cannot be counted counts.
+     *
+     * @throws GnomonException {@code GN-6004} if they do
+     */
+    public static void refuseDroppedRows(
+            Connection connection, Dialect dialect, ChangeSet changes, RowCounts counts) throws SQLException {
+        List<String> dropped = new ArrayList<>();
+        for (SchemaChange change : changes.changes()) {
+            if (change instanceof SchemaChange.DropTable(Table table)
+                    && counts.rows(table.name()).orElse(1) > 0) {
+                dropped.add("`" + table.name().name() + "`");
+            }
+        }
+        if (!dropped.isEmpty() && isOn(connection, dialect)) {
+            throw new GnomonException(
+                    EngineErrorCode.DATABASE_PROTECTED,
+                    "The database is protected: it bears a mark that forbids to drop a table that has rows, and this run"
+                            + " would drop " + String.join(", ", dropped) + ". Nothing was changed.",
+                    "Check that the URL leads to the database you mean. If the rows may be lost, delete them or drop the"
+                            + " table by hand, or take the mark away with `gnomon protect --remove`; then run the command"
+                            + " again.");
         }
     }
 
