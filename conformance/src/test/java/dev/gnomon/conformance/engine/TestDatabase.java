@@ -102,6 +102,16 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Take the mark of a shadow database away. */
+    void unmark() {
+        try (Connection connection = dialect.connector().connect(target)) {
+            dialect.shadowDatabases()
+                    .unmark(connection, dialect.connector().place(connection));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** Read the structure. */
     public DatabaseSchema schema() {
         try (Connection connection = dialect.connector().connect(target)) {

@@ -62,11 +62,21 @@ final class ConfiguredShadow {
         Connection watch = dialect.connector().connect(target);
         try {
             SessionPlace place = dialect.connector().place(watch);
-            Held lock = dialect.shadowDatabases().hold(watch, place, site.patience());
-            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock);
-            return shadow.leased(dialect.connector().connect(target));
+            return lease(site, target, watch, place, dialect.shadowDatabases().hold(watch, place, site.patience()));
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, watch);
+            throw failure;
+        }
+    }
+
+    private static ShadowLease lease(
+            ShadowSite site, DatabaseTarget target, Connection watch, SessionPlace place, Held lock)
+            throws SQLException {
+        try {
+            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock);
+            return shadow.leased(site.dialect().connector().connect(target));
+        } catch (SQLException | RuntimeException failure) {
+            closeAfter(failure, lock);
             throw failure;
         }
     }
@@ -107,14 +117,12 @@ final class ConfiguredShadow {
     }
 
     private void giveBack(Connection work) throws SQLException {
-        try (Connection session = usable()) {
+        try (Connection session = usable();
+                lock) {
             // Whatever a script has left open must be over first: locks, transactions, temporary tables.
             work.close();
             requireOurs(session);
             empty(session);
-            if (session == watch) {
-                lock.close();
-            }
         }
     }
 
@@ -151,10 +159,10 @@ final class ConfiguredShadow {
         return site.dialect().shadowDatabases();
     }
 
-    private static void closeAfter(Exception failure, Connection connection) {
+    private static void closeAfter(Exception failure, AutoCloseable resource) {
         try {
-            connection.close();
-        } catch (SQLException second) {
+            resource.close();
+        } catch (Exception second) {
             failure.addSuppressed(second);
         }
     }
