@@ -2,6 +2,7 @@ package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,12 @@ final class MysqlDatabaseReset implements DatabaseReset {
         if (marked) {
             MysqlShadowMark.set(connection);
         }
+    }
+
+    @Override
+    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
+        return new MysqlSparingReset(connection, kept).run();
     }
 
     private static String characterSet(Statement statement) throws SQLException {

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,5 +29,11 @@ final class SqliteDatabaseReset implements DatabaseReset {
                 statement.execute("PRAGMA writable_schema=OFF");
             }
         }
+    }
+
+    @Override
+    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
+        return new SqliteSparingReset(connection, kept).run();
     }
 }
