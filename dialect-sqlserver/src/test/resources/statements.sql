@@ -98,6 +98,60 @@ FROM sys.types t
 JOIN sys.schemas s ON s.schema_id = t.schema_id
 WHERE t.is_user_defined = 1 AND s.name IN (N'dbo');
 
+-- sparing reset: external tables
+SELECT o.object_id
+FROM sys.objects o
+JOIN sys.schemas s ON s.schema_id = o.schema_id
+WHERE o.type IN ('U', 'V') AND o.name <> N'_prisma_migrations' AND s.name + N'.' + o.name IN (N'app.O''[x]');
+
+-- sparing reset: what they need
+SELECT object_id FROM sys.objects WHERE parent_object_id IN (1, 2)
+UNION SELECT history_table_id FROM sys.tables WHERE object_id IN (1, 2) AND history_table_id IS NOT NULL
+UNION SELECT default_object_id FROM sys.columns WHERE object_id IN (1, 2) AND default_object_id <> 0
+UNION SELECT rule_object_id FROM sys.columns WHERE object_id IN (1, 2) AND rule_object_id <> 0
+UNION SELECT object_id FROM sys.security_predicates WHERE target_object_id IN (1, 2)
+UNION SELECT o.object_id
+FROM sys.sql_expression_dependencies d
+JOIN sys.objects o ON o.object_id = COALESCE(d.referenced_id, OBJECT_ID(COALESCE(QUOTENAME(d.referenced_schema_name) + N'.', N'') + QUOTENAME(d.referenced_entity_name)))
+WHERE d.referencing_class = 1 AND d.referencing_id IN (1, 2) AND d.referenced_class = 1
+    AND d.referenced_database_name IS NULL AND o.type NOT IN ('U', 'V');
+
+-- sparing reset: what of the project they need
+SELECT DISTINCT N'`' + OBJECT_SCHEMA_NAME(n.needing) + N'.' + OBJECT_NAME(n.needing) + N'` needs `' + s.name + N'.' + o.name + N'`'
+FROM (
+    SELECT parent_object_id AS needing, referenced_object_id AS needed FROM sys.foreign_keys
+    UNION SELECT object_id, target_object_id FROM sys.security_predicates
+    UNION SELECT referencing_id, referenced_id FROM sys.sql_expression_dependencies
+    WHERE referencing_class = 1 AND referenced_class = 1 AND is_schema_bound_reference = 1
+) n
+JOIN sys.objects o ON o.object_id = n.needed
+JOIN sys.schemas s ON s.schema_id = o.schema_id
+WHERE n.needing IN (1, 2) AND o.type IN ('U', 'V') AND o.object_id NOT IN (1, 2) AND s.name IN (N'dbo');
+
+-- sparing reset: row histories
+SELECT N'ALTER TABLE ' + QUOTENAME(s.name) + N'.' + QUOTENAME(t.name) + N' SET (SYSTEM_VERSIONING = OFF)'
+FROM sys.tables t
+JOIN sys.schemas s ON s.schema_id = t.schema_id
+WHERE t.temporal_type = 2 AND s.name IN (N'dbo')
+AND t.object_id NOT IN (1, 2);
+
+-- sparing reset: foreign keys
+SELECT N'ALTER TABLE ' + QUOTENAME(s.name) + N'.' + QUOTENAME(t.name) + N' DROP CONSTRAINT ' + QUOTENAME(f.name)
+FROM sys.foreign_keys f
+JOIN sys.tables t ON t.object_id = f.parent_object_id
+JOIN sys.schemas s ON s.schema_id = t.schema_id
+JOIN sys.tables r ON r.object_id = f.referenced_object_id
+JOIN sys.schemas rs ON rs.schema_id = r.schema_id
+WHERE t.object_id NOT IN (1, 2) AND (s.name IN (N'dbo') OR rs.name IN (N'dbo') AND r.object_id NOT IN (1, 2));
+
+-- sparing reset: types
+SELECT N'DROP TYPE ' + QUOTENAME(s.name) + N'.' + QUOTENAME(t.name)
+FROM sys.types t
+JOIN sys.schemas s ON s.schema_id = t.schema_id
+WHERE t.is_user_defined = 1 AND s.name IN (N'dbo')
+AND NOT EXISTS (SELECT 1 FROM sys.columns c WHERE c.user_type_id = t.user_type_id AND c.object_id IN (1, 2))
+AND NOT EXISTS (SELECT 1 FROM sys.parameters p WHERE p.user_type_id = t.user_type_id AND p.object_id IN (1, 2));
+
 -- lock
 DECLARE @result INT; EXEC @result = sp_getapplock @Resource = 'prisma_migrate', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 10000; SELECT @result;
 
@@ -218,14 +272,41 @@ COMMIT;
 -- change: AlterTable
 ALTER TABLE [dbo].[T] DROP CONSTRAINT [T_name_df],
 [T_pkey];
-EXEC SP_RENAME N'dbo.T_pkey', N'new key';
 ALTER TABLE [dbo].[T] ALTER COLUMN [name] NVARCHAR(max) NULL;
+ALTER TABLE [dbo].[T] ADD [more] BIGINT NOT NULL;
 ALTER TABLE [dbo].[T] DROP COLUMN [name],
 [note];
 ALTER TABLE [dbo].[T] ADD CONSTRAINT [T_name_df] DEFAULT 'new' FOR [name], CONSTRAINT [order] PRIMARY KEY CLUSTERED ([id]);
 ALTER TABLE [dbo].[T] ADD [note] NVARCHAR(1000),
-[more] BIGINT NOT NULL,
 [note] VARBINARY(max);
+
+-- change: AlterTable
+ALTER TABLE [dbo].[T] DROP CONSTRAINT [T_pkey],
+[T_rest_df];
+ALTER TABLE [dbo].[T] DROP COLUMN [a];
+ALTER TABLE [dbo].[T] ADD [b] INT NOT NULL;
+ALTER TABLE [dbo].[T] ADD CONSTRAINT T_key_new PRIMARY KEY CLUSTERED ([b]), CONSTRAINT [T_rest_df] DEFAULT 'y' FOR [rest];
+
+-- change: AlterTable
+ALTER TABLE [dbo].[T] DROP CONSTRAINT [T_pkey];
+ALTER TABLE [dbo].[T] ADD [b] INT NOT NULL,
+[rest] NVARCHAR(1000) NOT NULL CONSTRAINT [T_rest_df] DEFAULT 'x';
+ALTER TABLE [dbo].[T] DROP COLUMN [a];
+ALTER TABLE [dbo].[T] ADD CONSTRAINT T_key_new PRIMARY KEY CLUSTERED ([b]);
+
+-- change: AlterTable
+ALTER TABLE [dbo].[T] DROP CONSTRAINT [T_pkey];
+ALTER TABLE [dbo].[T] ADD [rest] NVARCHAR(1000) NOT NULL CONSTRAINT [T_rest_df] DEFAULT 'x';
+ALTER TABLE [dbo].[T] DROP COLUMN [id];
+ALTER TABLE [dbo].[T] ADD [number] INT NOT NULL IDENTITY(1,1);
+ALTER TABLE [dbo].[T] ADD CONSTRAINT T_pkey PRIMARY KEY CLUSTERED ([number]);
+
+-- change: AlterTable
+ALTER TABLE [dbo].[T] DROP CONSTRAINT [T_pkey];
+ALTER TABLE [dbo].[T] ADD [rest] NVARCHAR(1000) NOT NULL CONSTRAINT [T_rest_df] DEFAULT 'x';
+ALTER TABLE [dbo].[T] DROP COLUMN [a];
+ALTER TABLE [dbo].[T] ADD [a] NVARCHAR(1000) NOT NULL;
+ALTER TABLE [dbo].[T] ADD CONSTRAINT T_pkey PRIMARY KEY CLUSTERED ([a]);
 
 -- change: RedefineTables
 BEGIN TRANSACTION;

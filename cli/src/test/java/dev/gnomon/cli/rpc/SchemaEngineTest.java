@@ -11,6 +11,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +120,27 @@ class SchemaEngineTest {
                 .contains("_init\",\"migrationScript\":\"-- CreateTable\\nCREATE TABLE \\\"A\\\"")
                 .contains("\"extension\":\"sql\"");
         assertThat(answers.of(4)).contains("\"hasMigrationsTable\":false,\"history\":null");
+    }
+
+    @Test
+    void a_reset_leaves_external_tables_alone() throws Exception {
+        String url = "jdbc:sqlite:" + folder.resolve("dev.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE theirs (id INTEGER PRIMARY KEY)");
+            statement.executeUpdate("CREATE TABLE \"A\" (id INTEGER PRIMARY KEY)");
+        }
+
+        Answers answers = run(
+                options(),
+                request(1, "reset", "{\"filter\":{\"externalTables\":[\"theirs\"],\"externalEnums\":[]}}"));
+
+        assertThat(answers.of(1)).contains("\"result\":{}");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT group_concat(name) FROM sqlite_schema")) {
+            assertThat(rows.getString(1)).isEqualTo("theirs");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowMark;
 import java.sql.Connection;
@@ -15,7 +16,7 @@ final class MysqlDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
-        String database = place.database().orElseThrow(() -> new SQLException("no database was named"));
+        String database = database(place);
         Optional<ShadowMark> mark = MysqlShadowMark.read(connection, place);
         try (Statement statement = connection.createStatement()) {
             String create = "CREATE DATABASE " + MysqlNames.quote(database) + characterSet(statement, database);
@@ -27,6 +28,21 @@ final class MysqlDatabaseReset implements DatabaseReset {
         if (mark.isPresent()) {
             MysqlShadowMark.set(connection, place, mark.get());
         }
+    }
+
+    @Override
+    public boolean resetExcept(
+            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // A session that has left the database is not followed.
+            statement.execute("USE " + MysqlNames.quote(database(place)));
+        }
+        return new MysqlSparingReset(connection, kept).run();
+    }
+
+    private static String database(SessionPlace place) throws SQLException {
+        return place.database().orElseThrow(() -> new SQLException("no database was named"));
     }
 
     private static String characterSet(Statement statement, String database) throws SQLException {

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.postgresql;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,13 +16,8 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
-        String defaultNamespace = scope.defaultNamespace().isPresent()
-                ? scope.defaultNamespace().get()
-                : PostgresqlSession.defaultNamespace(connection);
-        Set<String> namespaces = new LinkedHashSet<>(scope.namespaces());
-        if (namespaces.isEmpty()) {
-            namespaces.add(defaultNamespace);
-        }
+        String defaultNamespace = defaultNamespace(connection, scope);
+        Set<String> namespaces = namespaces(scope, defaultNamespace);
         StringBuilder sql = new StringBuilder();
         for (String namespace : namespaces) {
             String quoted = PostgresqlNames.quote(namespace);
@@ -40,5 +36,28 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
             // One piece is one transaction: either all namespaces are empty, or none has been touched.
             statement.execute(sql.toString());
         }
+    }
+
+    @Override
+    public boolean resetExcept(
+            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
+        String defaultNamespace = defaultNamespace(connection, scope);
+        Set<String> namespaces = namespaces(scope, defaultNamespace);
+        return new PostgresqlSparingReset(connection, namespaces, defaultNamespace, kept).run();
+    }
+
+    private static String defaultNamespace(Connection connection, IntrospectionScope scope) throws SQLException {
+        return scope.defaultNamespace().isPresent()
+                ? scope.defaultNamespace().get()
+                : PostgresqlSession.defaultNamespace(connection);
+    }
+
+    private static Set<String> namespaces(IntrospectionScope scope, String defaultNamespace) {
+        Set<String> namespaces = new LinkedHashSet<>(scope.namespaces());
+        if (namespaces.isEmpty()) {
+            namespaces.add(defaultNamespace);
+        }
+        return namespaces;
     }
 }

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,5 +30,12 @@ final class SqliteDatabaseReset implements DatabaseReset {
                 statement.execute("PRAGMA writable_schema=OFF");
             }
         }
+    }
+
+    @Override
+    public boolean resetExcept(
+            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
+        return new SqliteSparingReset(connection, kept).run();
     }
 }

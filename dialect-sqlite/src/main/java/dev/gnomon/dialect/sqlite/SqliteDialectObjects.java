@@ -17,6 +17,7 @@ final class SqliteDialectObjects implements DialectObjectFormat {
                 StoredObject.of("check", field(check.name()), field(check.sql()), check.identifiers());
             case SqliteTableOptions options ->
                 StoredObject.of("options", field(options.withoutRowid()), field(options.strict()));
+            case SqliteNumbering numbering -> StoredObject.of("numbering", field(numbering.column()));
             case SqliteIndexDefinition index ->
                 StoredObject.of(
                         "index", field(index.name()), field(index.sql()), field(index.modelled()), index.identifiers());
@@ -36,6 +37,7 @@ final class SqliteDialectObjects implements DialectObjectFormat {
             case "virtual table" -> new SqliteVirtualTable(stored.text(0), stored.text(1));
             case "check" -> new SqliteCheck(stored.optional(0), stored.text(1), stored.list(2));
             case "options" -> new SqliteTableOptions(stored.flag(0), stored.flag(1));
+            case "numbering" -> new SqliteNumbering(stored.text(0));
             case "index" -> new SqliteIndexDefinition(stored.text(0), stored.text(1), stored.flag(2), stored.list(3));
             case "trigger" -> new SqliteTrigger(stored.text(0), stored.text(1));
             case "deferral" -> new SqliteDeferral(stored.list(0), stored.text(1));

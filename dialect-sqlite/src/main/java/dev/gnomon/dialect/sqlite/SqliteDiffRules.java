@@ -8,6 +8,7 @@ import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +17,17 @@ final class SqliteDiffRules implements DiffRules {
 
     @Override
     public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
+        if (isNumber(column.before()) && isNumber(column.after())) {
+            // Both are INTEGER, which has 64 bits.
+            return Optional.empty();
+        }
         return SqliteCasts.between(
                 column.before().type().family(), column.after().type().family());
+    }
+
+    private static boolean isNumber(Column column) {
+        TypeFamily family = column.type().family();
+        return column.autoIncrement() && (family == TypeFamily.Scalar.INT || family == TypeFamily.Scalar.BIG_INT);
     }
 
     @Override
@@ -25,10 +35,12 @@ final class SqliteDiffRules implements DiffRules {
         return generally || SqliteDefaults.isSame(column.before(), column.after());
     }
 
-    /** An integer primary key numbers its rows, whatever the schema says. */
+    /** An INTEGER primary key numbers its rows, whatever the schema says; a BIGINT has to become one. */
     @Override
     public boolean autoIncrementChanges(BeforeAfter<Column> column) {
-        return false;
+        return column.before().type().family() == TypeFamily.Scalar.BIG_INT
+                && column.after().type().family() == TypeFamily.Scalar.BIG_INT
+                && column.before().autoIncrement() != column.after().autoIncrement();
     }
 
     @Override

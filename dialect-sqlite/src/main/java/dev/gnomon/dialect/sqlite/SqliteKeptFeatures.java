@@ -105,6 +105,12 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
                 .toList();
     }
 
+    /** Whether the database remembers the numbers it gave out in a column. */
+    boolean remembersNumbersOf(Column column) {
+        return objects(SqliteNumbering.class).stream()
+                .anyMatch(numbering -> numbering.column().equals(column.name()));
+    }
+
     List<SqliteTrigger> triggers() {
         return objects(SqliteTrigger.class);
     }
@@ -140,8 +146,7 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
                 && !SqliteTableText.isNumbered(after);
         boolean strict = options.stream().anyMatch(SqliteTableOptions::strict)
                 && after.columns().stream()
-                        .allMatch(column -> STRICT_TYPES.contains(
-                                SqliteTypes.write(column.type().family())));
+                        .allMatch(column -> STRICT_TYPES.contains(SqliteTableText.type(column, after)));
         return withoutRowid && strict
                 ? " WITHOUT ROWID, STRICT"
                 : withoutRowid ? " WITHOUT ROWID" : strict ? " STRICT" : "";

@@ -78,6 +78,9 @@ final class SqliteTableReader {
             objects.add(deferral);
         });
         source.options().ifPresent(objects::add);
+        if (isNumbered(entry.sql().orElse(""))) {
+            objects.add(new SqliteNumbering(String.join("", key)));
+        }
         List<Index> indexes = indexes(entry.name(), source, unmodelled, objects);
         triggers.getOrDefault(lower(entry.name()), List.of()).forEach(trigger -> {
             unmodelled.add(UnmodelledFeature.of(UnmodelledFeature.Kind.TRIGGER, trigger.name()));
@@ -94,6 +97,11 @@ final class SqliteTableReader {
                 foreignKeys(entry.name(), rows),
                 unmodelled,
                 objects);
+    }
+
+    private static boolean isNumbered(String createTable) {
+        return createTable.toUpperCase(Locale.ROOT).contains("AUTOINCREMENT")
+                && SqliteTokens.significant(createTable).stream().anyMatch(token -> token.isWord("AUTOINCREMENT"));
     }
 
     private static List<String> keyColumns(List<SqliteCatalog.ColumnRow> rows) {

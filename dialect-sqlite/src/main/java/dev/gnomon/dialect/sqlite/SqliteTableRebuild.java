@@ -7,6 +7,7 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.View;
+import dev.gnomon.engine.support.SqlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -60,6 +61,7 @@ final class SqliteTableRebuild {
         String name = target.name().name();
         String temporary = freeName(name);
         add(SqliteTableText.createTable(temporary, withOriginalDefaults(old, target), kept));
+        carryNumbers(old, target, kept, temporary);
         copyRows(old, target, temporary);
         add("DROP TABLE " + SqliteText.identifier(old.name().name()));
         add("ALTER TABLE " + SqliteText.identifier(temporary) + " RENAME TO " + SqliteText.identifier(name));
@@ -73,6 +75,19 @@ final class SqliteTableRebuild {
         }
         statements.addAll(kept.unmodelledIndexes());
         kept.triggers().forEach(trigger -> add(trigger.sql()));
+    }
+
+    /** Numbers that were given out once are not given out again, though their rows are gone. */
+    private void carryNumbers(Table old, Table target, SqliteKeptFeatures kept, String temporary) {
+        boolean goesOn = target.columns().stream()
+                .anyMatch(column -> SqliteTableText.isNumbered(column, target) && kept.remembersNumbersOf(column));
+        if (goesOn) {
+            // Before the rows are copied: the database then goes on with this number, and takes it along when the
+            // table gets its name.
+            add("INSERT INTO \"sqlite_sequence\" (\"name\", \"seq\") SELECT " + SqlText.literal(temporary)
+                    + ", \"seq\" FROM \"sqlite_sequence\" WHERE \"name\" = "
+                    + SqlText.literal(old.name().name()));
+        }
     }
 
     private void copyRows(Table old, Table target, String temporary) {

@@ -52,24 +52,34 @@ final class SqliteTableText {
     static String column(Column column, Table table) {
         StringBuilder text = new StringBuilder(SqliteText.identifier(column.name()))
                 .append(' ')
-                .append(SqliteTypes.write(column.type().family()));
+                .append(type(column, table));
         if (column.type().isRequired()) {
             text.append(" NOT NULL");
         }
         boolean inlineKey = table.primaryKey().filter(key -> isKey(key, column)).isPresent();
-        boolean numbered = inlineKey && column.type().family() == TypeFamily.Scalar.INT;
         if (inlineKey) {
-            text.append(numbered ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
+            text.append(isNumbered(column, table) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
         }
         SqliteDefaults.write(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
         return text.toString();
     }
 
+    /** The type of a column of a table: only a key of this exact type takes rows without a number. */
+    static String type(Column column, Table table) {
+        return SqliteTypes.write(isNumbered(column, table) ? TypeFamily.Scalar.INT : column.type().family());
+    }
+
     /** Whether the table numbers its rows itself and never twice the same. */
     static boolean isNumbered(Table table) {
-        return table.columns().stream()
-                .anyMatch(column -> column.type().family() == TypeFamily.Scalar.INT
-                        && table.primaryKey().filter(key -> isKey(key, column)).isPresent());
+        return table.columns().stream().anyMatch(column -> isNumbered(column, table));
+    }
+
+    /** Whether the table numbers its rows in this column. */
+    static boolean isNumbered(Column column, Table table) {
+        TypeFamily family = column.type().family();
+        boolean wholeNumber =
+                family == TypeFamily.Scalar.INT || (family == TypeFamily.Scalar.BIG_INT && column.autoIncrement());
+        return wholeNumber && table.primaryKey().filter(key -> isKey(key, column)).isPresent();
     }
 
     static String createIndex(String table, Index index) {

@@ -123,6 +123,49 @@ class SqliteRebuildTest {
         }
     }
 
+    @Test
+    void numbers_that_were_given_out_are_not_given_out_again() throws SQLException {
+        String odd = "it's \"t\"";
+        String quoted = "\"it's \"\"t\"\"\"";
+        try (MemoryDatabase database = new MemoryDatabase(
+                "CREATE TABLE " + quoted + " (id INTEGER PRIMARY KEY AUTOINCREMENT, gone INT)",
+                "CREATE TABLE emptied (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, gone INT)",
+                "CREATE TABLE unused (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, gone INT)",
+                "CREATE TABLE becomes (id INTEGER NOT NULL PRIMARY KEY, gone INT)",
+                "INSERT INTO " + quoted + " (gone) VALUES (1), (2), (3)",
+                "DELETE FROM " + quoted + " WHERE id = 3",
+                "INSERT INTO emptied (gone) VALUES (1), (2)",
+                "DELETE FROM emptied",
+                "INSERT INTO becomes VALUES (7, 1)")) {
+            for (String table : List.of(odd, "emptied", "unused", "becomes")) {
+                dropColumn(database, table, "gone");
+            }
+
+            assertThat(database.rows("SELECT name, seq FROM sqlite_sequence WHERE seq > 0 ORDER BY seq"))
+                    .containsExactly("emptied|2", odd + "|3", "becomes|7");
+            for (String table : List.of(quoted, "emptied", "unused", "becomes")) {
+                database.run("INSERT INTO " + table + " DEFAULT VALUES");
+            }
+            assertThat(database.rows("SELECT name, seq FROM sqlite_sequence ORDER BY seq"))
+                    .containsExactly("unused|1", "emptied|3", odd + "|4", "becomes|8");
+        }
+    }
+
+    @Test
+    void a_key_that_is_numbered_no_longer_leaves_no_number_behind() throws SQLException {
+        try (MemoryDatabase database = new MemoryDatabase(
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, v TEXT)",
+                "INSERT INTO t (v) VALUES ('a')")) {
+            Table before = database.table("t");
+            Column text = Column.of("id", ColumnType.of(TypeFamily.Scalar.STRING, Arity.REQUIRED));
+
+            rebuild(database, before, with(before, List.of(text, before.columns().get(1))));
+
+            assertThat(database.rows("SELECT * FROM sqlite_sequence")).isEmpty();
+            assertThat(database.rows("SELECT * FROM t")).containsExactly("1|a");
+        }
+    }
+
     private static void dropColumn(MemoryDatabase database, String table, String column) throws SQLException {
         Table before = database.table(table);
         List<Column> columns = before.columns().stream()

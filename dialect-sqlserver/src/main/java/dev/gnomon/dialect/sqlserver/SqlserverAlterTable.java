@@ -9,7 +9,9 @@ import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,9 +37,11 @@ final class SqlserverAlterTable {
     private final Set<String> droppedConstraints = new TreeSet<>();
     private final List<String> renames = new ArrayList<>();
     private final List<String> modifications = new ArrayList<>();
-    private final List<String> droppedColumns = new ArrayList<>();
+    private final List<Column> droppedColumns = new ArrayList<>();
     private final Set<String> addedConstraints = new TreeSet<>();
-    private final List<String> addedColumns = new ArrayList<>();
+    private final List<Column> addedColumns = new ArrayList<>();
+    private final Set<String> newKeyColumns = new HashSet<>();
+    private boolean dropsPrimaryKey;
 
     private SqlserverAlterTable(SchemaChange.AlterTable alter, ChangeSet context, SqlserverNames names) {
         this.before = alter.table().before();
@@ -56,8 +60,10 @@ final class SqlserverAlterTable {
 
     private void collect(TableChange change) {
         switch (change) {
-            case TableChange.DropPrimaryKey drop ->
+            case TableChange.DropPrimaryKey drop -> {
+                dropsPrimaryKey = true;
                 droppedConstraints.add(SqlserverNames.quote(primaryKeyName(before, drop.primaryKey())));
+            }
             case TableChange.RenamePrimaryKey rename ->
                 renames.add("EXEC " + this.rename + " N"
                         + names.path(before.name()
@@ -66,14 +72,16 @@ final class SqlserverAlterTable {
                         + ", N"
                         + SqlserverLiterals.quote(
                                 primaryKeyName(after, rename.primaryKey().after())));
-            case TableChange.AddPrimaryKey add ->
+            case TableChange.AddPrimaryKey add -> {
+                newKeyColumns.addAll(add.primaryKey().columnNames());
                 addedConstraints.add("CONSTRAINT " + SqlserverNames.bare(primaryKeyName(after, add.primaryKey()))
                         + SqlserverRenderer.primaryKey(add.primaryKey()));
+            }
             case TableChange.DropColumn drop -> dropColumn(drop.column());
-            case TableChange.AddColumn add -> addedColumns.add(SqlserverRenderer.column(after, add.column()));
+            case TableChange.AddColumn add -> addedColumns.add(add.column());
             case TableChange.RecreateColumn column -> {
                 dropColumn(column.column().before());
-                addedColumns.add(SqlserverRenderer.column(after, column.column().after()));
+                addedColumns.add(column.column().after());
             }
             case TableChange.AlterColumn column -> alterColumn(column);
         }
@@ -85,7 +93,7 @@ final class SqlserverAlterTable {
         if (introspected && column.databaseDefault().isPresent()) {
             droppedConstraints.add(SqlserverNames.quote(SqlserverNames.defaultConstraint(before, column)));
         }
-        droppedColumns.add(SqlserverNames.quote(column.name()));
+        droppedColumns.add(column);
     }
 
     private void alterColumn(TableChange.AlterColumn change) {
@@ -134,18 +142,59 @@ final class SqlserverAlterTable {
         if (!droppedConstraints.isEmpty()) {
             statements.add("ALTER TABLE " + table + " DROP CONSTRAINT " + String.join(",\n", droppedConstraints));
         }
-        statements.addAll(renames);
+        if (!dropsPrimaryKey) {
+            // A key that was dropped comes back with its new name; there is nothing left to rename.
+            statements.addAll(renames);
+        }
         statements.addAll(modifications);
+        List<Column> early = columnsBeforeTheOldOnesGo();
+        addColumns(early, statements);
         if (!droppedColumns.isEmpty()) {
-            statements.add("ALTER TABLE " + table + " DROP COLUMN " + String.join(",\n", droppedColumns));
+            List<String> dropped = droppedColumns.stream()
+                    .map(column -> SqlserverNames.quote(column.name()))
+                    .toList();
+            statements.add("ALTER TABLE " + table + " DROP COLUMN " + String.join(",\n", dropped));
+        }
+        List<Column> late = new ArrayList<>(addedColumns);
+        late.removeAll(early);
+        // Constraints come first, as in the recorded answers, but for a key that needs the new columns.
+        boolean keyed = late.stream().map(Column::name).anyMatch(newKeyColumns::contains);
+        if (keyed) {
+            addColumns(late, statements);
         }
         if (!addedConstraints.isEmpty()) {
             statements.add("ALTER TABLE " + table + " ADD " + String.join(", ", addedConstraints));
         }
-        if (!addedColumns.isEmpty()) {
-            statements.add("ALTER TABLE " + table + " ADD " + String.join(",\n", addedColumns));
+        if (!keyed) {
+            addColumns(late, statements);
         }
         return statements;
+    }
+
+    /**
+     * A table cannot be without a column: where all go, those that come are added before, as far as they may stand beside
+     * the old ones.
+     */
+    private List<Column> columnsBeforeTheOldOnesGo() {
+        if (droppedColumns.size() < before.columns().size()) {
+            return List.of();
+        }
+        Set<String> names = new HashSet<>();
+        droppedColumns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
+        boolean numbered = droppedColumns.stream().anyMatch(Column::autoIncrement);
+        return addedColumns.stream()
+                .filter(column -> !names.contains(column.name().toLowerCase(Locale.ROOT)))
+                .filter(column -> !(numbered && column.autoIncrement()))
+                .toList();
+    }
+
+    private void addColumns(List<Column> columns, List<String> statements) {
+        if (!columns.isEmpty()) {
+            List<String> added = columns.stream()
+                    .map(column -> SqlserverRenderer.column(after, column))
+                    .toList();
+            statements.add("ALTER TABLE " + table + " ADD " + String.join(",\n", added));
+        }
     }
 
     private static String primaryKeyName(Table table, PrimaryKey key) {

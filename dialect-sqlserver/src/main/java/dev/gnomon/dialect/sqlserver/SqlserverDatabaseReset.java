@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 final class SqlserverDatabaseReset implements DatabaseReset {
 
     /** How objects are dropped, by their kind in {@code sys.objects}, in this order as far as they do not hold each other. */
-    private static final List<Map.Entry<String, String>> KINDS = List.of(
+    static final List<Map.Entry<String, String>> KINDS = List.of(
             Map.entry("SP", "SECURITY POLICY"),
             Map.entry("P", "PROCEDURE"),
             Map.entry("PC", "PROCEDURE"),
@@ -35,9 +36,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
-        String schemas = namespaces(connection, scope).stream()
-                .map(name -> "N" + SqlserverLiterals.quote(name))
-                .collect(Collectors.joining(", ", "(", ")"));
+        String schemas = schemas(connection, scope);
         execute(connection, statements(connection, historyOff(schemas)));
         execute(connection, statements(connection, foreignKeys(schemas)));
         List<String> drops = new ArrayList<>();
@@ -46,6 +45,19 @@ final class SqlserverDatabaseReset implements DatabaseReset {
         }
         drops.addAll(statements(connection, types(schemas)));
         executeInAnyOrder(connection, drops);
+    }
+
+    @Override
+    public boolean resetExcept(
+            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
+        return new SqlserverSparingReset(connection, schemas(connection, scope), kept).run();
+    }
+
+    private static String schemas(Connection connection, IntrospectionScope scope) throws SQLException {
+        return namespaces(connection, scope).stream()
+                .map(name -> "N" + SqlserverLiterals.quote(name))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static List<String> namespaces(Connection connection, IntrospectionScope scope) throws SQLException {
@@ -119,7 +131,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
      * Views and functions may depend on each other, and tables on functions (a default, a check, a computed column): what
      * is refused is tried again after the others.
      */
-    private static void executeInAnyOrder(Connection connection, List<String> statements) throws SQLException {
+    static void executeInAnyOrder(Connection connection, List<String> statements) throws SQLException {
         List<String> left = statements;
         while (!left.isEmpty()) {
             List<String> refused = new ArrayList<>();

@@ -79,6 +79,13 @@ class SqlserverStatementsTest {
         add("reset: foreign keys", SqlserverDatabaseReset.foreignKeys(namespaces));
         add("reset: objects", SqlserverDatabaseReset.objects("U", "TABLE", namespaces));
         add("reset: types", SqlserverDatabaseReset.types(namespaces));
+        String ids = "(1, 2)";
+        add("sparing reset: external tables", SqlserverSparingReset.declaredTables(Set.of("app.O'[x]")));
+        add("sparing reset: what they need", SqlserverSparingReset.needed(ids));
+        add("sparing reset: what of the project they need", SqlserverSparingReset.held(ids, namespaces));
+        add("sparing reset: row histories", SqlserverSparingReset.historyOff(ids, namespaces));
+        add("sparing reset: foreign keys", SqlserverSparingReset.foreignKeys(ids, namespaces));
+        add("sparing reset: types", SqlserverDatabaseReset.types(namespaces) + SqlserverSparingReset.typesNotUsed(ids));
     }
 
     private void others() {
@@ -170,6 +177,8 @@ class SqlserverStatementsTest {
                                 Set.of(ColumnDifference.TYPE)),
                         new TableChange.AddPrimaryKey(PrimaryKey.of(Optional.of("order"), "id")))));
 
+        keysOverNewColumns();
+
         Column swedish = new Column(
                 optional.name(),
                 optional.type(),
@@ -202,6 +211,58 @@ class SqlserverStatementsTest {
                 japanese, List.of(id, named(name, "df", "\u6771\u4eac")), Optional.of(key), List.of(), List.of());
         add(new SchemaChange.RedefineTables(
                 List.of(new TableRedefinition(new BeforeAfter<>(beyondAscii, beyondAscii), List.of()))));
+    }
+
+    /** A key over columns of the same step comes after them; a table is never without a column. */
+    private void keysOverNewColumns() {
+        Column a = column("a", Scalar.INT, Arity.REQUIRED);
+        Column b = column("b", Scalar.INT, Arity.REQUIRED);
+        Column id = column("id", Scalar.INT, Arity.REQUIRED).withAutoIncrement();
+        Column rest = named(column("rest", Scalar.STRING, Arity.REQUIRED), "T_rest_df", "x");
+        PrimaryKey keyOfA = PrimaryKey.of(Optional.of("T_pkey"), "a");
+        PrimaryKey keyOfB = PrimaryKey.of(Optional.of("T_key_new"), "b");
+        PrimaryKey keyOfId = PrimaryKey.of(Optional.of("T_pkey"), "id");
+        Table two = Table.of(T, List.of(a, rest), Optional.of(keyOfA), List.of(), List.of());
+        Table one = Table.of(T, List.of(a), Optional.of(keyOfA), List.of(), List.of());
+        Table numbered = Table.of(T, List.of(id), Optional.of(keyOfId), List.of(), List.of());
+        Table after = Table.of(T, List.of(b, rest), Optional.of(keyOfB), List.of(), List.of());
+        add(new SchemaChange.AlterTable(
+                new BeforeAfter<>(two, after),
+                List.of(
+                        new TableChange.DropPrimaryKey(keyOfA),
+                        new TableChange.RenamePrimaryKey(new BeforeAfter<>(keyOfA, keyOfB)),
+                        new TableChange.DropColumn(a),
+                        new TableChange.AddColumn(b),
+                        new TableChange.AlterColumn(
+                                new BeforeAfter<>(rest, named(rest, "T_rest_df", "y")),
+                                Set.of(ColumnDifference.DEFAULT),
+                                Optional.empty()),
+                        new TableChange.AddPrimaryKey(keyOfB))));
+        add(new SchemaChange.AlterTable(
+                new BeforeAfter<>(one, after),
+                List.of(
+                        new TableChange.DropPrimaryKey(keyOfA),
+                        new TableChange.DropColumn(a),
+                        new TableChange.AddColumn(b),
+                        new TableChange.AddColumn(rest),
+                        new TableChange.AddPrimaryKey(keyOfB))));
+        add(new SchemaChange.AlterTable(
+                new BeforeAfter<>(numbered, after),
+                List.of(
+                        new TableChange.DropPrimaryKey(keyOfId),
+                        new TableChange.DropColumn(id),
+                        new TableChange.AddColumn(column("number", Scalar.INT, Arity.REQUIRED).withAutoIncrement()),
+                        new TableChange.AddColumn(rest),
+                        new TableChange.AddPrimaryKey(PrimaryKey.of(Optional.of("T_pkey"), "number")))));
+        add(new SchemaChange.AlterTable(
+                new BeforeAfter<>(one, one),
+                List.of(
+                        new TableChange.DropPrimaryKey(keyOfA),
+                        new TableChange.RecreateColumn(
+                                new BeforeAfter<>(a, column("a", Scalar.STRING, Arity.REQUIRED)),
+                                Set.of(ColumnDifference.TYPE)),
+                        new TableChange.AddColumn(rest),
+                        new TableChange.AddPrimaryKey(keyOfA))));
     }
 
     private static Column column(String name, Scalar family, Arity arity) {

@@ -3,7 +3,7 @@ package dev.gnomon.engine.core;
 import java.util.List;
 
 /**
- * Tables and enums that the user manages elsewhere: no diff sees them, no reset of ours drops them on purpose.
+ * Tables and enums that the user manages elsewhere: no diff sees them, no reset drops them.
  *
  * @param tables {@code namespace.table} where the dialect has namespaces, bare names elsewhere
  * @param enums  in the same form

@@ -46,6 +46,8 @@ final class Reset {
     }
 
     private Asked ask() {
+        // A name of another form spares nothing.
+        stages.view().checkNames();
         return stages.steps().ask(new ResetProposed(stages.location()));
     }
 
@@ -55,7 +57,7 @@ final class Reset {
                         reset,
                         () -> {
                             stages.prepareToWrite();
-                            DatabaseResetter.reset(
+                            DatabaseResetter.resetAroundExternal(
                                     stages.connection(),
                                     stages.dialect(),
                                     stages.place(),

@@ -89,12 +89,22 @@ final class FieldWriter {
                         context.traits().enumStorage() == EnumStorage.TEXT && scalar == TypeFamily.Scalar.STRING;
                 yield staysEnum
                         ? previousEnum(previous).map(EnumModel::name).orElseGet(() -> scalarName(scalar))
-                        : scalarName(scalar);
+                        : scalarName(staysBigInt(column, previous) ? TypeFamily.Scalar.BIG_INT : scalar);
             }
             case TypeFamily.EnumReference reference ->
                 context.enumName(reference.enumName()).name();
             case TypeFamily.Unsupported unsupported -> "Unsupported(" + Literals.text(unsupported.databaseType()) + ")";
         };
+    }
+
+    /** Where a key has to be an integer to number itself, it holds numbers of both sizes, and the schema says which. */
+    private boolean staysBigInt(Column column, Optional<ScalarField> previous) {
+        return context.traits().supports(SchemaFeature.IMPLICIT_AUTOINCREMENT)
+                && column.autoIncrement()
+                && column.type().family() == TypeFamily.Scalar.INT
+                && previous.filter(ScalarField::isAutoIncrement)
+                        .map(ScalarField::type)
+                        .equals(Optional.of(new ScalarFieldType.Builtin(TypeFamily.Scalar.BIG_INT)));
     }
 
     private Optional<EnumModel> previousEnum(Optional<ScalarField> previous) {

@@ -8,6 +8,7 @@ import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -25,7 +26,7 @@ public final class DatabaseResetter {
     private DatabaseResetter() {}
 
     /**
-     * Remove everything that the scope covers. External objects survive only where the quick means are refused.
+     * Remove everything that the scope covers, whether it is external or not.
      *
      * @param place what is emptied, as it was looked at before
      * @throws GnomonException {@code GN-6004} if the database is protected, {@code P3016} if both ways fail
@@ -49,6 +50,35 @@ public final class DatabaseResetter {
                         "Remove what is left by hand, or give the user the right to do it.",
                         failure);
             }
+        }
+    }
+
+    /**
+     * Remove everything that the scope covers but what is external and what that needs.
+     *
+     * @throws GnomonException {@code GN-6004} if the database is protected, {@code P3016} if it cannot be emptied
+     */
+    public static void resetAroundExternal(
+            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, SchemaView view) throws SQLException {
+        KeptObjects kept = new KeptObjects(view.externalTables(), view.externalEnums());
+        if (kept.isEmpty() || !spares(connection, dialect, place, scope, kept)) {
+            reset(connection, dialect, place, scope, view);
+        }
+    }
+
+    private static boolean spares(
+            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, KeptObjects kept) throws SQLException {
+        Protection.refuse(connection, dialect);
+        try {
+            return dialect.databaseReset().resetExcept(connection, place, scope, kept);
+        } catch (SQLException refused) {
+            // No other way is tried: each one would take what is external as well.
+            throw new GnomonException(
+                    EngineErrorCode.RESET_FAILED,
+                    "The database could not be emptied around what is declared external. Original error: \n"
+                            + refused.getMessage(),
+                    "Remove by hand what is in the way, or give the user the right to do it.",
+                    refused);
         }
     }
 

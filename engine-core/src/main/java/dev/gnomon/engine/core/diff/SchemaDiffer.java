@@ -174,22 +174,35 @@ public final class SchemaDiffer {
     private void addDroppedIndex(TablePair pair, int dropped) {
         Index index = pair.before().table().indexes().get(dropped);
         if (rules.foreignKeysNeedIndexes()) {
-            List<String> indexed = index.columnNames();
-            for (ForeignKeyMatches.Match match : pair.foreignKeys().kept()) {
-                List<String> constrained =
-                        pair.before().table().foreignKeys().get(match.before()).columns();
-                boolean leads = indexed.size() >= constrained.size()
-                        && indexed.subList(0, constrained.size()).equals(constrained);
-                if (leads && index.kind() == Index.Kind.NORMAL && indexed.size() == constrained.size()) {
-                    return;
-                }
-                if (leads) {
-                    dropForeignKey(pair.before(), match.before());
-                    addForeignKey(pair.after(), match.after());
-                }
+            List<ForeignKeyMatches.Match> led = pair.foreignKeys().kept().stream()
+                    .filter(match -> leads(index, foreignKeyBefore(pair, match)))
+                    .toList();
+            // All are asked before one is dropped: an index that stays for one of them holds none of the others up.
+            if (led.stream().anyMatch(match -> isMadeFor(foreignKeyBefore(pair, match), index))) {
+                return;
+            }
+            for (ForeignKeyMatches.Match match : led) {
+                dropForeignKey(pair.before(), match.before());
+                addForeignKey(pair.after(), match.after());
             }
         }
         dropIndex(pair.before(), dropped);
+    }
+
+    private static ForeignKey foreignKeyBefore(TablePair pair, ForeignKeyMatches.Match match) {
+        return pair.before().table().foreignKeys().get(match.before());
+    }
+
+    private static boolean leads(Index index, ForeignKey foreignKey) {
+        List<String> indexed = index.columnNames();
+        List<String> constrained = foreignKey.columns();
+        return indexed.size() >= constrained.size()
+                && indexed.subList(0, constrained.size()).equals(constrained);
+    }
+
+    /** Whether an index is as the database makes it for a foreign key that has none. */
+    private static boolean isMadeFor(ForeignKey foreignKey, Index index) {
+        return index.kind() == Index.Kind.NORMAL && index.columnNames().equals(foreignKey.columns());
     }
 
     /** Create an index anew that goes with its columns or has to make way for them; tell whether that was so. */

@@ -108,6 +108,10 @@ public final class DebianPackages {
         List<String> command =
                 new ArrayList<>(List.of("apt-get", "-qq", "-y", "--no-install-recommends", "--print-uris", "install"));
         command.addAll(options);
+        // What was once downloaded for an installation is not named otherwise, although it is not installed.
+        Path nothingDownloaded = folder.resolve("archives");
+        Files.createDirectories(nothingDownloaded.resolve("partial"));
+        command.addAll(List.of("-o", "Dir::Cache::archives=" + nothingDownloaded));
         command.addAll(packageNames);
         try {
             ServerFiles.run(answer, command.toArray(String[]::new));
