@@ -53,6 +53,7 @@ final class PullContext {
     private final Map<ObjectName, PulledName> modelNames = new HashMap<>();
     private final Map<ObjectName, PulledName> enumNames = new HashMap<>();
     private final Map<ObjectName, EnumType> enumTypes = new HashMap<>();
+    private final WrittenMaps writtenMaps;
     private final PullWarnings warnings = new PullWarnings();
 
     PullContext(PullRequest request) {
@@ -65,6 +66,7 @@ final class PullContext {
                 .filter(datasource -> !datasource.namespaces().isEmpty())
                 .isPresent();
         this.showsViews = previous.previewFeatures().contains(VIEWS_PREVIEW);
+        this.writtenMaps = request.force() ? WrittenMaps.none() : WrittenMaps.of(request.document());
         if (!request.force()) {
             rememberPrevious();
         }
@@ -263,6 +265,21 @@ final class PullContext {
 
     PulledName enumName(ObjectName type) {
         return found(enumNames.get(type), type);
+    }
+
+    WrittenMaps writtenMaps() {
+        return writtenMaps;
+    }
+
+    /** What to write as {@code @@map}: a name that differs, or that the previous schema spelled out. */
+    Optional<String> mapped(PulledName name) {
+        return name.isKept() && writtenMaps.hasBlock(name.name()) ? Optional.of(name.databaseName()) : name.mapped();
+    }
+
+    /** What to write as {@code @map} of a field or value of a block, by the same rule. */
+    Optional<String> mapped(PulledName block, String name, String databaseName) {
+        boolean written = block.isKept() && writtenMaps.hasMember(block.name(), name);
+        return written || !name.equals(databaseName) ? Optional.of(databaseName) : Optional.empty();
     }
 
     Optional<EnumType> enumType(ObjectName type) {
