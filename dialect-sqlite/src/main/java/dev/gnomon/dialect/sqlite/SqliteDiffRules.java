@@ -25,6 +25,11 @@ final class SqliteDiffRules implements DiffRules {
         return generally || SqliteDefaults.isSame(column.before(), column.after());
     }
 
+    @Override
+    public boolean wasRead(DatabaseSchema schema) {
+        return SqliteDatabase.isIn(schema);
+    }
+
     /** An integer primary key numbers its rows, whatever the schema says. */
     @Override
     public boolean autoIncrementChanges(BeforeAfter<Column> column) {

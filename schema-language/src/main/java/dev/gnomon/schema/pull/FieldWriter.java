@@ -141,6 +141,10 @@ final class FieldWriter {
         if (column.autoIncrement()) {
             return Optional.of("@default(autoincrement())");
         }
+        if (context.isGenerated(table, column.name())) {
+            // What computes the column cannot stand as a default, and dbgenerated() says that there is something.
+            return Optional.of("@default(dbgenerated())");
+        }
         Optional<DefaultValue> value = column.databaseDefault();
         if (value.isEmpty()) {
             return previous.flatMap(ScalarField::defaultValue).flatMap(FieldWriter::clientDefault);

@@ -107,6 +107,7 @@ final class ModelWriter {
             }
         }
         ModelNotes.write(context, table, previous, withoutIdentifier, header);
+        UnsaidParts.warn(context, table);
     }
 
     String write(View view) {

@@ -5,9 +5,11 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
+import dev.gnomon.engine.model.UnmodelledFeature;
 import dev.gnomon.engine.model.View;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.EnumModel;
@@ -16,6 +18,8 @@ import dev.gnomon.schema.model.Relation;
 import dev.gnomon.schema.model.ReservedNames;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
+import dev.gnomon.schema.syntax.ConfigBlock;
+import dev.gnomon.schema.syntax.SchemaDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,6 +58,7 @@ final class PullContext {
     private final Map<ObjectName, PulledName> enumNames = new HashMap<>();
     private final Map<ObjectName, EnumType> enumTypes = new HashMap<>();
     private final WrittenMaps writtenMaps;
+    private final Map<ObjectName, List<Index>> leftOut = new HashMap<>();
     private final PullWarnings warnings = new PullWarnings();
 
     PullContext(PullRequest request) {
@@ -71,7 +76,9 @@ final class PullContext {
             rememberPrevious();
         }
         Set<String> knownJoinTables = request.force() ? Set.of() : previousJoinTables();
-        for (Table table : database.tables()) {
+        boolean partialIndexes = hasGenerator(request.document());
+        for (Table found : database.tables()) {
+            Table table = partialIndexes ? found : withoutPartialIndexes(found);
             JoinTable.of(table, knownJoinTables.contains(table.name().name()))
                     .ifPresentOrElse(joinTables::add, () -> tables.add(table));
         }
@@ -80,6 +87,39 @@ final class PullContext {
         nameEverything();
         tables.forEach(table -> fieldNames.put(table.name(), fieldNames(table.name(), table.columns())));
         shownViews().forEach(view -> fieldNames.put(view.name(), fieldNames(view.name(), view.columns())));
+    }
+
+    /** Partial indexes are a preview feature, and only a generator can name one. */
+    private static boolean hasGenerator(SchemaDocument document) {
+        return document.blocks().stream()
+                .anyMatch(block ->
+                        block instanceof ConfigBlock config && config.kind() == ConfigBlock.Kind.GENERATOR);
+    }
+
+    private Table withoutPartialIndexes(Table table) {
+        List<Index> partial = table.indexes().stream()
+                .filter(index -> index.predicate().isPresent())
+                .toList();
+        if (partial.isEmpty()) {
+            return table;
+        }
+        leftOut.put(table.name(), partial);
+        return table.withIndexes(table.indexes().stream()
+                .filter(index -> index.predicate().isEmpty())
+                .toList());
+    }
+
+    /** The partial indexes of a table that no valid schema could have. */
+    List<Index> leftOut(Table table) {
+        return leftOut.getOrDefault(table.name(), List.of());
+    }
+
+    /** Whether the database computes a column from others. */
+    boolean isGenerated(ObjectName table, String column) {
+        return database.table(table).stream()
+                .flatMap(found -> found.unmodelled().stream())
+                .anyMatch(feature -> feature.kind() == UnmodelledFeature.Kind.GENERATED_COLUMN
+                        && feature.column().equals(Optional.of(column)));
     }
 
     private void rememberPrevious() {
