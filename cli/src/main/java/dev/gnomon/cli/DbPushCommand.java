@@ -7,6 +7,7 @@ import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.List;
@@ -40,7 +41,11 @@ final class DbPushCommand implements Command {
         Workspace workspace = invocation.openWorkspace();
         DatabaseSchema desired = invocation.project().desired(workspace);
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
-        Engine engine = invocation.engine();
+        Engine engine = invocation.engine(new DiffNotes(
+                new EngineListener() {},
+                output::line,
+                workspace.dialect(),
+                Optional.of(invocation.project().requireValidSchema())));
         boolean reset = invocation.arguments().has("force-reset");
         if (reset) {
             invocation.guardAgainstAgents("destroys all data in the database.");

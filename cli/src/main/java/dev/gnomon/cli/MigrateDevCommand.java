@@ -51,7 +51,11 @@ final class MigrateDevCommand implements Command {
         DatabaseSchema desired = invocation.project().desired(workspace);
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line(line + "\n"));
         boolean createOnly = invocation.arguments().has("create-only");
-        Engine engine = invocation.engine(new ApplyProgress(output, true, createOnly));
+        Engine engine = invocation.engine(new DiffNotes(
+                new ApplyProgress(output, true, createOnly),
+                output::line,
+                workspace.dialect(),
+                Optional.of(invocation.project().requireValidSchema())));
         MigrateDevOutcome outcome = engine.migrateDev(new MigrateDevRequest(
                 workspace,
                 invocation.project().migrations(),

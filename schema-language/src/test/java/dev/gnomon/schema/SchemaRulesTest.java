@@ -54,6 +54,50 @@ class SchemaRulesTest {
     }
 
     @Test
+    void namesThatTheDatabaseWouldCutAreRefusedWithTheirLine() {
+        // 58 letters, 67 bytes.
+        String german = "größe_überschrift_ärger_öffnung_straße_maß_für_alle_fälle";
+        String longName = "n".repeat(64);
+        String column = "model A {\n  id Int    @id\n  o  String @map(\"%s\")\n\n  @@index([o])\n}\n";
+        assertThat(messages("postgresql", column.formatted(german)))
+                .containsExactly("Error validating: The name of the column `" + german
+                        + "` is too long: it has 66, and Postgres keeps 63 bytes of a name. Shorten it with `@map`.");
+        assertThat(messages("mysql", column.formatted(german))).isEmpty();
+        assertThat(messages("sqlite", column.formatted(longName.repeat(9)))).isEmpty();
+        assertThat(messages("mysql", column.formatted("ä".repeat(64)))).isEmpty();
+        assertThat(messages("mysql", column.formatted("ä".repeat(65)))).hasSize(1);
+        assertThat(messages("sqlserver", column.formatted("n".repeat(128)))).isEmpty();
+        assertThat(messages("sqlserver", column.formatted("n".repeat(129)))).hasSize(1);
+        assertThat(messages("postgresql", """
+                        model %1$s {
+                          id Int   @id
+                          e  %2$s?
+                        }
+
+                        model B {
+                          id Int @id
+
+                          @@map("%1$s_")
+                        }
+
+                        enum %2$s {
+                          A
+                          B @map("%1$s")
+                        }
+                        """.formatted(longName, "E" + longName)))
+                .extracting(message -> message.replaceAll("`n+", "`n").replaceAll("`En+", "`En"))
+                .containsExactly(
+                        "Error validating: The name of the table `n` is too long: it has 64, and Postgres keeps 63 bytes"
+                                + " of a name. Shorten it with `@@map`.",
+                        "Error validating: The name of the table `n_` is too long: it has 65, and Postgres keeps 63 bytes"
+                                + " of a name. Shorten it with `@@map`.",
+                        "Error validating: The name of the enum `En` is too long: it has 65, and Postgres keeps 63 bytes"
+                                + " of a name. Shorten it with `@@map`.",
+                        "Error validating: The name of the enum value `n` is too long: it has 64, and Postgres keeps 63"
+                                + " bytes of a name. Shorten it with `@map`.");
+    }
+
+    @Test
     void xmlIsInNoIndexOfPostgresql() {
         assertThat(messages("postgresql", """
                         model A {

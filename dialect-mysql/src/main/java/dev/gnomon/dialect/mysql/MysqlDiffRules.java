@@ -101,6 +101,11 @@ final class MysqlDiffRules implements DiffRules {
     }
 
     @Override
+    public boolean wasRead(DatabaseSchema schema) {
+        return schema.dialectObjects().stream().anyMatch(MysqlFacts.class::isInstance);
+    }
+
+    @Override
     public boolean ignoresCase(BeforeAfter<DatabaseSchema> schemas) {
         return MysqlFacts.of(schemas).ignoresCase();
     }

@@ -125,6 +125,15 @@ final class MysqlRenderer implements SqlRenderer {
     // --- columns ---
 
     private String column(Column column, DatabaseSchema schema) {
+        Optional<MysqlColumnOptions> options = MysqlColumnOptions.of(column);
+        Optional<String> generation = options.flatMap(MysqlColumnOptions::generation);
+        if (generation.isPresent()) {
+            boolean mariaDb = MysqlFacts.of(new BeforeAfter<>(schema, schema)).mariaDb();
+            return quote(column.name()) + " " + MysqlTypes.render(column.type(), schema)
+                    + options.map(found -> found.typeClauses(column)).orElse("")
+                    + " " + generation.get()
+                    + (mariaDb ? "" : nullability(column));
+        }
         return typedColumn(column, schema)
                 + (column.autoIncrement() ? " AUTO_INCREMENT" : "")
                 + defaultClause(column.defaultValue(), column);

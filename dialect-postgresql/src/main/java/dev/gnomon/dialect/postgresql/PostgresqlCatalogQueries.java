@@ -69,6 +69,7 @@ final class PostgresqlCatalogQueries {
     String columns() {
         return relation() + """
                 SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s,
+                    pg_catalog.format_type(a.atttypid, a.atttypmod) AS formatted,
                     CASE WHEN cn.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(cn.nspname) || '.' END
                         || pg_catalog.quote_ident(co.collname) AS collation,
                     pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
@@ -97,7 +98,8 @@ final class PostgresqlCatalogQueries {
                     SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
                     FROM used u JOIN pg_catalog.pg_type t ON t.oid = u.oid
                     WHERE t.typtype = 'd' OR t.typelem <> 0)
-                SELECT t.oid, n.nspname, t.typname, t.typtype, t.typelem, t.typbasetype, t.typtypmod,
+                SELECT t.oid, n.nspname, t.typname, pg_catalog.quote_ident(n.nspname) AS quoted_namespace,
+                    pg_catalog.quote_ident(t.typname) AS quoted_name, t.typtype, t.typelem, t.typbasetype, t.typtypmod,
                     t.typelem <> 0 AND t.typlen = -1 AS is_array
                 FROM used u
                 JOIN pg_catalog.pg_type t ON t.oid = u.oid
@@ -109,7 +111,7 @@ final class PostgresqlCatalogQueries {
     String constraints() {
         return relation() + """
                 SELECT con.conrelid, con.conname, con.contype, con.condeferrable,
-                    con.confdeltype, con.confupdtype, fn.nspname AS target_namespace, fc.relname AS target_table,
+                    con.confdeltype, con.confupdtype, con.confmatchtype, fn.nspname AS target_namespace, fc.relname AS target_table,
                     (SELECT pg_catalog.string_agg(a.attname, E'\\x1f' ORDER BY k.place)
                         FROM pg_catalog.unnest(con.conkey) WITH ORDINALITY k(number, place)
                         JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.number)
@@ -169,13 +171,18 @@ final class PostgresqlCatalogQueries {
                 """.formatted(serverVersion >= 12 ? "attgenerated" : "attidentity");
     }
 
-    /** One row for each column of an index; those of INCLUDE come last, as if they were part of the key. */
+    /** One row for each column of an index; those that it only includes come last. */
     String indexColumns() {
         return relation() + """
                 SELECT i.indrelid, ic.relname, i.indisunique, i.indisprimary, i.indisexclusion, am.amname,
                     pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
                     a.attname, i.indoption[k.place::int - 1] AS option, opc.opcname, opc.opcdefault,
-                    con.oid IS NOT NULL AS is_constraint
+                    con.oid IS NOT NULL AS is_constraint, i.indisvalid,
+                    %s AS is_included, %s AS nulls_equal, %s AS has_class_options,
+                    i.indcollation[k.place::int - 1] <> 0 AND i.indcollation[k.place::int - 1] <> a.attcollation
+                        AS has_collation,
+                    pg_catalog.array_to_string(ic.reloptions, ', ') AS storage,
+                    CASE k.place WHEN 1 THEN pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition
                 FROM relation r
                 JOIN pg_catalog.pg_index i ON i.indrelid = r.oid
                 JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
@@ -183,11 +190,15 @@ final class PostgresqlCatalogQueries {
                 CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY k(number, place)
                 LEFT JOIN pg_catalog.pg_attribute a
                     ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
+                LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.place
                 LEFT JOIN pg_catalog.pg_opclass opc ON opc.oid = i.indclass[k.place::int - 1]
                 LEFT JOIN pg_catalog.pg_constraint con
                     ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
                 ORDER BY i.indrelid, ic.relname, k.place
-                """;
+                """.formatted(
+                serverVersion >= 11 ? "k.place > i.indnkeyatts" : "false",
+                serverVersion >= 15 ? "i.indnullsnotdistinct" : "false",
+                serverVersion >= 13 ? "ia.attoptions IS NOT NULL" : "false");
     }
 
     String enums() {
@@ -212,6 +223,27 @@ final class PostgresqlCatalogQueries {
                 WHERE c.relkind = 'S' AND %s %s
                 ORDER BY n.nspname, c.relname
                 """.formatted(inScope(), notOfAnExtension("pg_catalog.pg_class", "c.oid"));
+    }
+
+    /** Sequences of columns that do not count from one by one to the end of their type. */
+    String unusualSequences() {
+        return relation() + """
+                SELECT d.refobjid, a.attname, c.relname
+                FROM relation r
+                JOIN pg_catalog.pg_depend d
+                    ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                    AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                    AND d.refobjid = r.oid AND d.deptype IN ('a', 'i')
+                JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'
+                JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum = d.refobjsubid
+                WHERE s.seqstart <> 1 OR s.seqincrement <> 1 OR s.seqmin <> 1 OR s.seqcycle
+                    OR s.seqmax <> CASE s.seqtypid
+                        WHEN 'pg_catalog.int2'::pg_catalog.regtype THEN 32767
+                        WHEN 'pg_catalog.int4'::pg_catalog.regtype THEN 2147483647
+                        ELSE 9223372036854775807 END
+                ORDER BY 1, d.refobjsubid, 3
+                """;
     }
 
     String extensions() {

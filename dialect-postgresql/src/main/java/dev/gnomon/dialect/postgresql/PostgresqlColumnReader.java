@@ -13,11 +13,17 @@ import java.util.Optional;
 /** Makes a column of its row in the catalog. */
 final class PostgresqlColumnReader {
 
+    private static final String STORED = "s";
+
     private PostgresqlColumnReader() {}
 
     static Column read(ResultSet row, PostgresqlTypeReader types, PostgresqlDefaultReader defaults)
             throws SQLException {
-        ColumnType type = types.read(row.getLong("atttypid"), row.getInt("atttypmod"), row.getBoolean("attnotnull"));
+        ColumnType type = types.read(
+                row.getLong("atttypid"),
+                row.getInt("atttypmod"),
+                row.getBoolean("attnotnull"),
+                row.getString("formatted"));
         Optional<String> expression = Optional.ofNullable(row.getString("expression"));
         String identity = row.getString("attidentity");
         if (!identity.isEmpty()) {
@@ -35,7 +41,8 @@ final class PostgresqlColumnReader {
                 : expression.flatMap(sql -> defaults.read(sql, type));
         List<DialectObject> dialectObjects = new ArrayList<>();
         if (generated) {
-            dialectObjects.add(new PostgresqlGenerated());
+            dialectObjects.add(
+                    new PostgresqlGenerated(expression.orElse(""), row.getString("attgenerated").equals(STORED)));
         }
         Optional.ofNullable(row.getString("collation"))
                 .map(PostgresqlCollation::new)

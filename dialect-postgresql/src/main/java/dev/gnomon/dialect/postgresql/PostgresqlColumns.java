@@ -27,6 +27,10 @@ final class PostgresqlColumns {
         if (column.type().isRequired()) {
             sql.append(" NOT NULL");
         }
+        Optional<PostgresqlGenerated> generated = PostgresqlGenerated.of(column);
+        if (generated.isPresent()) {
+            return sql.append(' ').append(generated.get().clause()).toString();
+        }
         defaultExpression(column)
                 .ifPresent(expression -> sql.append(" DEFAULT ").append(expression));
         return sql.toString();

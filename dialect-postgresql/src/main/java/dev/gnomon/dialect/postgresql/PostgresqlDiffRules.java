@@ -81,6 +81,11 @@ final class PostgresqlDiffRules implements DiffRules {
         return bothUnsupported || before.equals(after) ? Optional.empty() : Optional.of(CastSafety.RISKY);
     }
 
+    @Override
+    public boolean wasRead(DatabaseSchema schema) {
+        return PostgresqlCatalog.isIn(schema);
+    }
+
     /** PostgreSQL alters every table in place. */
     @Override
     public boolean needsRedefinition(BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {

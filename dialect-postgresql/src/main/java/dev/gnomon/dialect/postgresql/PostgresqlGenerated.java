@@ -1,9 +1,29 @@
 package dev.gnomon.dialect.postgresql;
 
+import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DialectObject;
+import java.util.Optional;
 
-/** Says of a column that its values are computed from others and cannot be written. */
-record PostgresqlGenerated() implements DialectObject {
+/**
+ * Says of a column that its values are computed from others and cannot be written.
+ *
+ * @param expression what computes them
+ * @param stored     they are kept, not computed each time they are read
+ */
+record PostgresqlGenerated(String expression, boolean stored) implements DialectObject {
+
+    static Optional<PostgresqlGenerated> of(Column column) {
+        return column.dialectObjects().stream()
+                .filter(PostgresqlGenerated.class::isInstance)
+                .map(PostgresqlGenerated.class::cast)
+                .findFirst();
+    }
+
+    /** The clause that makes such a column. */
+    String clause() {
+        return "GENERATED ALWAYS AS (" + PostgresqlPredicates.withoutOuterParentheses(expression) + ") "
+                + (stored ? "STORED" : "VIRTUAL");
+    }
 
     @Override
     public String describe() {

@@ -37,6 +37,8 @@ final class PostgresqlIntrospector implements Introspector {
             "raster_overviews",
             "pg_buffercache");
 
+    private static final String OWN_NAMESPACE = "pg_catalog";
+
     @Override
     public DatabaseSchema introspect(Connection connection, IntrospectionScope scope) throws SQLException {
         String defaultNamespace = scope.defaultNamespace().isPresent()
@@ -86,7 +88,7 @@ final class PostgresqlIntrospector implements Introspector {
             readRelations();
             readTypes();
             readColumns();
-            PostgresqlConstraintReader constraints = new PostgresqlConstraintReader(relations, this::name, namespaces);
+            PostgresqlConstraintReader constraints = new PostgresqlConstraintReader(relations, this::name);
             each(queries.constraints(), constraints::addConstraint);
             each(queries.indexColumns(), constraints::addIndexColumn);
             each(queries.columnUses(), constraints::addColumnUse);
@@ -148,9 +150,20 @@ final class PostgresqlIntrospector implements Introspector {
                         id,
                         row.getString("nspname"),
                         row.getString("typname"),
+                        written(row),
                         row.getString("typtype"),
                         row.getBoolean("is_array") ? row.getLong("typelem") : 0));
             });
+        }
+
+        /** A type as a script has to write it: the server finds those of its own and of the default namespace. */
+        private String written(ResultSet row) throws SQLException {
+            String namespace = row.getString("nspname");
+            if (namespace.equals(OWN_NAMESPACE)) {
+                return row.getString("typname");
+            }
+            String name = row.getString("quoted_name");
+            return namespace.equals(defaultNamespace) ? name : row.getString("quoted_namespace") + "." + name;
         }
 
         private void readColumns() throws SQLException {
@@ -158,7 +171,15 @@ final class PostgresqlIntrospector implements Introspector {
                 PostgresqlRelation relation = relations.get(row.getLong("attrelid"));
                 if (relation != null) {
                     relation.addColumn(
-                            PostgresqlColumnReader.read(row, types, defaults), row.getBoolean("has_comment"));
+                            PostgresqlColumnReader.read(row, types, defaults),
+                            row.getBoolean("has_comment"),
+                            types.domain(row.getLong("atttypid")));
+                }
+            });
+            each(queries.unusualSequences(), row -> {
+                PostgresqlRelation relation = relations.get(row.getLong("refobjid"));
+                if (relation != null) {
+                    relation.addUnusualSequence(row.getString("relname"), row.getString("attname"));
                 }
             });
         }

@@ -20,6 +20,7 @@ final class PostgresqlRelation {
     private final Optional<String> definition;
     private final List<Column> columns = new ArrayList<>();
     private final List<String> commentedColumns = new ArrayList<>();
+    private final List<UnmodelledFeature> ofColumns = new ArrayList<>();
 
     PostgresqlRelation(
             ObjectName name,
@@ -51,11 +52,23 @@ final class PostgresqlRelation {
         return kind.equals("v");
     }
 
-    void addColumn(Column column, boolean commented) {
+    /** Add a column, with the domain that is its type if one is. */
+    void addColumn(Column column, boolean commented, Optional<String> domain) {
         columns.add(column);
+        if (PostgresqlGenerated.of(column).isPresent()) {
+            ofColumns.add(new UnmodelledFeature(
+                    UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name())));
+        }
+        domain.ifPresent(name -> ofColumns.add(
+                new UnmodelledFeature(UnmodelledFeature.Kind.DOMAIN, Optional.of(name), Optional.of(column.name()))));
         if (commented) {
             commentedColumns.add(column.name());
         }
+    }
+
+    void addUnusualSequence(String sequence, String column) {
+        ofColumns.add(new UnmodelledFeature(
+                UnmodelledFeature.Kind.SEQUENCE_OPTIONS, Optional.of(sequence), Optional.of(column)));
     }
 
     List<Column> columns() {
@@ -82,6 +95,9 @@ final class PostgresqlRelation {
         }
         for (String column : commentedColumns) {
             features.add(new UnmodelledFeature(UnmodelledFeature.Kind.COMMENT, Optional.empty(), Optional.of(column)));
+        }
+        if (!isView()) {
+            features.addAll(ofColumns);
         }
         return features;
     }

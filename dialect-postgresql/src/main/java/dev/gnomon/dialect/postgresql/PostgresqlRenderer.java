@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.Extension;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
@@ -55,7 +56,8 @@ final class PostgresqlRenderer implements SqlRenderer {
             case SchemaChange.DropEnum drop ->
                 List.of("DROP TYPE " + names.qualified(drop.enumType().name()));
             case SchemaChange.CreateTable create -> List.of(createTable(create.table(), names));
-            case SchemaChange.CreateIndex create -> List.of(createIndex(create, names));
+            case SchemaChange.CreateIndex create ->
+                createIndex(create, names, context.schemas().before());
             case SchemaChange.RenameForeignKey rename ->
                 List.of("ALTER TABLE " + names.qualified(rename.table()) + " RENAME CONSTRAINT "
                         + quote(constraintName(
@@ -143,12 +145,29 @@ final class PostgresqlRenderer implements SqlRenderer {
                 + ")";
     }
 
+    /** An invalid index of the same name, which counts as none, is in the way of the one that is to be. */
+    private static List<String> createIndex(
+            SchemaChange.CreateIndex create, PostgresqlNames names, DatabaseSchema before) {
+        String statement = createIndex(create, names);
+        String name = create.index().name();
+        String qualified = names.qualified(create.table().sibling(name));
+        boolean inTheWay = before.tables().stream()
+                .filter(table -> names.qualified(table.name().sibling(name)).equals(qualified))
+                .flatMap(table -> table.dialectObjects().stream())
+                .anyMatch(new PostgresqlInvalidIndex(name)::equals);
+        return inTheWay ? List.of("DROP INDEX " + qualified, statement) : List.of(statement);
+    }
+
     private static String createIndex(SchemaChange.CreateIndex create, PostgresqlNames names) {
         Index index = create.index();
         StringBuilder sql = new StringBuilder(index.isUnique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
                 .append(PostgresqlNames.quote(index.name()))
                 .append(" ON ")
                 .append(names.qualified(create.table()));
+        Optional<PostgresqlIndexDefinition> definition = PostgresqlIndexDefinition.of(index);
+        if (definition.isPresent()) {
+            return sql.append(" USING ").append(definition.get().method()).toString();
+        }
         Optional<String> unusualAlgorithm = index.algorithm().filter(algorithm -> !algorithm.equalsIgnoreCase("BTree"));
         unusualAlgorithm.ifPresent(algorithm ->
                 sql.append(" USING ").append(algorithm.toUpperCase(Locale.ROOT)).append(' '));

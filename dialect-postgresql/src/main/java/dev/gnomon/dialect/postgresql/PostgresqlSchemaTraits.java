@@ -8,6 +8,7 @@ import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.IndexAlgorithm;
 import dev.gnomon.engine.dialect.JoinTableKey;
 import dev.gnomon.engine.dialect.KeyRestriction;
+import dev.gnomon.engine.dialect.NameLimit;
 import dev.gnomon.engine.dialect.NativeTypeDescriptor;
 import dev.gnomon.engine.dialect.NativeTypeParameter;
 import dev.gnomon.engine.dialect.OperatorClassDescriptor;
@@ -119,6 +120,11 @@ final class PostgresqlSchemaTraits implements SchemaTraits {
     @Override
     public int maxIdentifierLength() {
         return 63;
+    }
+
+    @Override
+    public Optional<NameLimit> nameLimit() {
+        return Optional.of(new NameLimit(63, NameLimit.Unit.BYTES));
     }
 
     @Override

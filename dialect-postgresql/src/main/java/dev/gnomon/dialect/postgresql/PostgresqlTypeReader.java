@@ -17,10 +17,11 @@ final class PostgresqlTypeReader {
     /**
      * A row of {@code pg_type}, as far as it matters.
      *
+     * @param written   its name as a script writes it
      * @param kind      {@code typtype}: b base, d domain, e enum, c composite …
      * @param elementId the type of an array's elements; 0 for what is no array
      */
-    record CatalogType(long id, String namespace, String name, String kind, long elementId) {}
+    record CatalogType(long id, String namespace, String name, String written, String kind, long elementId) {}
 
     /** What a domain stands for, with the modifier that it sets; -1 for none. */
     record Domain(long baseId, int modifier) {}
@@ -47,7 +48,15 @@ final class PostgresqlTypeReader {
         domains.put(id, domain);
     }
 
-    ColumnType read(long typeId, int modifier, boolean required) {
+    /** The domain of this number, if it is one. */
+    Optional<String> domain(long typeId) {
+        return Optional.ofNullable(types.get(typeId))
+                .filter(type -> domains.containsKey(type.id()))
+                .map(CatalogType::name);
+    }
+
+    /** @param formatted the type with its modifier, as the server writes it */
+    ColumnType read(long typeId, int modifier, boolean required, String formatted) {
         long id = typeId;
         int effectiveModifier = modifier;
         while (domains.containsKey(id)) {
@@ -62,10 +71,21 @@ final class PostgresqlTypeReader {
         CatalogType element = type.elementId() == 0 ? null : types.get(type.elementId());
         if (element != null) {
             return elementType(element, effectiveModifier, true)
-                    .withArityOr(Arity.LIST, new TypeFamily.Unsupported(type.name()));
+                    .withArityOr(Arity.LIST, unsupported(element, id == typeId ? modifier : NO_MODIFIER, formatted));
         }
         return elementType(type, effectiveModifier, false)
-                .withArityOr(required ? Arity.REQUIRED : Arity.NULLABLE, new TypeFamily.Unsupported(type.name()));
+                .withArityOr(
+                        required ? Arity.REQUIRED : Arity.NULLABLE,
+                        unsupported(type, id == typeId ? modifier : NO_MODIFIER, formatted));
+    }
+
+    /** A type that the schema language cannot say, with its modifier, since the server may ask for it. */
+    private static TypeFamily unsupported(CatalogType type, int modifier, String formatted) {
+        String brackets = "[]";
+        String withModifier = formatted.endsWith(brackets)
+                ? formatted.substring(0, formatted.length() - brackets.length())
+                : formatted;
+        return new TypeFamily.Unsupported(modifier == NO_MODIFIER ? type.written() : withModifier);
     }
 
     /** A type without its arity; both empty where the schema language has none for it. */

@@ -25,6 +25,7 @@ import dev.gnomon.engine.model.UnmodelledFeature;
 import dev.gnomon.engine.model.UnmodelledFeature.Kind;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,7 @@ class PostgresqlIntrospectorTest {
         Table table = table("CREATE TABLE t (w int, g int GENERATED ALWAYS AS (w * 2) STORED)");
 
         assertThat(table.columns().get(1).defaultValue()).contains(new DefaultValue.Expression("(w * 2)"));
-        assertThat(table.columns().get(1).dialectObjects()).containsExactly(new PostgresqlGenerated());
+        assertThat(table.columns().get(1).dialectObjects()).containsExactly(new PostgresqlGenerated("(w * 2)", true));
     }
 
     @Test
@@ -300,15 +301,99 @@ class PostgresqlIntrospectorTest {
     }
 
     @Test
-    void refuses_a_foreign_key_that_leads_out_of_the_scope() throws SQLException {
+    void reads_a_foreign_key_that_leads_out_of_the_scope() throws SQLException {
         database.execute("CREATE SCHEMA auth; CREATE TABLE auth.users (id int PRIMARY KEY);"
                 + " CREATE TABLE \"P\" (uid int, CONSTRAINT \"P_uid_fkey\" FOREIGN KEY (uid) REFERENCES auth.users)");
 
-        assertThatThrownBy(database::introspect)
-                .hasMessageStartingWith("P4002: The schema of the introspected database was inconsistent: ")
-                .hasMessageEndingWith("Cross schema references are only allowed when the target schema is listed in the"
-                        + " schemas property of your datasource. `public.P` points to `auth.users` in constraint"
-                        + " `P_uid_fkey`. Please add `auth` to your `schemas` property and run this command again.");
+        DatabaseSchema schema = database.introspect();
+        assertThat(schema.tables()).extracting(Table::name).containsExactly(ObjectName.of("P"));
+        assertThat(schema.tables().getFirst().foreignKeys())
+                .extracting(ForeignKey::referencedTable)
+                .containsExactly(ObjectName.of("auth", "users"));
+    }
+
+    @Test
+    void takes_included_columns_for_no_part_of_the_key() throws SQLException {
+        Table table = table("CREATE TABLE t (id int PRIMARY KEY, a int, b text, c int, UNIQUE (c) INCLUDE (a));"
+                + " CREATE UNIQUE INDEX i1 ON t (a) INCLUDE (b, c)");
+
+        assertThat(table.indexes())
+                .extracting(index -> index.name() + index.columnNames() + index.includedColumns())
+                .containsExactly("i1[a][b, c]", "t_c_a_key[c][a]");
+        assertThat(table.indexes()).allMatch(Index::isBeyondSchema);
+    }
+
+    @Test
+    void reads_an_index_of_a_method_without_a_word_by_its_columns() throws SQLException {
+        database.execute("CREATE ACCESS METHOD mine TYPE INDEX HANDLER bthandler;"
+                + " CREATE OPERATOR CLASS int4_mine DEFAULT FOR TYPE int4 USING mine AS OPERATOR 1 <, OPERATOR 2 <=,"
+                + " OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4);"
+                + " CREATE TABLE \"a USING b\" (id int PRIMARY KEY, a int, b int);"
+                + " CREATE INDEX \"i USING 1\" ON \"a USING b\" USING mine (a, b) WITH (fillfactor = 60) WHERE a > 1");
+        Table table = database.introspect().tables().getFirst();
+
+        assertThat(table.indexes()).singleElement().satisfies(index -> {
+            assertThat(index.columnNames()).containsExactly("a", "b");
+            assertThat(index.algorithm()).isEmpty();
+            assertThat(index.dialectObjects())
+                    .containsExactly(new PostgresqlIndexDefinition(
+                            List.of("access method mine", "storage parameters fillfactor=60"),
+                            "mine (a, b) WITH (fillfactor='60') WHERE (a > 1)"));
+        });
+    }
+
+    @Test
+    void takes_an_invalid_index_for_none() throws SQLException {
+        database.execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)");
+        try (Statement statement = database.connection().createStatement()) {
+            assertThatThrownBy(() -> statement.execute("CREATE UNIQUE INDEX CONCURRENTLY a_u ON t (a)"))
+                    .hasMessageContaining("could not create unique index");
+        }
+        Table table = database.introspect().tables().getFirst();
+
+        assertThat(table.indexes()).isEmpty();
+        assertThat(table.unmodelled())
+                .containsExactly(UnmodelledFeature.of(UnmodelledFeature.Kind.INVALID_INDEX, "a_u"));
+        assertThat(table.dialectObjects()).containsExactly(new PostgresqlInvalidIndex("a_u"));
+    }
+
+    @Test
+    void names_the_elements_of_a_list_that_the_language_has_no_word_for() throws SQLException {
+        Table table = table("CREATE SCHEMA s; CREATE TYPE s.\"My Type\" AS (a int); CREATE DOMAIN \"Dom\" AS text;"
+                + " CREATE TABLE t (a interval[], b interval(3)[], c point[], d \"Dom\"[], e s.\"My Type\"[],"
+                + " f s.\"My Type\", g interval(3), h \"Dom\")");
+
+        assertThat(table.columns())
+                .extracting(column -> column.type().family() instanceof TypeFamily.Unsupported unsupported
+                        ? unsupported.databaseType() + (column.type().isList() ? "[]" : "")
+                        : String.valueOf(column.type().nativeType().orElseThrow()))
+                .containsExactly(
+                        "interval[]",
+                        "interval(3)[]",
+                        "point[]",
+                        "\"Dom\"[]",
+                        "s.\"My Type\"[]",
+                        "s.\"My Type\"",
+                        "interval(3)",
+                        "Text");
+    }
+
+    @Test
+    void tells_of_what_a_schema_forgets() throws SQLException {
+        database.execute("CREATE DOMAIN email AS text; CREATE TABLE p (id int PRIMARY KEY);"
+                + " CREATE TABLE t (e email, i int GENERATED ALWAYS AS IDENTITY (START 100), s serial,"
+                + " p int, w int, g int GENERATED ALWAYS AS (w * 2) STORED,"
+                + " CONSTRAINT t_p FOREIGN KEY (p) REFERENCES p MATCH FULL)");
+        Table table = database.introspect().tables().get(1);
+
+        assertThat(table.unmodelled())
+                .extracting(feature -> feature.kind() + " " + feature.name().orElse("")
+                        + feature.column().map(column -> " of " + column).orElse(""))
+                .containsExactly(
+                        "MATCH_FULL t_p",
+                        "DOMAIN email of e",
+                        "GENERATED_COLUMN  of g",
+                        "SEQUENCE_OPTIONS t_i_seq of i");
     }
 
     @Test

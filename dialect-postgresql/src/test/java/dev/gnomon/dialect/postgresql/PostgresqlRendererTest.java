@@ -165,7 +165,7 @@ class PostgresqlRendererTest {
                 Optional.of(new DefaultValue.Expression("(w * 2)")),
                 Optional.empty(),
                 false,
-                List.of(new PostgresqlGenerated()));
+                List.of(new PostgresqlGenerated("(w * 2)", true)));
         Table before = table("T", identity, generated);
         Table after = table("T", Column.of("a", INT), Column.of("b", INT));
 

@@ -35,6 +35,11 @@ final class SqliteDiffRules implements DiffRules {
         return generally || SqliteDefaults.isSame(column.before(), column.after());
     }
 
+    @Override
+    public boolean wasRead(DatabaseSchema schema) {
+        return SqliteDatabase.isIn(schema);
+    }
+
     /** An INTEGER primary key numbers its rows, whatever the schema says; a BIGINT has to become one. */
     @Override
     public boolean autoIncrementChanges(BeforeAfter<Column> column) {

@@ -22,10 +22,18 @@ import java.util.stream.Stream;
  * @param dropped the names of the columns that go, in lower case
  */
 record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
-    /** Of a table that was not there before. */
-    static final SqliteKeptFeatures NONE = new SqliteKeptFeatures(Optional.empty(), Set.of());
-
     private static final Set<String> STRICT_TYPES = Set.of("INTEGER", "INT", "REAL", "TEXT", "BLOB", "ANY");
+
+    /** The generated columns alone of a table that is made in another database than it was found in. */
+    static SqliteKeptFeatures generatedOf(Table table) {
+        List<DialectObject> generated = table.dialectObjects().stream()
+                .filter(SqliteGeneratedColumn.class::isInstance)
+                .toList();
+        return new SqliteKeptFeatures(
+                Optional.of(new Table(
+                        table.name(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), generated)),
+                Set.of());
+    }
 
     static SqliteKeptFeatures between(Table before, Table after) {
         Set<String> dropped = names(before);

@@ -19,7 +19,7 @@ final class SqliteTableText {
     private SqliteTableText() {}
 
     static String createTable(Table table) {
-        return createTable(table.name().name(), table, SqliteKeptFeatures.NONE);
+        return createTable(table.name().name(), table, SqliteKeptFeatures.generatedOf(table));
     }
 
     /**

@@ -36,6 +36,8 @@ final class SqlserverCatalog {
      * @param maxLength   in bytes; -1 for no limit
      * @param defaultText the expression in the parentheses that the server adds
      * @param collation   empty where the type has none
+     * @param computed    the expression of a computed column, in the parentheses that the server adds; empty for others
+     * @param persisted   a computed column is stored
      */
     record ColumnRow(
             Place table,
@@ -47,12 +49,13 @@ final class SqlserverCatalog {
             int scale,
             boolean nullable,
             boolean identity,
-            boolean computed,
+            Optional<String> computed,
+            boolean persisted,
             Optional<String> defaultName,
             Optional<String> defaultText,
             Optional<String> collation) {}
 
-    /** A column of an index or primary key. */
+    /** A column of an index or primary key; one that it only includes comes behind all others. */
     record IndexRow(
             Place table,
             String name,
@@ -62,7 +65,8 @@ final class SqlserverCatalog {
             boolean clustered,
             Optional<String> filter,
             String column,
-            boolean descending) {}
+            boolean descending,
+            boolean included) {}
 
     /** A column of a foreign key. */
     record ForeignKeyRow(
@@ -131,21 +135,23 @@ final class SqlserverCatalog {
                         row.getInt(8),
                         row.getBoolean(9),
                         row.getBoolean(10),
-                        row.getBoolean(11),
-                        optional(row, 12),
+                        optional(row, 11),
+                        row.getBoolean(12),
                         optional(row, 13),
-                        optional(row, 14)));
+                        optional(row, 14),
+                        optional(row, 15)));
     }
 
     static String columnsQuery(String namespaces) {
         return """
                 SELECT s.name, o.name, c.name, b.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable,
-                    c.is_identity, c.is_computed, d.name, d.definition, c.collation_name
+                    c.is_identity, x.definition, x.is_persisted, d.name, d.definition, c.collation_name
                 FROM sys.columns c
                 JOIN sys.objects o ON o.object_id = c.object_id
                 JOIN sys.schemas s ON s.schema_id = o.schema_id
                 JOIN sys.types t ON t.user_type_id = c.user_type_id
                 LEFT JOIN sys.types b ON b.user_type_id = c.system_type_id AND b.is_user_defined = 0
+                LEFT JOIN sys.computed_columns x ON x.object_id = c.object_id AND x.column_id = c.column_id
                 LEFT JOIN sys.default_constraints d ON d.object_id = c.default_object_id
                 WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND s.name IN %s
                 ORDER BY s.name, o.name, c.column_id
@@ -164,22 +170,23 @@ final class SqlserverCatalog {
                         row.getInt(7) == 1,
                         optional(row, 8),
                         row.getString(9),
-                        row.getBoolean(10)));
+                        row.getBoolean(10),
+                        row.getBoolean(11)));
     }
 
     /** Rows and keys of other kinds of indexes (XML, spatial, column store, full-text) are left alone. */
     static String indexesQuery(String namespaces) {
         return """
                 SELECT s.name, o.name, i.name, i.is_primary_key, i.is_unique, i.is_unique_constraint, i.type,
-                    i.filter_definition, c.name, k.is_descending_key
+                    i.filter_definition, c.name, k.is_descending_key, k.is_included_column
                 FROM sys.indexes i
                 JOIN sys.objects o ON o.object_id = i.object_id
                 JOIN sys.schemas s ON s.schema_id = o.schema_id
                 JOIN sys.index_columns k ON k.object_id = i.object_id AND k.index_id = i.index_id
                 JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
                 WHERE o.type = 'U' AND o.is_ms_shipped = 0 AND i.type IN (1, 2) AND i.is_hypothetical = 0
-                    AND k.key_ordinal > 0 AND k.is_included_column = 0 AND s.name IN %s
-                ORDER BY s.name, o.name, i.name, k.key_ordinal
+                    AND (k.key_ordinal > 0 OR k.is_included_column = 1) AND s.name IN %s
+                ORDER BY s.name, o.name, i.name, k.is_included_column, k.key_ordinal, k.index_column_id
                 """.formatted(namespaces);
     }
 

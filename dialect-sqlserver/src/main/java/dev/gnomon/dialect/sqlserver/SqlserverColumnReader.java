@@ -9,6 +9,7 @@ import dev.gnomon.engine.model.DialectObject;
 import dev.gnomon.engine.model.NativeType;
 import dev.gnomon.engine.model.TypeFamily.Scalar;
 import dev.gnomon.engine.model.TypeFamily.Unsupported;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,19 @@ final class SqlserverColumnReader {
                 value,
                 value.isPresent() ? row.defaultName() : Optional.empty(),
                 row.identity(),
-                row.collation()
-                        .filter(collation -> !collation.equals(databaseCollation))
-                        .map(collation -> List.<DialectObject>of(new SqlserverCollation(collation)))
-                        .orElse(List.of()));
+                dialectObjects(row, databaseCollation));
+    }
+
+    private static List<DialectObject> dialectObjects(ColumnRow row, String databaseCollation) {
+        List<DialectObject> objects = new ArrayList<>();
+        row.collation()
+                .filter(collation -> !collation.equals(databaseCollation))
+                .map(SqlserverCollation::new)
+                .ifPresent(objects::add);
+        row.computed()
+                .map(expression -> new SqlserverComputed(expression, row.persisted()))
+                .ifPresent(objects::add);
+        return objects;
     }
 
     private static ColumnType type(ColumnRow row) {

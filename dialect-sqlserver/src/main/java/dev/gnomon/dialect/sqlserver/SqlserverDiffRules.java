@@ -44,6 +44,11 @@ final class SqlserverDiffRules implements DiffRules {
     }
 
     @Override
+    public boolean wasRead(DatabaseSchema schema) {
+        return SqlserverFacts.of(schema).isPresent();
+    }
+
+    @Override
     public boolean samePrimaryKey(BeforeAfter<PrimaryKey> primaryKey) {
         boolean before = primaryKey.before().clustered().orElse(true);
         boolean after = primaryKey.after().clustered().orElse(true);

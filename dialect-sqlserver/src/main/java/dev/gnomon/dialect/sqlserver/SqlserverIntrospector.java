@@ -107,7 +107,7 @@ final class SqlserverIntrospector implements Introspector {
             List<ColumnRow> columns, List<FeatureRow> checks, List<FeatureRow> triggers) {
         List<UnmodelledFeature> features = new ArrayList<>();
         for (ColumnRow column : columns) {
-            if (column.computed()) {
+            if (column.computed().isPresent()) {
                 features.add(new UnmodelledFeature(
                         UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name())));
             }
@@ -146,11 +146,19 @@ final class SqlserverIntrospector implements Introspector {
             indexes.add(new Index(
                     name,
                     first.unique() ? Index.Kind.UNIQUE : Index.Kind.NORMAL,
-                    columns.stream().map(SqlserverIntrospector::indexColumn).toList(),
+                    columns.stream()
+                            .filter(column -> !column.included())
+                            .map(SqlserverIntrospector::indexColumn)
+                            .toList(),
                     Optional.empty(),
                     first.filter().map(SqlserverDefaultReader::withoutParentheses),
                     Optional.of(first.clustered()),
-                    first.constraint()));
+                    first.constraint(),
+                    columns.stream()
+                            .filter(IndexRow::included)
+                            .map(IndexRow::column)
+                            .toList(),
+                    List.of()));
         });
         return indexes;
     }

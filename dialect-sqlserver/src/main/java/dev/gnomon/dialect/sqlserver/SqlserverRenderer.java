@@ -14,6 +14,7 @@ import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -122,6 +123,10 @@ final class SqlserverRenderer implements SqlRenderer {
     }
 
     static String column(Table table, Column column) {
+        Optional<SqlserverComputed> computed = SqlserverComputed.of(column);
+        if (computed.isPresent()) {
+            return SqlserverNames.quote(column.name()) + computed.get().clause(column);
+        }
         return SqlserverNames.quote(column.name()) + " " + SqlserverTypes.render(column.type())
                 + SqlserverCollation.clause(column, column)
                 + (column.type().isRequired() ? " NOT NULL" : "")
@@ -150,7 +155,7 @@ final class SqlserverRenderer implements SqlRenderer {
 
     /** Whether CREATE TABLE and ALTER TABLE make this index, not CREATE INDEX. */
     static boolean isConstraint(Index index) {
-        return index.isUnique() && index.predicate().isEmpty();
+        return index.isUnique() && index.predicate().isEmpty() && index.includedColumns().isEmpty();
     }
 
     static String createIndex(ObjectName table, Index index, SqlserverNames names) {
@@ -160,8 +165,12 @@ final class SqlserverRenderer implements SqlRenderer {
         }
         return "CREATE " + (index.isUnique() ? "UNIQUE " : "")
                 + clustering(index.clustered().orElse(false)) + " INDEX " + SqlserverNames.quote(index.name()) + " ON "
-                + names.qualified(table) + columns
+                + names.qualified(table) + columns + included(index)
                 + index.predicate().map(sql -> " WHERE (" + sql + ")").orElse("");
+    }
+
+    private static String included(Index index) {
+        return index.includedColumns().isEmpty() ? "" : " INCLUDE (" + list(index.includedColumns(), ", ") + ")";
     }
 
     static String dropIndex(ObjectName table, Index index, SqlserverNames names) {

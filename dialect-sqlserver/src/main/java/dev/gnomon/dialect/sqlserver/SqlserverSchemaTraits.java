@@ -8,6 +8,7 @@ import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.IndexAlgorithm;
 import dev.gnomon.engine.dialect.JoinTableKey;
 import dev.gnomon.engine.dialect.KeyRestriction;
+import dev.gnomon.engine.dialect.NameLimit;
 import dev.gnomon.engine.dialect.NativeTypeDescriptor;
 import dev.gnomon.engine.dialect.NativeTypeParameter;
 import dev.gnomon.engine.dialect.SchemaFeature;
@@ -108,6 +109,11 @@ final class SqlserverSchemaTraits implements SchemaTraits {
     @Override
     public int maxIdentifierLength() {
         return 128;
+    }
+
+    @Override
+    public Optional<NameLimit> nameLimit() {
+        return Optional.of(new NameLimit(128, NameLimit.Unit.CHARACTERS));
     }
 
     @Override

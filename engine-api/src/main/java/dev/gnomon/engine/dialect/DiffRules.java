@@ -44,6 +44,16 @@ public interface DiffRules {
         return column.before().autoIncrement() != column.after().autoIncrement();
     }
 
+    // --- what a schema tells ---
+
+    /**
+     * Whether a schema was read from a database, and tells of what no schema file can say too. What only a database can
+     * have is left alone where the other side was not read from one; a dialect that cannot tell has nothing left alone.
+     */
+    default boolean wasRead(DatabaseSchema schema) {
+        return false;
+    }
+
     // --- matching by name ---
 
     /** Whether tables whose names differ in upper and lower case only are the same. */

@@ -21,6 +21,11 @@ public interface SchemaTraits {
     /** The longest name of a constraint or index, in bytes of UTF-8. */
     int maxIdentifierLength();
 
+    /** How long the names may be that a schema itself gives to tables, columns, enums and namespaces; empty: as it likes. */
+    default Optional<NameLimit> nameLimit() {
+        return Optional.empty();
+    }
+
     /** The namespace of objects that say none, where neither schema nor URL says another; empty without namespaces. */
     Optional<String> defaultNamespace();
 

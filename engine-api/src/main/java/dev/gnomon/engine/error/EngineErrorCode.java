@@ -43,7 +43,6 @@ public enum EngineErrorCode implements ErrorCode {
     SHADOW_DATABASE_IS_MAIN("P3025", Kind.USAGE),
     SHADOW_DATABASE_NOT_EMPTY("P3026", Kind.USAGE),
     DATABASE_HAS_NO_TABLES("P4001", Kind.USAGE),
-    SCHEMA_INCONSISTENT("P4002", Kind.USAGE),
     NO_URL("P4003", Kind.USAGE),
 
     USAGE("GN-1001", Kind.USAGE),

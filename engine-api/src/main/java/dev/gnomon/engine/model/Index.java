@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param predicate  of a partial index, SQL without {@code WHERE} and outer parentheses
  * @param clustered  whether the rows lie in its order (SQL Server); empty where that is no question
  * @param constraint it belongs to a UNIQUE constraint and goes with it
+ * @param includedColumns columns whose values it only holds, without being ordered or unique by them
+ * @param dialectObjects what no schema can say of it (an access method without a word, storage parameters, …)
  */
 public record Index(
         String name,
@@ -23,7 +25,9 @@ public record Index(
         Optional<String> algorithm,
         Optional<String> predicate,
         Optional<Boolean> clustered,
-        boolean constraint) {
+        boolean constraint,
+        List<String> includedColumns,
+        List<DialectObject> dialectObjects) {
 
     /** What an index is for. */
     public enum Kind {
@@ -38,9 +42,23 @@ public record Index(
         Objects.requireNonNull(predicate, "predicate");
         Objects.requireNonNull(clustered, "clustered");
         columns = List.copyOf(columns);
+        includedColumns = List.copyOf(includedColumns);
+        dialectObjects = List.copyOf(dialectObjects);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("index " + name + " has no columns");
         }
+    }
+
+    /** An index that a schema can say. */
+    public Index(
+            String name,
+            Kind kind,
+            List<IndexColumn> columns,
+            Optional<String> algorithm,
+            Optional<String> predicate,
+            Optional<Boolean> clustered,
+            boolean constraint) {
+        this(name, kind, columns, algorithm, predicate, clustered, constraint, List.of(), List.of());
     }
 
     /** An index of the usual algorithm over whole columns. */
@@ -57,6 +75,11 @@ public record Index(
 
     public boolean isUnique() {
         return kind == Kind.UNIQUE;
+    }
+
+    /** Whether it has something that no schema can say. */
+    public boolean isBeyondSchema() {
+        return !includedColumns.isEmpty() || !dialectObjects.isEmpty();
     }
 
     public List<String> columnNames() {

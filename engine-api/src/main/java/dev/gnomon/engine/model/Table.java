@@ -45,6 +45,16 @@ public record Table(
         return new Table(name, columns, primaryKey, indexes, foreignKeys, List.of(), List.of());
     }
 
+    /** The same table with other indexes. */
+    public Table withIndexes(List<Index> others) {
+        return new Table(name, columns, primaryKey, others, foreignKeys, unmodelled, dialectObjects);
+    }
+
+    /** The same table with other foreign keys. */
+    public Table withForeignKeys(List<ForeignKey> others) {
+        return new Table(name, columns, primaryKey, indexes, others, unmodelled, dialectObjects);
+    }
+
     /** Look a column up by its exact name; linear in the number of columns. */
     public Optional<Column> column(String columnName) {
         return columns.stream()

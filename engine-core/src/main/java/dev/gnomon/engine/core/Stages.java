@@ -11,6 +11,7 @@ import dev.gnomon.engine.core.dataloss.DataLossPlan;
 import dev.gnomon.engine.core.dataloss.RowCounts;
 import dev.gnomon.engine.core.dataloss.RowsOfTables;
 import dev.gnomon.engine.core.diff.ChangeSummary;
+import dev.gnomon.engine.core.diff.IndexesBeyondSchema;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
@@ -291,7 +292,10 @@ final class Stages implements AutoCloseable {
 
     /** Find the changes between two schemas, as far as they are in view. */
     ChangeSet diff(Purpose purpose, DatabaseSchema before, DatabaseSchema after) {
-        BeforeAfter<DatabaseSchema> schemas = view.apply(new BeforeAfter<>(before, after));
+        BeforeAfter<DatabaseSchema> viewed = view.apply(new BeforeAfter<>(before, after));
+        BeforeAfter<DatabaseSchema> schemas = purpose == Purpose.DRIFT
+                ? IndexesBeyondSchema.withThoseOfTheDatabase(viewed, dialect().diffRules())
+                : viewed;
         return steps.run(
                 new DiffProposed(purpose, schemas),
                 () -> {

@@ -1,5 +1,6 @@
 package dev.gnomon.schema.pull;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,6 +86,7 @@ final class BlockText {
     }
 
     private static int width(String cell) {
-        return cell.codePointCount(0, cell.length());
+        // As the formatter does, which counts as the recorded engine.
+        return cell.getBytes(StandardCharsets.UTF_8).length;
     }
 }

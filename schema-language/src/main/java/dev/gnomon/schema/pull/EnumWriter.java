@@ -1,5 +1,6 @@
 package dev.gnomon.schema.pull;
 
+import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.schema.model.EnumModel;
@@ -57,13 +58,12 @@ final class EnumWriter {
             writeValue(type, previous, databaseName, values);
         }
         BlockText attributes = new BlockText();
-        name.mapped()
-                .filter(mapped -> previous.map(model -> !model.name().equals(model.databaseName()))
-                        .orElse(true))
-                .ifPresent(mapped -> attributes.plain("@@map(" + Literals.text(mapped) + ")"));
+        Optional<String> mapped = mapped(name, previous);
+        mapped
+                .ifPresent(databaseName -> attributes.plain("@@map(" + Literals.text(databaseName) + ")"));
         context.shownNamespace(type.name())
                 .ifPresent(namespace -> attributes.plain("@@schema(" + Literals.text(namespace) + ")"));
-        warn(name, previous);
+        warn(name, previous.isPresent() && mapped.isPresent());
         StringBuilder text = new StringBuilder();
         BlockText header = new BlockText();
         previous.flatMap(EnumModel::documentation).ifPresent(header::documentation);
@@ -85,7 +85,9 @@ final class EnumWriter {
 
     private void writeValue(EnumType type, Optional<EnumModel> previous, String databaseName, BlockText values) {
         String name = valueName(type.name(), databaseName);
-        String map = name.equals(databaseName) ? "" : "@map(" + Literals.text(databaseName) + ")";
+        String map = context.mapped(context.enumName(type.name()), name, databaseName)
+                .map(mapped -> "@map(" + Literals.text(mapped) + ")")
+                .orElse("");
         Optional<EnumModel.Value> known = previous.flatMap(model -> model.values().stream()
                 .filter(value -> value.databaseName().equals(databaseName))
                 .findFirst());
@@ -108,10 +110,16 @@ final class EnumWriter {
         }
     }
 
-    private void warn(PulledName name, Optional<EnumModel> previous) {
-        if (previous.isPresent()
-                && !previous.get().name().equals(previous.get().databaseName())
-                && name.mapped().isPresent()) {
+    /** An enum of a column has a name in the database that no schema has to say. */
+    private Optional<String> mapped(PulledName name, Optional<EnumModel> previous) {
+        Optional<String> written = context.mapped(name);
+        return previous.isPresent() && context.traits().enumStorage() == EnumStorage.COLUMN_TYPE
+                ? written.filter(mapped -> !previous.get().name().equals(previous.get().databaseName()))
+                : written;
+    }
+
+    private void warn(PulledName name, boolean keptMap) {
+        if (keptMap) {
             context.warnings().add(PullWarnings.Group.MAPPED_ENUM, PullWarnings.quoted(name.name()));
         }
         if (name.reason() == PulledName.Reason.DUPLICATE) {

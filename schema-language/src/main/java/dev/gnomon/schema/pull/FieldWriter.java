@@ -49,9 +49,8 @@ final class FieldWriter {
         if (previous.filter(ScalarField::updatedAt).isPresent()) {
             attributes.add("@updatedAt");
         }
-        if (!name.equals(column.name())) {
-            attributes.add("@map(" + Literals.text(column.name()) + ")");
-        }
+        Optional<String> mapped = context.mapped(context.modelName(table), name, column.name());
+        mapped.ifPresent(databaseName -> attributes.add("@map(" + Literals.text(databaseName) + ")"));
         nativeType(column).ifPresent(attributes::add);
         if (previous.filter(ScalarField::ignored).isPresent()) {
             attributes.add("@ignore");
@@ -63,14 +62,14 @@ final class FieldWriter {
         }
         previous.flatMap(ScalarField::documentation).ifPresent(block::documentation);
         block.row(name, type, String.join(" ", attributes));
-        warn(table, column, previous, name, isView);
+        warn(table, column, previous.isPresent() && mapped.isPresent(), name, isView);
         return true;
     }
 
-    private void warn(ObjectName table, Column column, Optional<ScalarField> previous, String name, boolean isView) {
+    private void warn(ObjectName table, Column column, boolean keptMap, String name, boolean isView) {
         String place = (isView ? "View: " : "Model: ")
                 + PullWarnings.quoted(context.modelName(table).name()) + ", field: " + PullWarnings.quoted(name);
-        if (previous.isPresent() && !name.equals(column.name())) {
+        if (keptMap) {
             context.warnings()
                     .add(isView ? PullWarnings.Group.MAPPED_FIELD_OF_VIEW : PullWarnings.Group.MAPPED_FIELD, place);
         }
@@ -151,6 +150,10 @@ final class FieldWriter {
     private Optional<String> defaultValue(ObjectName table, Column column, Optional<ScalarField> previous) {
         if (column.autoIncrement()) {
             return Optional.of("@default(autoincrement())");
+        }
+        if (context.isGenerated(table, column.name())) {
+            // What computes the column cannot stand as a default, and dbgenerated() says that there is something.
+            return Optional.of("@default(dbgenerated())");
         }
         Optional<DefaultValue> value = column.databaseDefault();
         if (value.isEmpty()) {

@@ -118,7 +118,7 @@ final class IndexWriter {
         return "@@id" + arguments(arguments);
     }
 
-    private String blockIndex(Table table, Index index) {
+    String blockIndex(Table table, Index index) {
         List<String> arguments = new ArrayList<>();
         arguments.add(fields(table.name(), index.columns()));
         if (index.isUnique()) {

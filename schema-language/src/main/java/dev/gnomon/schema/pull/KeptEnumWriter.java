@@ -7,7 +7,7 @@ final class KeptEnumWriter {
 
     private KeptEnumWriter() {}
 
-    static String write(EnumModel enumModel) {
+    static String write(EnumModel enumModel, WrittenMaps maps) {
         StringBuilder text = new StringBuilder();
         BlockText header = new BlockText();
         enumModel.documentation().ifPresent(header::documentation);
@@ -16,11 +16,11 @@ final class KeptEnumWriter {
         BlockText values = new BlockText();
         for (EnumModel.Value value : enumModel.values()) {
             value.documentation().ifPresent(values::documentation);
-            boolean mapped = !value.name().equals(value.databaseName());
+            boolean mapped = !value.name().equals(value.databaseName()) || maps.hasMember(enumModel.name(), value.name());
             values.row(value.name(), mapped ? "@map(" + Literals.text(value.databaseName()) + ")" : "");
         }
         values.appendTo(text, "  ");
-        if (!enumModel.name().equals(enumModel.databaseName())) {
+        if (!enumModel.name().equals(enumModel.databaseName()) || maps.hasBlock(enumModel.name())) {
             text.append("\n  @@map(")
                     .append(Literals.text(enumModel.databaseName()))
                     .append(")\n");

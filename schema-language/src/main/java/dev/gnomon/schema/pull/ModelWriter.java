@@ -107,6 +107,7 @@ final class ModelWriter {
             }
         }
         ModelNotes.write(context, table, previous, withoutIdentifier, header);
+        UnsaidParts.warn(context, table);
     }
 
     String write(View view) {
@@ -195,7 +196,7 @@ final class ModelWriter {
     }
 
     private void addCommonAttributes(ObjectName object, PulledName name, boolean isIgnored, List<String> attributes) {
-        name.mapped().ifPresent(mapped -> attributes.add("@@map(" + Literals.text(mapped) + ")"));
+        context.mapped(name).ifPresent(mapped -> attributes.add("@@map(" + Literals.text(mapped) + ")"));
         if (isIgnored) {
             attributes.add("@@ignore");
         }
@@ -204,7 +205,7 @@ final class ModelWriter {
     }
 
     private void warnOfName(PulledName name, Optional<Model> previous, String what, PullWarnings.Group mapped) {
-        if (previous.isPresent() && name.mapped().isPresent()) {
+        if (previous.isPresent() && context.mapped(name).isPresent()) {
             context.warnings().add(mapped, PullWarnings.quoted(name.name()));
         }
         if (name.reason() == PulledName.Reason.DUPLICATE) {

@@ -5,9 +5,11 @@ import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
+import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
+import dev.gnomon.engine.model.UnmodelledFeature;
 import dev.gnomon.engine.model.View;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.model.EnumModel;
@@ -16,6 +18,8 @@ import dev.gnomon.schema.model.Relation;
 import dev.gnomon.schema.model.ReservedNames;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
+import dev.gnomon.schema.syntax.ConfigBlock;
+import dev.gnomon.schema.syntax.SchemaDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,6 +57,8 @@ final class PullContext {
     private final Map<ObjectName, PulledName> modelNames = new HashMap<>();
     private final Map<ObjectName, PulledName> enumNames = new HashMap<>();
     private final Map<ObjectName, EnumType> enumTypes = new HashMap<>();
+    private final WrittenMaps writtenMaps;
+    private final Map<ObjectName, List<Index>> leftOut = new HashMap<>();
     private final PullWarnings warnings = new PullWarnings();
 
     PullContext(PullRequest request) {
@@ -65,11 +71,14 @@ final class PullContext {
                 .filter(datasource -> !datasource.namespaces().isEmpty())
                 .isPresent();
         this.showsViews = previous.previewFeatures().contains(VIEWS_PREVIEW);
+        this.writtenMaps = request.force() ? WrittenMaps.none() : WrittenMaps.of(request.document());
         if (!request.force()) {
             rememberPrevious();
         }
         Set<String> knownJoinTables = request.force() ? Set.of() : previousJoinTables();
-        for (Table table : database.tables()) {
+        boolean partialIndexes = hasGenerator(request.document());
+        for (Table found : database.tables()) {
+            Table table = partialIndexes ? found : withoutPartialIndexes(found);
             JoinTable.of(table, knownJoinTables.contains(table.name().name()))
                     .ifPresentOrElse(joinTables::add, () -> tables.add(table));
         }
@@ -78,6 +87,39 @@ final class PullContext {
         nameEverything();
         tables.forEach(table -> fieldNames.put(table.name(), fieldNames(table.name(), table.columns())));
         shownViews().forEach(view -> fieldNames.put(view.name(), fieldNames(view.name(), view.columns())));
+    }
+
+    /** Partial indexes are a preview feature, and only a generator can name one. */
+    private static boolean hasGenerator(SchemaDocument document) {
+        return document.blocks().stream()
+                .anyMatch(block ->
+                        block instanceof ConfigBlock config && config.kind() == ConfigBlock.Kind.GENERATOR);
+    }
+
+    private Table withoutPartialIndexes(Table table) {
+        List<Index> partial = table.indexes().stream()
+                .filter(index -> index.predicate().isPresent())
+                .toList();
+        if (partial.isEmpty()) {
+            return table;
+        }
+        leftOut.put(table.name(), partial);
+        return table.withIndexes(table.indexes().stream()
+                .filter(index -> index.predicate().isEmpty())
+                .toList());
+    }
+
+    /** The partial indexes of a table that no valid schema could have. */
+    List<Index> leftOut(Table table) {
+        return leftOut.getOrDefault(table.name(), List.of());
+    }
+
+    /** Whether the database computes a column from others. */
+    boolean isGenerated(ObjectName table, String column) {
+        return database.table(table).stream()
+                .flatMap(found -> found.unmodelled().stream())
+                .anyMatch(feature -> feature.kind() == UnmodelledFeature.Kind.GENERATED_COLUMN
+                        && feature.column().equals(Optional.of(column)));
     }
 
     private void rememberPrevious() {
@@ -263,6 +305,21 @@ final class PullContext {
 
     PulledName enumName(ObjectName type) {
         return found(enumNames.get(type), type);
+    }
+
+    WrittenMaps writtenMaps() {
+        return writtenMaps;
+    }
+
+    /** What to write as {@code @@map}: a name that differs, or that the previous schema spelled out. */
+    Optional<String> mapped(PulledName name) {
+        return name.isKept() && writtenMaps.hasBlock(name.name()) ? Optional.of(name.databaseName()) : name.mapped();
+    }
+
+    /** What to write as {@code @map} of a field or value of a block, by the same rule. */
+    Optional<String> mapped(PulledName block, String name, String databaseName) {
+        boolean written = block.isKept() && writtenMaps.hasMember(block.name(), name);
+        return written || !name.equals(databaseName) ? Optional.of(databaseName) : Optional.empty();
     }
 
     Optional<EnumType> enumType(ObjectName type) {

@@ -153,16 +153,19 @@ final class RelationPlan {
                 .anyMatch(name -> table.column(name).map(Column::arity).orElse(Arity.REQUIRED) == Arity.REQUIRED);
     }
 
-    /** Whether no two rows can have the same foreign key: something unique lies within its columns. */
+    /**
+     * Whether a key or unique index has exactly the columns of the foreign key: the schema language wants that of a relation
+     * of one row to one. Something unique over only some of the columns does not count, and the relation is a list.
+     */
     private static boolean isUnique(Table table, ForeignKey key) {
         Set<String> columns = Set.copyOf(key.columns());
         return table.primaryKey()
-                        .filter(primaryKey -> columns.containsAll(primaryKey.columnNames()))
+                        .filter(primaryKey -> columns.equals(Set.copyOf(primaryKey.columnNames())))
                         .isPresent()
                 || table.indexes().stream()
                         .anyMatch(index -> index.isUnique()
                                 && index.predicate().isEmpty()
-                                && columns.containsAll(index.columnNames()));
+                                && columns.equals(Set.copyOf(index.columnNames())));
     }
 
     private void addManyToMany(JoinTable join) {

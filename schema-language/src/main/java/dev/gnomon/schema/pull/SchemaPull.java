@@ -5,6 +5,7 @@ import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.View;
+import dev.gnomon.schema.format.SchemaFormatter;
 import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.ConfigBlock;
@@ -95,7 +96,7 @@ public final class SchemaPull {
         List<Written> blocks = new ArrayList<>();
         if (!request.force()) {
             for (EnumModel enumModel : context.previous().enums()) {
-                blocks.add(new Written(enumModel.name(), true, KeptEnumWriter.write(enumModel)));
+                blocks.add(new Written(enumModel.name(), true, KeptEnumWriter.write(enumModel, context.writtenMaps())));
             }
         }
         return blocks;
@@ -152,7 +153,7 @@ public final class SchemaPull {
             }
             String path =
                     isNew ? newFilePath() : request.document().files().get(i).path();
-            files.add(new SchemaFile(path, String.join("\n", blocks)));
+            files.add(new SchemaFile(path, SchemaFormatter.layOut(String.join("\n", blocks))));
         }
         return files;
     }

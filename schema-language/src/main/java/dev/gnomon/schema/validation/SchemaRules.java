@@ -123,6 +123,7 @@ public final class SchemaRules {
             checkFields(view, fields, relationFields);
         }
         new EnumRules(context).check();
+        NameLengthRules.check(context);
         checkRelations(context, constraintNames, relationFields);
     }
 

@@ -13,6 +13,7 @@ import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.TestSchemas;
+import dev.gnomon.schema.format.SchemaFormatter;
 import dev.gnomon.schema.lowering.SchemaLowering;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.util.List;
@@ -218,6 +219,102 @@ class SchemaPullTest {
                   @@id([a_b, a_b_2])
                 }
                 """);
+    }
+
+    @Test
+    void a_map_that_says_what_goes_without_saying_stays() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, """
+                model Event {
+                  id     Int       @id @map("id")
+                  endsAt DateTime? @map("endsAt")
+                  state  State
+
+                  @@map("Event")
+                }
+
+                enum State {
+                  OPEN   @map("OPEN")
+                  CLOSED
+
+                  @@map("State")
+                }
+                """);
+        PulledSchema pulled = pull(databaseOf(schema), schema, false);
+        assertThat(pulled.files().getFirst().text())
+                .isEqualTo(schema.document().files().getFirst().text());
+        assertThat(pulled.warnings().orElse(""))
+                .contains("\"Event\", field: \"endsAt\"", "\"State\", value: \"OPEN\"");
+        assertThat(pull(databaseOf(schema), schema, true).files().getFirst().text())
+                .doesNotContain("map(");
+    }
+
+    @Test
+    void what_is_pulled_is_laid_out_as_the_formatter_does() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, """
+                enum Farbe {
+                  blau @map("蓝色_天")
+                  rot  @map("r")
+                  g    @map("größe")
+                }
+                """);
+        ColumnType type = ColumnType.of(TypeFamily.Scalar.INT, Arity.REQUIRED, NativeType.of("Integer"));
+        Table table = Table.of(
+                ObjectName.of("größe"),
+                List.of(Column.of("ä", type), Column.of("mitte", type), Column.of("x_ärger_öffnung", type)),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        String text =
+                pull(with(databaseOf(schema), table), schema, false).files().getFirst().text();
+        assertThat(SchemaFormatter.layOut(text)).isEqualTo(text);
+        String renewed =
+                pull(with(databaseOf(schema), table), schema, true).files().getFirst().text();
+        assertThat(SchemaFormatter.layOut(renewed)).isEqualTo(renewed);
+    }
+
+    @Test
+    void a_relation_is_one_to_one_only_if_something_unique_has_exactly_its_fields() {
+        PrismaSchema schema = TestSchemas.models(PROVIDER, """
+                model Schedule {
+                  id        Int
+                  accountId Int
+                  links     Link[]
+                  pages     Page?
+                  notes     Note[]
+
+                  @@id([id, accountId])
+                }
+
+                model Link {
+                  id         Int      @id
+                  scheduleId Int
+                  accountId  Int      @unique
+                  schedule   Schedule @relation(fields: [scheduleId, accountId], references: [id, accountId])
+                }
+
+                model Page {
+                  id         Int      @id
+                  scheduleId Int
+                  accountId  Int
+                  schedule   Schedule @relation(fields: [scheduleId, accountId], references: [id, accountId])
+
+                  @@unique([accountId, scheduleId])
+                }
+
+                model Note {
+                  scheduleId Int      @id
+                  accountId  Int
+                  schedule   Schedule @relation(fields: [scheduleId, accountId], references: [id, accountId])
+                }
+                """);
+        for (boolean force : List.of(false, true)) {
+            String text =
+                    pull(databaseOf(schema), schema, force).files().getFirst().text();
+            assertThat(text.replaceAll(" +", " ")).containsPattern("[Ll]inks? Link\\[\\]")
+                    .containsPattern("[Nn]otes? Note\\[\\]")
+                    .containsPattern("[Pp]ages? Page\\?");
+            TestSchemas.files(new SchemaFile("schema.prisma", text));
+        }
     }
 
     @Test

@@ -154,7 +154,9 @@ final class SchemaReader {
                 in.optional(in::text),
                 in.optional(in::text),
                 in.optional(in::flag),
-                in.flag());
+                in.flag(),
+                in.texts(),
+                dialectObjects());
     }
 
     private ForeignKey foreignKey() {

@@ -177,6 +177,8 @@ final class SchemaWriter {
         out.optional(index.predicate(), out::text);
         out.optional(index.clustered(), out::flag);
         out.flag(index.constraint());
+        out.texts(index.includedColumns());
+        dialectObjects(index.dialectObjects());
     }
 
     private void foreignKey(ForeignKey key) {

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core.database;
 
 import dev.gnomon.engine.core.diff.UnmanagedPartialIndexes;
+import dev.gnomon.engine.core.diff.UnmanagedTables;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -69,7 +70,7 @@ public record SchemaView(
 
     /** Leave out of both sides of a diff what does not take part; partial indexes then stay as they are. */
     public BeforeAfter<DatabaseSchema> apply(BeforeAfter<DatabaseSchema> schemas) {
-        BeforeAfter<DatabaseSchema> viewed = schemas.map(this::apply);
+        BeforeAfter<DatabaseSchema> viewed = UnmanagedTables.leftOut(schemas).map(this::apply);
         return partialIndexes ? viewed : UnmanagedPartialIndexes.carriedOver(viewed);
     }
 

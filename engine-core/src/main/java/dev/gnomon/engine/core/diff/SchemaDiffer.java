@@ -32,7 +32,8 @@ public final class SchemaDiffer {
 
     private SchemaDiffer(BeforeAfter<DatabaseSchema> schemas, DiffRules rules) {
         this.rules = rules;
-        this.schemas = new SchemaPair(schemas, rules);
+        this.schemas = new SchemaPair(
+                ForeignKeysElsewhere.carriedOver(IndexesBeyondSchema.carriedOver(schemas, rules), rules), rules);
     }
 
     /** Find the changes, in the order in which a migration makes them. */
@@ -208,13 +209,16 @@ public final class SchemaDiffer {
     /** Create an index anew that goes with its columns or has to make way for them; tell whether that was so. */
     private boolean restoreIndexAroundColumns(TablePair pair, IndexMatches.Match match) {
         Index index = pair.before().table().indexes().get(match.before());
-        if (rules.rebuildsIndexesOfAlteredColumns() && touches(index, pair.columnsOfChangedType())) {
+        boolean losesColumn = index.includedColumns().stream()
+                .anyMatch(column -> pair.after().table().column(column).isEmpty());
+        if (rules.rebuildsIndexesOfAlteredColumns()
+                && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
             // Restored indexes come first, as in the recorded answers.
             dropIndex(pair.before(), match.before());
             createIndex(Optional.empty(), pair.after(), match.after(), Reason.RESTORED);
             return true;
         }
-        if (rules.dropsIndexesWithColumns() && touches(index, pair.recreatedColumns())) {
+        if (rules.dropsIndexesWithColumns() && (losesColumn || touches(index, pair.recreatedColumns()))) {
             createIndex(Optional.of(pair.before()), pair.after(), match.after(), Reason.RESTORED);
             return true;
         }
@@ -225,7 +229,8 @@ public final class SchemaDiffer {
         if (columns.isEmpty()) {
             return false;
         }
-        return index.columns().stream().map(IndexColumn::column).anyMatch(columns::contains);
+        return index.columns().stream().map(IndexColumn::column).anyMatch(columns::contains)
+                || index.includedColumns().stream().anyMatch(columns::contains);
     }
 
     private void addForeignKeyChanges(TablePair pair) {

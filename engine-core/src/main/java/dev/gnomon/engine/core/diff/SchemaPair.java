@@ -67,6 +67,11 @@ final class SchemaPair {
         return createdTables;
     }
 
+    /** Whether both schemas were read from databases, so that what no schema file can say counts too. */
+    boolean comparesInFull() {
+        return rules.wasRead(schemas.before()) && rules.wasRead(schemas.after());
+    }
+
     /** Whether a table of the schema before is built anew. */
     boolean isRedefined(ObjectName tableBefore) {
         return redefinedTables.contains(beforeKey(tableBefore));

@@ -39,7 +39,7 @@ final class TablePair {
         this.before = before;
         this.after = after;
         this.changes = findChanges(schemas);
-        this.indexes = IndexMatches.of(before.table(), after.table(), rules);
+        this.indexes = IndexMatches.of(before.table(), after.table(), rules, schemas.comparesInFull());
         this.foreignKeys = ForeignKeyMatches.of(schemas, this, foreignKeyBreakers());
         boolean foreignKeysChange =
                 !foreignKeys.dropped().isEmpty() || !foreignKeys.created().isEmpty();

@@ -59,11 +59,9 @@ public final class UnmanagedPartialIndexes {
 
     private static Table completed(Table table, Optional<Table> other) {
         if (other.isEmpty()) {
-            return withIndexes(
-                    table,
-                    table.indexes().stream()
-                            .filter(index -> index.predicate().isEmpty())
-                            .toList());
+            return table.withIndexes(table.indexes().stream()
+                    .filter(index -> index.predicate().isEmpty())
+                    .toList());
         }
         Map<String, Index> missing = new HashMap<>();
         List<Index> partial = other.get().indexes().stream()
@@ -85,17 +83,6 @@ public final class UnmanagedPartialIndexes {
                 indexes.add(index);
             }
         }
-        return withIndexes(table, indexes);
-    }
-
-    private static Table withIndexes(Table table, List<Index> indexes) {
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                indexes,
-                table.foreignKeys(),
-                table.unmodelled(),
-                table.dialectObjects());
+        return table.withIndexes(indexes);
     }
 }
