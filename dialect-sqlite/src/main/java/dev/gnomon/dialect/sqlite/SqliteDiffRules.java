@@ -25,6 +25,11 @@ final class SqliteDiffRules implements DiffRules {
         return generally || SqliteDefaults.isSame(column.before(), column.after());
     }
 
+    @Override
+    public Column folded(Column column) {
+        return SqliteDefaults.folded(column);
+    }
+
     /** An integer primary key numbers its rows, whatever the schema says. */
     @Override
     public boolean autoIncrementChanges(BeforeAfter<Column> column) {
