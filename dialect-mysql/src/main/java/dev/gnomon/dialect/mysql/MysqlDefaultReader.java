@@ -118,8 +118,8 @@ final class MysqlDefaultReader {
                 : new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
-    /** MariaDB shows the text as it would be written. */
-    private static String unquoted(String text) {
+    /** A text that is shown as it would be written. */
+    static String unquoted(String text) {
         String inner = text.substring(1, text.length() - 1);
         StringBuilder value = new StringBuilder(inner.length());
         for (int i = 0; i < inner.length(); i++) {

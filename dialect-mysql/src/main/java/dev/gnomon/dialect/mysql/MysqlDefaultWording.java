@@ -11,10 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks MySQL or MariaDB how it tells defaults, with a temporary table: making one commits nothing, and nobody else sees
@@ -31,13 +28,12 @@ final class MysqlDefaultWording implements DefaultWording {
                 || columns.stream().anyMatch(MysqlDefaultWording::isMore)) {
             throw new SQLException("An expression of a default is more than an expression.");
         }
-        boolean mariaDb = MysqlSession.facts(session).mariaDb();
         try (Statement statement = session.createStatement()) {
             // Drivers would take braces in names for their own escapes.
             statement.setEscapeProcessing(false);
             statement.execute(definition);
             try {
-                return read(new MysqlTrueTexts(session, mariaDb).of(rows(statement)), columns, mariaDb);
+                return read(session, statement, columns);
             } finally {
                 statement.execute("DROP TEMPORARY TABLE " + TABLE);
             }
@@ -67,52 +63,30 @@ final class MysqlDefaultWording implements DefaultWording {
                 + "\n) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
     }
 
-    /** The information schema does not tell of such tables; this does, in the same words. */
-    private static List<ColumnRow> rows(Statement statement) throws SQLException {
-        List<ColumnRow> rows = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery("SHOW FULL COLUMNS FROM " + TABLE)) {
-            while (found.next()) {
-                String fullType = found.getString("Type");
-                @Nullable String value = found.getString("Default");
-                rows.add(new ColumnRow(
-                        TABLE,
-                        found.getString("Field"),
-                        found.getString("Null").equalsIgnoreCase("YES"),
-                        fullType.split("[ (]", 2)[0].toLowerCase(Locale.ROOT),
-                        fullType,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.ofNullable(value),
-                        found.getString("Extra"),
-                        Optional.empty(),
-                        "",
-                        ""));
-            }
+    private static List<Column> read(Connection session, Statement statement, List<Column> columns)
+            throws SQLException {
+        boolean mariaDb = MysqlSession.facts(session).mariaDb();
+        List<MysqlShownColumn> shown;
+        try (ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + TABLE)) {
+            row.next();
+            shown = MysqlShownColumn.of(row.getString(2));
         }
-        return rows;
-    }
-
-    private static List<Column> read(List<ColumnRow> rows, List<Column> columns, boolean mariaDb) throws SQLException {
-        if (rows.size() != columns.size()) {
+        if (shown.size() != columns.size()) {
             throw new SQLException("An expression of a default is more than an expression.");
         }
+        MysqlTrueTexts texts = new MysqlTrueTexts(session, mariaDb);
         MysqlDefaultReader reader = new MysqlDefaultReader(mariaDb);
         List<Column> spelled = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            ColumnRow row = rows.get(i);
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnRow row = shown.get(i).row(TABLE, mariaDb);
             Column column = columns.get(i);
-            Optional<MysqlOnUpdate> onUpdate = MysqlColumnOptions.of(row, "", Optional.empty())
-                    .onUpdate()
-                    .map(MysqlOnUpdate::new);
             spelled.add(new Column(
                     column.name(),
                     column.type(),
-                    reader.read(row, column.type()),
+                    reader.read(row.extra().isEmpty() ? texts.of(List.of(row)).getFirst() : row, column.type()),
                     column.defaultName(),
                     false,
-                    onUpdate.map(List::<DialectObject>of).orElse(List.of())));
+                    shown.get(i).onUpdate().map(List::<DialectObject>of).orElse(List.of())));
         }
         return spelled;
     }

@@ -5,6 +5,7 @@ import dev.gnomon.engine.change.ColumnDifference;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.SpelledDefault;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Finds in what a column differs from its former self. */
 final class ColumnComparison {
+
+    private static final Class<DefaultValue.Literal> LITERAL = DefaultValue.Literal.class;
+    private static final Class<DefaultValue.Expression> EXPRESSION = DefaultValue.Expression.class;
 
     private ColumnComparison() {}
 
@@ -49,11 +53,16 @@ final class ColumnComparison {
     private static boolean sameSpelling(BeforeAfter<Column> column, DiffRules rules) {
         BeforeAfter<Column> spelled =
                 column.map(each -> SpelledDefault.of(each).orElse(each));
-        return !spelled.equals(column)
-                && rules.sameDefault(
-                        spelled,
-                        spelled.before()
-                                .databaseDefault()
-                                .equals(spelled.after().databaseDefault()));
+        if (spelled.equals(column)) {
+            return false;
+        }
+        BeforeAfter<Optional<DefaultValue>> defaults = spelled.map(Column::databaseDefault);
+        boolean same = defaults.isUnchanged() || (areBoth(LITERAL, defaults) && DefaultComparison.same(spelled));
+        return (same || areBoth(EXPRESSION, defaults)) && rules.sameDefault(spelled, same);
+    }
+
+    private static boolean areBoth(Class<? extends DefaultValue> kind, BeforeAfter<Optional<DefaultValue>> defaults) {
+        return defaults.before().filter(kind::isInstance).isPresent()
+                && defaults.after().filter(kind::isInstance).isPresent();
     }
 }
