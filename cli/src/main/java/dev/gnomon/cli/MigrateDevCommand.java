@@ -7,8 +7,10 @@ import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drafted;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unexecutable;
+import dev.gnomon.engine.core.MigrateDevOutcome.Unsettled;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
+import dev.gnomon.engine.core.Remainder;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -169,17 +171,40 @@ final class MigrateDevCommand implements Command {
                         + MigrationLists.tree(
                                 project.relative(directory),
                                 List.of(created.migration().id()))
-                        + "\n\n" + output.green("Your database is now in sync with your schema."));
-                yield Ending.ok(
-                        "created",
-                        created(
-                                created.migration().id(),
-                                created.file(),
-                                created.applied(),
-                                created.report(),
-                                project));
+                        + "\n\n"
+                        + created.remainder()
+                                .map(remainder -> remaining(output, remainder))
+                                .orElseGet(() -> output.green("Your database is now in sync with your schema.")));
+                JsonReport.Members members = created(
+                        created.migration().id(), created.file(), created.applied(), created.report(), project);
+                yield Ending.ok("created", json -> {
+                    members.write(json);
+                    if (created.remainder().isPresent()) {
+                        json.writeStringProperty(
+                                "remaining", created.remainder().get().summary());
+                    }
+                });
+            }
+            case Unsettled unsettled -> {
+                output.failure(output.boldRed("Error: ") + "The next migration would be "
+                        + unsettled.last().id() + " once more, so none was made.\n\n"
+                        + remaining(output, unsettled.remainder()) + "\n");
+                yield new Ending(Ending.FAILED, "unsettled", json -> {
+                    json.writeStringProperty("migration", unsettled.last().id());
+                    JsonReport.strings(json, "applied", unsettled.applied());
+                    json.writeStringProperty("remaining", unsettled.remainder().summary());
+                });
             }
         };
+    }
+
+    private static String remaining(Output output, Remainder remainder) {
+        return output.bold("⚠️  The database is not what the schema says, although the migration ran:")
+                + "\n" + remainder.summary() + "\n"
+                + (remainder.stays()
+                        ? "Making the same migration again does not change that. Write what is named here as the"
+                                + " database tells it (gnomon db pull --print shows it), or take it out of the schema."
+                        : "The next migrate dev makes a migration for that.");
     }
 
     private static JsonReport.Members created(

@@ -24,6 +24,8 @@ final class MigrateAtStart {
                 case MigrateDevOutcome.Unexecutable stuck ->
                     "cannot run: " + stuck.report().unexecutable();
                 case MigrateDevOutcome.Drafted drafted -> "written to " + drafted.file();
+                case MigrateDevOutcome.Unsettled unsettled ->
+                    "cannot be reached: " + unsettled.remainder().summary();
             };
         }
         // end of the README's program

@@ -138,7 +138,8 @@ record MysqlColumnOptions(
 
     /** The clauses at the end of a column's definition. */
     String endClauses(Column next, boolean mariaDb) {
-        String update = onUpdate.flatMap(known -> MysqlLiterals.currentTimestamp(next))
+        String update = onUpdate.filter(known -> MysqlOnUpdate.statedBy(next).isEmpty())
+                .flatMap(known -> MysqlLiterals.currentTimestamp(next))
                 .map(expression -> " ON UPDATE " + expression)
                 .orElse("");
         return update

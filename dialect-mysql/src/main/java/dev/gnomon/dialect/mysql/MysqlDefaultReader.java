@@ -20,8 +20,6 @@ import java.util.Optional;
  */
 final class MysqlDefaultReader {
 
-    private static final String NOW = "current_timestamp";
-
     private final boolean mariaDb;
 
     MysqlDefaultReader(boolean mariaDb) {
@@ -37,7 +35,7 @@ final class MysqlDefaultReader {
             return Optional.empty();
         }
         boolean quoted = mariaDb && text.length() > 1 && text.startsWith("'") && text.endsWith("'");
-        if (isNow(text) && type.family() == Scalar.DATE_TIME && !quoted) {
+        if (!quoted && isNow(text, type)) {
             return Optional.of(new CurrentTimestamp());
         }
         if (row.extra().toUpperCase(Locale.ROOT).contains("DEFAULT_GENERATED")) {
@@ -94,9 +92,14 @@ final class MysqlDefaultReader {
                 && text.chars().skip(2).allMatch(digit -> Character.digit(digit, 16) >= 0);
     }
 
-    private static boolean isNow(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.startsWith(NOW) || lower.startsWith("now(") || lower.startsWith("localtimestamp");
+    /** The present time, as exactly as the column keeps it: else it is another value. */
+    private static boolean isNow(String text, ColumnType type) {
+        Optional<Integer> digits = MysqlTimes.precision(text);
+        Optional<String> kept =
+                type.nativeType().flatMap(kind -> kind.arguments().stream().findFirst());
+        return type.family() == Scalar.DATE_TIME
+                && digits.isPresent()
+                && kept.map(own -> own.equals(digits.get().toString())).orElse(true);
     }
 
     private static boolean isNumber(String text) {
@@ -115,8 +118,8 @@ final class MysqlDefaultReader {
                 : new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
-    /** MariaDB shows the text as it would be written. */
-    private static String unquoted(String text) {
+    /** A text that is shown as it would be written. */
+    static String unquoted(String text) {
         String inner = text.substring(1, text.length() - 1);
         StringBuilder value = new StringBuilder(inner.length());
         for (int i = 0; i < inner.length(); i++) {

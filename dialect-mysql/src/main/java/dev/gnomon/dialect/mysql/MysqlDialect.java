@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
+import dev.gnomon.engine.dialect.DefaultWording;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.dialect.DiffRules;
@@ -130,5 +131,10 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Optional<ReplayConditions> replayConditions() {
         return Optional.of(new MysqlReplayConditions());
+    }
+
+    @Override
+    public Optional<DefaultWording> defaultWording() {
+        return Optional.of(new MysqlDefaultWording());
     }
 }

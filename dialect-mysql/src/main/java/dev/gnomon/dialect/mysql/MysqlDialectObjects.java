@@ -26,6 +26,7 @@ final class MysqlDialectObjects implements DialectObjectFormat {
                         field(options.detail()),
                         field(options.generation()),
                         field(options.check()));
+            case MysqlOnUpdate(String sql) -> StoredObject.of("on update", field(sql));
             default -> throw new IllegalArgumentException(object + " is no object of MySQL's");
         };
     }
@@ -44,6 +45,7 @@ final class MysqlDialectObjects implements DialectObjectFormat {
                         stored.optional(5),
                         stored.optional(6),
                         stored.optional(7));
+            case "on update" -> new MysqlOnUpdate(stored.text(0));
             default -> throw new IllegalArgumentException(stored.kind() + " is no object of MySQL's");
         };
     }

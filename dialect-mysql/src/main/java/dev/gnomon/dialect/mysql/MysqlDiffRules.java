@@ -82,8 +82,18 @@ final class MysqlDiffRules implements DiffRules {
 
     @Override
     public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
-        // A JSON column takes no constant as its default, so the schema's is never there to compare.
-        return generally || column.after().type().family() == Scalar.JSON || sameExpression(column) || sameText(column);
+        return MysqlOnUpdate.agree(column.before(), column.after())
+                && (generally || isUnwritableJson(column.after()) || sameExpression(column) || sameText(column));
+    }
+
+    @Override
+    public Column folded(Column column) {
+        return MysqlConstants.folded(column);
+    }
+
+    /** A JSON column takes no constant as its default, so the schema's is never there to compare. */
+    private static boolean isUnwritableJson(Column column) {
+        return column.type().family() == Scalar.JSON && !(column.defaultValue().orElse(NONE) instanceof Expression);
     }
 
     /** A server that is asked for the default of a required column without rows does not tell it. */

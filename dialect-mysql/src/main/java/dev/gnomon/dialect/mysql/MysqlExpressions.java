@@ -22,11 +22,17 @@ final class MysqlExpressions {
         return previous.equals(next) || MysqlTrueTexts.mayBeShownAs(previous, next);
     }
 
-    private static String essence(String expression) {
+    /** An expression without the parentheses around the whole of it. */
+    static String withoutParentheses(String expression) {
         String inner = expression.strip();
         while (isInParentheses(inner)) {
             inner = inner.substring(1, inner.length() - 1).strip();
         }
+        return inner;
+    }
+
+    private static String essence(String expression) {
+        String inner = withoutParentheses(expression);
         StringBuilder essence = new StringBuilder(inner.length());
         char quote = 0;
         for (int i = 0; i < inner.length(); i++) {
@@ -63,6 +69,11 @@ final class MysqlExpressions {
         if (introducer) {
             essence.setLength(start - 1);
         }
+    }
+
+    /** Whether no parenthesis is closed that was not opened, and none stays open. */
+    static boolean isBalanced(String text) {
+        return isInParentheses("(" + text + "\n)");
     }
 
     private static boolean isInParentheses(String text) {

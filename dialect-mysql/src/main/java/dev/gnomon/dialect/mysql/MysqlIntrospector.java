@@ -119,6 +119,9 @@ final class MysqlIntrospector implements Introspector {
             if (!column.comment().isEmpty()) {
                 unmodelled.add(ofColumn(UnmodelledFeature.Kind.COMMENT, column));
             }
+            if (column.extra().toLowerCase(Locale.ROOT).contains("on update")) {
+                unmodelled.add(ofColumn(UnmodelledFeature.Kind.ON_UPDATE, column));
+            }
             if (MysqlColumnReader.isGenerated(column)) {
                 unmodelled.add(ofColumn(UnmodelledFeature.Kind.GENERATED_COLUMN, column));
             }

@@ -136,7 +136,16 @@ final class MysqlRenderer implements SqlRenderer {
         }
         return typedColumn(column, schema)
                 + (column.autoIncrement() ? " AUTO_INCREMENT" : "")
-                + defaultClause(column.defaultValue(), column);
+                + defaultClause(column.defaultValue(), column)
+                + onUpdate(column);
+    }
+
+    /** What a database has and no schema needs to say, where the script leads to what a database holds. */
+    private static String onUpdate(Column column) {
+        return MysqlColumnOptions.of(column)
+                .flatMap(MysqlColumnOptions::onUpdate)
+                .map(expression -> " ON UPDATE " + expression)
+                .orElse("");
     }
 
     private String dropColumn(Column column) {

@@ -202,6 +202,7 @@ final class MysqlSchemaTraits implements SchemaTraits {
         return EnumSet.of(
                 UnmodelledFeature.Kind.PARTITION,
                 UnmodelledFeature.Kind.CHECK_CONSTRAINT,
-                UnmodelledFeature.Kind.COMMENT);
+                UnmodelledFeature.Kind.COMMENT,
+                UnmodelledFeature.Kind.ON_UPDATE);
     }
 }

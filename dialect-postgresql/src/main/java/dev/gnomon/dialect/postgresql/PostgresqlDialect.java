@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
+import dev.gnomon.engine.dialect.DefaultWording;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.dialect.DiffRules;
@@ -139,5 +140,10 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Optional<ReplayConditions> replayConditions() {
         return Optional.of(new PostgresqlReplayConditions());
+    }
+
+    @Override
+    public Optional<DefaultWording> defaultWording() {
+        return Optional.of(new PostgresqlDefaultWording());
     }
 }

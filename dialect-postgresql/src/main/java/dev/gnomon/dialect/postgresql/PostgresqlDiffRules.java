@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.NativeType;
@@ -14,12 +15,15 @@ import dev.gnomon.engine.model.OperatorClass;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What PostgreSQL takes for a difference. */
 final class PostgresqlDiffRules implements DiffRules {
 
     private static final String USUAL_ALGORITHM = "BTree";
+
+    private static final DefaultValue NONE = new DefaultValue.AnyExpression();
 
     @Override
     public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
@@ -84,6 +88,24 @@ final class PostgresqlDiffRules implements DiffRules {
     @Override
     public boolean wasRead(DatabaseSchema schema) {
         return PostgresqlCatalog.isIn(schema);
+    }
+
+    @Override
+    public Column folded(Column column) {
+        return PostgresqlConstants.folded(column);
+    }
+
+    /** Who takes the next value of a sequence by an expression of their own keeps the sequence. */
+    @Override
+    public boolean autoIncrementChanges(BeforeAfter<Column> column) {
+        return DiffRules.super.autoIncrementChanges(column)
+                && !takesNextValue(column.before())
+                && !takesNextValue(column.after());
+    }
+
+    private static boolean takesNextValue(Column column) {
+        return column.defaultValue().orElse(NONE) instanceof DefaultValue.Expression(String sql)
+                && sql.strip().toLowerCase(Locale.ROOT).startsWith("nextval(");
     }
 
     /** PostgreSQL alters every table in place. */

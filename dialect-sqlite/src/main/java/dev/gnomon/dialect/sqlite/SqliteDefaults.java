@@ -76,6 +76,21 @@ final class SqliteDefaults {
                 && SqliteTokens.sameExpression(left.orElseThrow(), right.orElseThrow());
     }
 
+    /** The column with the value of its expression, where that is a constant or the present time. */
+    static Column folded(Column column) {
+        if (column.databaseDefault().isEmpty()
+                || !(column.databaseDefault().get() instanceof DefaultValue.Expression(String sql))) {
+            return column;
+        }
+        String text = SqliteTokens.withoutParentheses(sql);
+        boolean isNull = text.equalsIgnoreCase("NULL");
+        boolean isNow = text.equalsIgnoreCase("CURRENT_TIMESTAMP");
+        Optional<DefaultValue> value = isNow || isLiteral(text)
+                ? SqliteDefaultParser.parse(text, column.type().family())
+                : Optional.empty();
+        return isNull ? column.withoutDefault() : value.map(column::withDefault).orElse(column);
+    }
+
     /** The default's text, of the catalog or of a schema; empty where a schema gives a value. */
     private static Optional<String> source(Column column) {
         return catalogText(column)

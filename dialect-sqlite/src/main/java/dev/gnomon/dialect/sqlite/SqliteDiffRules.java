@@ -40,6 +40,11 @@ final class SqliteDiffRules implements DiffRules {
         return SqliteDatabase.isIn(schema);
     }
 
+    @Override
+    public Column folded(Column column) {
+        return SqliteDefaults.folded(column);
+    }
+
     /** An INTEGER primary key numbers its rows, whatever the schema says; a BIGINT has to become one. */
     @Override
     public boolean autoIncrementChanges(BeforeAfter<Column> column) {

@@ -61,12 +61,24 @@ final class SqliteTokens {
         return normalized(left).equals(normalized(right));
     }
 
-    private static List<String> normalized(String sql) {
+    /** The text of an expression without comments and parentheses around it; empty where there is nothing else. */
+    static String withoutParentheses(String sql) {
+        List<SqliteToken> tokens = inner(sql);
+        return tokens.isEmpty()
+                ? ""
+                : sql.substring(tokens.getFirst().start(), tokens.getLast().end());
+    }
+
+    private static List<SqliteToken> inner(String sql) {
         List<SqliteToken> tokens = significant(sql);
         while (tokens.size() > 2 && closingParenthesis(tokens, 0) == tokens.size() - 1) {
             tokens = tokens.subList(1, tokens.size() - 1);
         }
-        return tokens.stream()
+        return tokens;
+    }
+
+    private static List<String> normalized(String sql) {
+        return inner(sql).stream()
                 .map(token -> switch (token.kind()) {
                     case WORD, NUMBER, BLOB -> token.text().toLowerCase(Locale.ROOT);
                     case QUOTED_NAME, STRING, SIGN, SPACE, COMMENT -> token.text();

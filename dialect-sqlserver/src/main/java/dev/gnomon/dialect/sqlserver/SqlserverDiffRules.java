@@ -6,6 +6,8 @@ import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.DefaultValue.Expression;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.Table;
@@ -19,6 +21,8 @@ import java.util.Set;
 
 /** What the differ has to know of SQL Server. */
 final class SqlserverDiffRules implements DiffRules {
+
+    private static final DefaultValue NONE = new DefaultValue.AnyExpression();
 
     @Override
     public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
@@ -38,9 +42,25 @@ final class SqlserverDiffRules implements DiffRules {
         // A default is a constraint of its own, and its name is part of the schema.
         boolean bothHaveOne = column.before().databaseDefault().isPresent()
                 && column.after().databaseDefault().isPresent();
-        return generally
+        return (generally || sameExpression(column))
                 && (!bothHaveOne
                         || column.before().defaultName().equals(column.after().defaultName()));
+    }
+
+    private static boolean sameExpression(BeforeAfter<Column> column) {
+        return column.before().defaultValue().orElse(NONE) instanceof Expression(String before)
+                && column.after().defaultValue().orElse(NONE) instanceof Expression(String after)
+                && SqlserverExpressions.same(before, after);
+    }
+
+    /** What the catalog makes a value of is a value in a schema too. */
+    @Override
+    public Column folded(Column column) {
+        return column.defaultValue().orElse(NONE) instanceof Expression(String sql)
+                ? SqlserverDefaultReader.read(sql, column.type().family())
+                        .map(column::withDefault)
+                        .orElseGet(column::withoutDefault)
+                : column;
     }
 
     @Override

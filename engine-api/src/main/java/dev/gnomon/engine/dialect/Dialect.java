@@ -77,4 +77,9 @@ public interface Dialect {
     default Optional<ReplayConditions> replayConditions() {
         return Optional.empty();
     }
+
+    /** Asks a server how it spells defaults; empty: expressions of defaults are compared as texts. */
+    default Optional<DefaultWording> defaultWording() {
+        return Optional.empty();
+    }
 }

@@ -39,6 +39,14 @@ public interface DiffRules {
         return generally;
     }
 
+    /**
+     * Read an expression of a default as the value that it is, as far as its text alone says so: a constant, the
+     * present time, NULL. Columns are compared as they are, and as what this makes of them.
+     */
+    default Column folded(Column column) {
+        return column;
+    }
+
     /** Whether a column starts or ceases to number new rows, and a statement is needed for it. */
     default boolean autoIncrementChanges(BeforeAfter<Column> column) {
         return column.before().autoIncrement() != column.after().autoIncrement();

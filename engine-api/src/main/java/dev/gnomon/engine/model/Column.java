@@ -1,5 +1,6 @@
 package dev.gnomon.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,8 +42,20 @@ public record Column(
         return new Column(name, type, Optional.of(value), defaultName, autoIncrement, dialectObjects);
     }
 
+    /** The same column without a default. */
+    public Column withoutDefault() {
+        return new Column(name, type, Optional.empty(), Optional.empty(), autoIncrement, dialectObjects);
+    }
+
     public Column withAutoIncrement() {
         return new Column(name, type, defaultValue, defaultName, true, dialectObjects);
+    }
+
+    /** The same column with one more thing that only a dialect knows. */
+    public Column with(DialectObject object) {
+        List<DialectObject> objects = new ArrayList<>(dialectObjects);
+        objects.add(object);
+        return new Column(name, type, defaultValue, defaultName, autoIncrement, objects);
     }
 
     /** The default that the database itself applies; a client's default is none. */

@@ -30,7 +30,9 @@ public record UnmodelledFeature(Kind kind, Optional<String> name, Optional<Strin
         COMMENT,
         TRIGGER,
         GENERATED_COLUMN,
-        COLLATION
+        COLLATION,
+        /** A column that takes the time of each change of its row. */
+        ON_UPDATE
     }
 
     public UnmodelledFeature {

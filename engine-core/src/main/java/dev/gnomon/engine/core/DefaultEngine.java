@@ -2,6 +2,7 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.Stages.Diagnosed;
+import dev.gnomon.engine.core.Stages.Way;
 import dev.gnomon.engine.core.cache.ReplayFiles;
 import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.event.EventBus;
@@ -31,6 +32,7 @@ import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Drift;
+import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
@@ -45,6 +47,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The engine's inside, wired by hand: what could vary is passed in, and the rest is made once. */
 final class DefaultEngine implements Engine {
@@ -366,7 +369,9 @@ final class DefaultEngine implements Engine {
     private static ChangeSet nextChanges(Stages stages, MigrationHistory history, DatabaseSchema desired) {
         stages.view().checkNames();
         LockFile.check(history, stages.dialect());
-        return stages.diff(Purpose.MIGRATION, stages.replay(history.migrations()), desired);
+        Set<String> all = history.migrations().stream().map(Migration::id).collect(Collectors.toSet());
+        Way way = stages.replay(history, all, desired);
+        return stages.diff(Purpose.MIGRATION, way.replayed().atHead(), way.desired());
     }
 
     private static void refuseWhereProtected(Stages stages, Dialect dialect) throws SQLException {

@@ -4,7 +4,10 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.core.MigrationApplier.Planned;
 import dev.gnomon.engine.core.Stages.Diagnosed;
+import dev.gnomon.engine.core.Stages.Way;
+import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.event.Steps.Asked;
+import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
@@ -39,7 +42,8 @@ final class MigrateDev {
         stages.view().checkNames();
         MigrationHistory history = request.directory().read();
         Diagnosed diagnosed = stages.diagnoseForChange(history);
-        ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
+        Way way = stages.replay(history, diagnosed.appliedIds(), request.desired());
+        ReplayedHistory replayed = way.replayed();
         DatabaseSchema actual = stages.introspect();
 
         Optional<Drift> drift = stages.drift(replayed.atApplied(), actual);
@@ -49,12 +53,21 @@ final class MigrateDev {
             }
             return new MigrateDevOutcome.Drifted(reset);
         }
-        ChangeSet changes = stages.diff(Purpose.MIGRATION, replayed.atHead(), request.desired());
+        ChangeSet changes = stages.diff(Purpose.MIGRATION, replayed.atHead(), way.desired());
         RenderedMigration rendered = stages.render(changes);
         DataLossReport report = stages.evaluate(rendered, actual);
         MigrationApplier applier = new MigrationApplier(stages, clock);
         if (changes.isEmpty() && !request.createOnly()) {
             return new MigrateDevOutcome.UpToDate(applier.applyPending(history));
+        }
+        Optional<Migration> last = request.createOnly()
+                ? Optional.empty()
+                : history.migrations().stream().reduce((earlier, later) -> later);
+        if (last.flatMap(Migration::script)
+                .filter(script -> MigrationScript.sameStatements(script, stages.assemble(rendered)))
+                .isPresent()) {
+            Remainder remainder = new Remainder(changes, ChangeSummary.describe(changes), true);
+            return new MigrateDevOutcome.Unsettled(applier.applyPending(history), last.get(), remainder);
         }
         boolean somethingIsPending = !diagnosed.appliedIds().containsAll(ids(history));
         if (isUnexecutable(report, request) && !somethingIsPending) {
@@ -109,7 +122,18 @@ final class MigrateDev {
             return new MigrateDevOutcome.Drafted(applied, next, file, report);
         }
         applier.apply(planned.get());
-        return new MigrateDevOutcome.Created(applied, next, file, report);
+        return new MigrateDevOutcome.Created(applied, next, file, report, remainder(request.desired(), next));
+    }
+
+    /** Look whether the database is what the schema says now; nobody is asked, since everything is done. */
+    private Optional<Remainder> remainder(DatabaseSchema desired, Migration made) {
+        ChangeSet left = stages.left(desired);
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Remainder(
+                        left,
+                        ChangeSummary.describe(left),
+                        MigrationScript.sameStatements(made.script().orElse(""), stages.written(left))));
     }
 
     private static boolean isUnexecutable(DataLossReport report, MigrateDevRequest request) {

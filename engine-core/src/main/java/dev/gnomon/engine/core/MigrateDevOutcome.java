@@ -6,6 +6,7 @@ import dev.gnomon.engine.migration.Migration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How {@code migrate dev} ended when nothing went wrong. */
 public sealed interface MigrateDevOutcome {
@@ -59,14 +60,29 @@ public sealed interface MigrateDevOutcome {
         }
     }
 
-    /** The next migration was written and applied. */
-    record Created(List<String> applied, Migration migration, Path file, DataLossReport report)
+    /**
+     * The next migration was written and applied.
+     *
+     * @param remainder what is not as the schema says even so; empty, as it should be, for nothing
+     */
+    record Created(
+            List<String> applied, Migration migration, Path file, DataLossReport report, Optional<Remainder> remainder)
             implements MigrateDevOutcome {
         public Created {
             applied = List.copyOf(applied);
             Objects.requireNonNull(migration, "migration");
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(report, "report");
+            Objects.requireNonNull(remainder, "remainder");
+        }
+    }
+
+    /** The next migration would be the last one once more, which has not brought about what it was made for. */
+    record Unsettled(List<String> applied, Migration last, Remainder remainder) implements MigrateDevOutcome {
+        public Unsettled {
+            applied = List.copyOf(applied);
+            Objects.requireNonNull(last, "last");
+            Objects.requireNonNull(remainder, "remainder");
         }
     }
 }

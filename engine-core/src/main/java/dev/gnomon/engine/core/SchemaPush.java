@@ -24,7 +24,7 @@ final class SchemaPush {
     PushOutcome run(DatabaseSchema desired, boolean acceptDataLoss) {
         stages.view().checkNames();
         DatabaseSchema actual = stages.introspect();
-        RenderedMigration migration = stages.render(stages.diff(Purpose.PUSH, actual, desired));
+        RenderedMigration migration = stages.render(stages.diff(Purpose.PUSH, actual, stages.spelled(desired, actual)));
         DataLossReport report = stages.evaluate(migration);
         if (!report.unexecutable().isEmpty() || (!report.warnings().isEmpty() && !acceptDataLoss)) {
             return new PushOutcome(0, report, false);

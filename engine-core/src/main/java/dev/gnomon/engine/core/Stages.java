@@ -13,6 +13,7 @@ import dev.gnomon.engine.core.dataloss.RowsOfTables;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.IndexesBeyondSchema;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
+import dev.gnomon.engine.core.diff.UndecidedDefaults.Side;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
@@ -20,9 +21,12 @@ import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.shadow.Inquiry;
+import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.core.shadow.ShadowSite;
+import dev.gnomon.engine.core.wording.Wording;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -70,6 +74,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,9 +259,37 @@ final class Stages implements AutoCloseable {
         return replayer.replay(steps, shadowSite(), history.migrations(), appliedIds);
     }
 
+    /**
+     * What the history builds, and where it leads.
+     *
+     * @param desired the schema, with the server's words for its defaults where they were asked for
+     */
+    record Way(ReplayedHistory replayed, DatabaseSchema desired) {}
+
+    /** The same on the way to a schema. */
+    Way replay(MigrationHistory history, Set<String> appliedIds, DatabaseSchema desired) {
+        dropAbandonedShadows();
+        Wording wording = new Wording(dialect(), desired, Side.AFTER);
+        Replayed replayed =
+                replayer.replay(steps, shadowSite(), history.migrations(), appliedIds, Optional.of(wording));
+        return new Way(
+                replayed.history(), wording.with(replayed.history().atHead(), replayed.answer()));
+    }
+
+    /** Put the server's words beside those of a schema that is compared with the database. */
+    DatabaseSchema spelled(DatabaseSchema desired, DatabaseSchema actual) {
+        return steps.unwatched(() -> new Wording(dialect(), desired, Side.AFTER).in(connection(), actual));
+    }
+
     /** Find out what some migrations build. */
     DatabaseSchema replay(List<Migration> migrations) {
         return replayer.replay(steps, shadowSite(), migrations);
+    }
+
+    /** The same with something else to find out there. */
+    Replayed replay(List<Migration> migrations, Optional<Inquiry> inquiry) {
+        Set<String> all = migrations.stream().map(Migration::id).collect(Collectors.toSet());
+        return replayer.replay(steps, shadowSite(), migrations, all, inquiry);
     }
 
     /** What a killed run left behind goes with the next; whatever is in the way of that is not in the way of this run. */
@@ -308,6 +341,31 @@ final class Stages implements AutoCloseable {
                     return found;
                 },
                 changeSet -> new SchemasDiffed(purpose, changeSet));
+    }
+
+    /**
+     * Find out what leads from the database as it is now to a schema. Nobody is asked or told: this only looks back at
+     * what was done, and what goes wrong with it makes nothing undone.
+     *
+     * @return nothing where it cannot be found out
+     */
+    ChangeSet left(DatabaseSchema desired) {
+        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(desired, desired);
+        try {
+            DatabaseSchema actual = dialect().introspector().introspect(connection(), workspace.scope());
+            schemas = view.apply(new BeforeAfter<>(
+                    actual, new Wording(dialect(), desired, Side.AFTER).in(connection(), actual)));
+        } catch (SQLException | GnomonException unread) {
+            System.getLogger(Stages.class.getName())
+                    .log(DEBUG, () -> "The result of the migration was not looked at: " + unread.getMessage());
+            return new ChangeSet(schemas, List.of());
+        }
+        return SchemaDiffer.diff(schemas, dialect());
+    }
+
+    /** The script of changes, of which nobody is told. */
+    String written(ChangeSet changes) {
+        return assemble(MigrationScript.render(changes, dialect().renderer()));
     }
 
     /** Find out how the database differs from what its applied migrations build; empty if it does not. */

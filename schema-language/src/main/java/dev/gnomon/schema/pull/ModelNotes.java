@@ -90,6 +90,10 @@ final class ModelNotes {
                 features.forEach(feature -> warn(context, table, feature));
             }
         }
+        // Nothing is noted in the schema, which has the form that other programs know.
+        table.unmodelled().stream()
+                .filter(feature -> feature.kind() == UnmodelledFeature.Kind.ON_UPDATE)
+                .forEach(feature -> warn(context, table, feature));
     }
 
     private static boolean lacksExpressionNote(Map.Entry<UnmodelledFeature.Kind, String> note, Model previous) {
@@ -149,6 +153,12 @@ final class ModelNotes {
                         "Index: " + PullWarnings.quoted(feature.name().orElse("")) + ", column: "
                                 + PullWarnings.quoted(feature.column().orElse("")));
             case COMMENT -> warnings.add(PullWarnings.Group.COMMENT, comment(context, table.name(), "model", feature));
+            case ON_UPDATE ->
+                warnings.add(
+                        PullWarnings.Group.ON_UPDATE,
+                        "Model: " + PullWarnings.quoted(model) + ", field: "
+                                + PullWarnings.quoted(context.fieldName(
+                                        table.name(), feature.column().orElse(""))));
             case TRIGGER,
                     COLLATION,
                     INVALID_INDEX,

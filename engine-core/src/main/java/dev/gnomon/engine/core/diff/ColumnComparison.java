@@ -5,12 +5,17 @@ import dev.gnomon.engine.change.ColumnDifference;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.SpelledDefault;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds in what a column differs from its former self. */
 final class ColumnComparison {
+
+    private static final Class<DefaultValue.Literal> LITERAL = DefaultValue.Literal.class;
+    private static final Class<DefaultValue.Expression> EXPRESSION = DefaultValue.Expression.class;
 
     private ColumnComparison() {}
 
@@ -25,15 +30,39 @@ final class ColumnComparison {
         if (column.before().arity() != column.after().arity()) {
             differences.add(ColumnDifference.ARITY);
         }
-        if (!rules.sameDefault(column, DefaultComparison.same(column))) {
+        boolean spelledTheSame = sameSpelling(column, rules);
+        if (!spelledTheSame && !sameDefault(column, rules)) {
             differences.add(ColumnDifference.DEFAULT);
         }
         if (cast.isPresent()) {
             differences.add(ColumnDifference.TYPE);
         }
-        if (rules.autoIncrementChanges(column)) {
+        if (!spelledTheSame && rules.autoIncrementChanges(column)) {
             differences.add(ColumnDifference.AUTO_INCREMENT);
         }
         return differences;
+    }
+
+    private static boolean sameDefault(BeforeAfter<Column> column, DiffRules rules) {
+        BeforeAfter<Column> folded = column.map(rules::folded);
+        return rules.sameDefault(column, DefaultComparison.same(column))
+                || (!folded.equals(column) && rules.sameDefault(folded, DefaultComparison.same(folded)));
+    }
+
+    /** Whether the server, where it was asked, tells the schema's default in the words that the database has. */
+    private static boolean sameSpelling(BeforeAfter<Column> column, DiffRules rules) {
+        BeforeAfter<Column> spelled =
+                column.map(each -> SpelledDefault.of(each).orElse(each));
+        if (spelled.equals(column)) {
+            return false;
+        }
+        BeforeAfter<Optional<DefaultValue>> defaults = spelled.map(Column::databaseDefault);
+        boolean same = defaults.isUnchanged() || (areBoth(LITERAL, defaults) && DefaultComparison.same(spelled));
+        return (same || areBoth(EXPRESSION, defaults)) && rules.sameDefault(spelled, same);
+    }
+
+    private static boolean areBoth(Class<? extends DefaultValue> kind, BeforeAfter<Optional<DefaultValue>> defaults) {
+        return defaults.before().filter(kind::isInstance).isPresent()
+                && defaults.after().filter(kind::isInstance).isPresent();
     }
 }

@@ -64,7 +64,7 @@ final class DefaultComparison {
             case DefaultValue.Literal(LiteralValue value) ->
                 after instanceof DefaultValue.Literal(LiteralValue other) && sameValue(value, other);
             case DefaultValue.Expression(String sql) ->
-                after instanceof DefaultValue.Expression(String other) && sql.equalsIgnoreCase(other);
+                after instanceof DefaultValue.Expression(String other) && ExpressionText.same(sql, other);
             case DefaultValue.CurrentTimestamp now -> after instanceof DefaultValue.CurrentTimestamp;
             case DefaultValue.NextValue next -> after instanceof DefaultValue.NextValue;
             case DefaultValue.AnyExpression any -> after instanceof DefaultValue.Expression;

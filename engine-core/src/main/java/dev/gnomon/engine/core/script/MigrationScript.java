@@ -56,6 +56,21 @@ public final class MigrationScript {
         return comment(report) + renderer.frame(steps.toString());
     }
 
+    /** Whether two scripts differ in nothing but comments on lines of their own, blank lines and line ends. */
+    public static boolean sameStatements(String one, String other) {
+        return statements(one).equals(statements(other));
+    }
+
+    private static List<String> statements(String script) {
+        String bare = script.strip();
+        boolean hasWarnings = bare.startsWith("/*") && bare.contains("*/");
+        return (hasWarnings ? bare.substring(bare.indexOf("*/") + 2) : bare)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("--"))
+                .toList();
+    }
+
     private static String comment(DataLossReport report) {
         if (report.isEmpty()) {
             return "";

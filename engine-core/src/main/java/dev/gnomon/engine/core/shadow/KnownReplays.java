@@ -13,6 +13,7 @@ import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,23 @@ final class KnownReplays {
         cache.remember(site, migrations, schema);
         kept.filter(replays -> conditions.equals(conditionsNow()))
                 .ifPresent(replays -> replays.keep(migrations, schema));
+    }
+
+    /** The answer to an inquiry after a history. */
+    Optional<DatabaseSchema> findAnswer(List<Migration> migrations, String question) throws SQLException {
+        return find(asked(migrations, question));
+    }
+
+    /** Remember an answer in the same way as a result. */
+    void rememberAnswer(List<Migration> migrations, String question, DatabaseSchema answer) {
+        remember(asked(migrations, question), answer);
+    }
+
+    /** A history with the question behind it: as a comment, which builds nothing. */
+    private static List<Migration> asked(List<Migration> migrations, String question) {
+        List<Migration> asked = new ArrayList<>(migrations);
+        asked.add(Migration.of("question", "-- " + question.replaceAll("\\R", " ")));
+        return asked;
     }
 
     /**

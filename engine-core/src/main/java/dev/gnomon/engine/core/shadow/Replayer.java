@@ -70,6 +70,12 @@ public final class Replayer {
      *     database to be had
      */
     public ReplayedHistory replay(Steps steps, ShadowSite site, List<Migration> all, Set<String> appliedIds) {
+        return replay(steps, site, all, appliedIds, Optional.empty()).history();
+    }
+
+    /** The same with something else to find out where the whole history is; what is known is not asked again. */
+    public Replayed replay(
+            Steps steps, ShadowSite site, List<Migration> all, Set<String> appliedIds, Optional<Inquiry> inquiry) {
         List<Migration> applied = all.stream()
                 .filter(migration -> appliedIds.contains(migration.id()))
                 .toList();
@@ -82,22 +88,43 @@ public final class Replayer {
                     KnownReplays known = KnownReplays.at(site, cache, files);
                     Optional<DatabaseSchema> atApplied = known.find(applied);
                     Optional<DatabaseSchema> atHead = pending.isEmpty() ? atApplied : known.find(all);
-                    if (atApplied.isPresent() && atHead.isPresent()) {
-                        return new ReplayedHistory(atApplied.get(), atHead.get());
-                    }
                     if (atApplied.isEmpty() && all.subList(0, applied.size()).equals(applied)) {
-                        return replayOnce(steps, site, known, applied, pending, all);
+                        return replayOnce(steps, site, known, applied, pending, all, inquiry);
                     }
-                    return new ReplayedHistory(
-                            atApplied.isPresent() ? atApplied.get() : replayWhole(steps, site, known, applied),
-                            atHead.isPresent() ? atHead.get() : replayWhole(steps, site, known, all));
+                    DatabaseSchema there = atApplied.isPresent()
+                            ? atApplied.get()
+                            : replayWhole(steps, site, known, applied, Optional.empty())
+                                    .history()
+                                    .atHead();
+                    Replayed whole = atHead.isPresent()
+                            ? answered(steps, site, known, all, atHead.get(), inquiry)
+                            : replayWhole(steps, site, known, all, inquiry);
+                    return new Replayed(new ReplayedHistory(there, whole.history().atHead()), whole.answer());
                 },
-                HistoryReplayed::new);
+                replayed -> new HistoryReplayed(replayed.history()));
     }
 
-    private DatabaseSchema replayWhole(Steps steps, ShadowSite site, KnownReplays known, List<Migration> migrations)
+    private Replayed replayWhole(
+            Steps steps, ShadowSite site, KnownReplays known, List<Migration> migrations, Optional<Inquiry> inquiry)
             throws SQLException {
-        return replayOnce(steps, site, known, migrations, List.of(), migrations).atHead();
+        return replayOnce(steps, site, known, migrations, List.of(), migrations, inquiry);
+    }
+
+    /** What a history builds is known; it is replayed again only if something was never asked there. */
+    private Replayed answered(
+            Steps steps,
+            ShadowSite site,
+            KnownReplays known,
+            List<Migration> all,
+            DatabaseSchema atHead,
+            Optional<Inquiry> inquiry)
+            throws SQLException {
+        Optional<String> question = inquiry.flatMap(asked -> asked.question(atHead));
+        Optional<DatabaseSchema> answer =
+                question.isPresent() ? known.findAnswer(all, question.get()) : Optional.empty();
+        return question.isPresent() && answer.isEmpty()
+                ? replayWhole(steps, site, known, all, inquiry)
+                : new Replayed(new ReplayedHistory(atHead, atHead), answer);
     }
 
     /** Replay a whole history and read it at the end. */
@@ -107,13 +134,21 @@ public final class Replayer {
     }
 
     /** Run scripts that are no migrations, and read what they build. */
-    public DatabaseSchema load(Steps steps, ShadowSite site, List<NamedScript> scripts) {
+    public Replayed load(Steps steps, ShadowSite site, List<NamedScript> scripts, Optional<Inquiry> inquiry) {
         return steps.unwatched(() -> inShadow(steps, site, scripts, lease -> {
             for (NamedScript script : scripts) {
                 load(steps, site, lease, script);
             }
-            return read(steps, site, lease);
+            DatabaseSchema built = read(steps, site, lease);
+            return new Replayed(new ReplayedHistory(built, built), ask(lease, built, inquiry));
         }));
+    }
+
+    private static Optional<DatabaseSchema> ask(ShadowLease lease, DatabaseSchema atHead, Optional<Inquiry> inquiry)
+            throws SQLException {
+        return inquiry.isPresent() && inquiry.get().question(atHead).isPresent()
+                ? Optional.of(inquiry.get().answer(lease.connection(), atHead))
+                : Optional.empty();
     }
 
     private static void load(Steps steps, ShadowSite site, ShadowLease lease, NamedScript script) {
@@ -165,36 +200,44 @@ public final class Replayer {
         return steps.unwatched(() -> inShadow(steps, site, List.of(), ShadowLease::name));
     }
 
-    private ReplayedHistory replayOnce(
+    private Replayed replayOnce(
             Steps steps,
             ShadowSite site,
             KnownReplays known,
             List<Migration> applied,
             List<Migration> pending,
-            List<Migration> all)
+            List<Migration> all,
+            Optional<Inquiry> inquiry)
             throws SQLException {
         Optional<ReplayTemplates> templates = known.templates();
-        ReplayedHistory replayed;
+        Replayed found;
         try {
-            replayed = replayIn(steps, site, templates.map(told -> new Reuse(told, applied)), applied, pending, all);
+            found = replayIn(
+                    steps, site, templates.map(told -> new Reuse(told, applied)), applied, pending, all, inquiry);
         } catch (CopyFailedException failed) {
             // What fails after the copy of a template has to fail after the migrations themselves, in their words.
-            replayed = replayIn(steps, site, templates.map(told -> new Reuse(told, List.of())), applied, pending, all);
+            found = replayIn(
+                    steps, site, templates.map(told -> new Reuse(told, List.of())), applied, pending, all, inquiry);
         }
+        ReplayedHistory replayed = found.history();
         known.remember(applied, replayed.atApplied());
         if (!pending.isEmpty()) {
             known.remember(all, replayed.atHead());
         }
-        return replayed;
+        found.answer()
+                .ifPresent(answer -> inquiry.flatMap(asked -> asked.question(replayed.atHead()))
+                        .ifPresent(question -> known.rememberAnswer(all, question, answer)));
+        return found;
     }
 
-    private ReplayedHistory replayIn(
+    private Replayed replayIn(
             Steps steps,
             ShadowSite site,
             Optional<Reuse> reuse,
             List<Migration> applied,
             List<Migration> pending,
-            List<Migration> all)
+            List<Migration> all,
+            Optional<Inquiry> inquiry)
             throws SQLException {
         return inShadow(steps, site, reuse, ReachCheck.scriptsOf(all), lease -> {
             int copied = lease.base().map(Base::migrations).orElse(0);
@@ -210,10 +253,11 @@ public final class Replayer {
                 }
                 throw failure;
             }
+            Optional<DatabaseSchema> answer = ask(lease, replayed.atHead(), inquiry);
             if (copied < all.size()) {
                 reuse.flatMap(wanted -> wanted.templates().labelToKeep(all)).ifPresent(lease::keepAs);
             }
-            return replayed;
+            return new Replayed(replayed, answer);
         });
     }
 
