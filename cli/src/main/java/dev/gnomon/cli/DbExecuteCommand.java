@@ -7,8 +7,8 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +69,7 @@ final class DbExecuteCommand implements Command {
             throw new GnomonException(EngineErrorCode.USAGE, "Provided --file at " + file + " doesn't exist.", "");
         }
         try {
-            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            return TextFile.read(path);
         } catch (IOException e) {
             throw new GnomonException(
                     EngineErrorCode.FILE_FAILURE, "Could not read " + file + ".", "Check that it can be read.", e);
@@ -78,7 +78,8 @@ final class DbExecuteCommand implements Command {
 
     private static String readInput(Invocation invocation) {
         try {
-            return new String(invocation.surroundings().input().readAllBytes(), StandardCharsets.UTF_8);
+            return TextFile.withoutMark(
+                    TextFile.decode(invocation.surroundings().input().readAllBytes(), "Standard input"));
         } catch (IOException e) {
             throw new GnomonException(
                     EngineErrorCode.FILE_FAILURE, "Could not read standard input.", "Pass the script with --file.", e);

@@ -18,12 +18,12 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.support.TextFile;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.lowering.SchemaLowering;
 import dev.gnomon.schema.model.Datasource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,7 +161,7 @@ record DiffSide(
                 : Stream.of(path)) {
             for (Path file : files.toList()) {
                 String name = path.equals(file) ? shown : shown + "/" + path.relativize(file);
-                scripts.add(new Script(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                scripts.add(new Script(name, TextFile.read(file)));
             }
         } catch (IOException | UncheckedIOException e) {
             throw new GnomonException(

@@ -4,6 +4,7 @@ import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.TextFile;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.format.SchemaFormatter;
 import dev.gnomon.schema.syntax.SchemaFile;
@@ -67,11 +68,11 @@ final class FormatCommand implements Command {
                 changed.isEmpty() ? "formatted" : "changed", json -> JsonReport.strings(json, "files", changed));
     }
 
-    /** Through a second file, so that a failure leaves the first as it was. */
+    /** Through a second file, so that a failure leaves the first as it was; in the encoding of the first. */
     private static void replace(Path path, String text) {
         try {
             Path unfinished = path.resolveSibling(path.getFileName() + ".gnomon");
-            Files.writeString(unfinished, text);
+            Files.write(unfinished, TextFile.encode(text, Files.readAllBytes(path)));
             Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new GnomonException(

@@ -33,8 +33,8 @@ final class MigrateDeployCommand implements Command {
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
-        invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         MigrationHistory history = invocation.project().migrations().read();
+        invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         output.line("\n" + MigrationLists.found(history.migrations().size()) + "\n");
         Engine engine = invocation.engine(new ApplyProgress(output, false, false));
         Optional<ResumedMigration> resumed =

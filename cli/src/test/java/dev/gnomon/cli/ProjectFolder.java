@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -93,6 +94,17 @@ final class ProjectFolder {
         }
     }
 
+    /** The first value that a query finds, asked behind gnomon's back. */
+    String query(String query) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.resolve("prisma/dev.db"));
+                Statement run = connection.createStatement();
+                ResultSet rows = run.executeQuery(query)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The names of the migrations' folders. */
     List<String> migrations() {
         try (Stream<Path> entries = Files.list(path.resolve("prisma/migrations"))) {
@@ -107,26 +119,31 @@ final class ProjectFolder {
 
     /** Run a command line where nobody is watching. */
     Transcript run(String... line) {
-        return run("", false, line);
+        return run(new byte[0], false, line);
     }
 
     /** Run a command line with something on standard input. */
     Transcript runWithInput(String input, String... line) {
+        return runWithInput(input.getBytes(StandardCharsets.UTF_8), line);
+    }
+
+    /** The same with bytes that need be no text. */
+    Transcript runWithInput(byte[] input, String... line) {
         return run(input, false, line);
     }
 
     /** Run a command line on a terminal whose user types these answers. */
     Transcript runOnTerminal(String answers, String... line) {
-        return run(answers, true, line);
+        return run(answers.getBytes(StandardCharsets.UTF_8), true, line);
     }
 
-    private Transcript run(String input, boolean terminal, String... line) {
+    private Transcript run(byte[] input, boolean terminal, String... line) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(
                 path,
                 environment,
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(input),
                 new PrintStream(output, true, StandardCharsets.UTF_8),
                 new PrintStream(error, true, StandardCharsets.UTF_8),
                 terminal,

@@ -2,11 +2,11 @@ package dev.gnomon.config;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.TextFile;
 import dev.gnomon.schema.syntax.SchemaFile;
 import dev.gnomon.schema.syntax.SchemaParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ final class SchemaLocator {
      * Read a schema.
      *
      * @param location a file, or a folder of which every {@code .prisma} file counts
-     * @throws GnomonException {@code GN-6002} if a file cannot be read
+     * @throws GnomonException {@code GN-6002} if a file cannot be read, {@code GN-1006} if it is no text
      */
     static LoadedSchema load(Path location, Path workingDirectory) {
         boolean folder = Files.isDirectory(location);
@@ -58,7 +58,7 @@ final class SchemaLocator {
 
     private static String read(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return TextFile.read(file);
         } catch (IOException e) {
             throw new GnomonException(
                     EngineErrorCode.FILE_FAILURE,

@@ -2,10 +2,13 @@ package dev.gnomon.config;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads settings files, whatever they hold. */
@@ -17,18 +20,24 @@ final class SettingsFiles {
     private SettingsFiles() {}
 
     /**
-     * Read a file as UTF-8; bytes that are none become replacement characters.
+     * Read a file.
      *
      * @throws GnomonException {@code GN-6002} if it cannot be read, {@code GN-1002} if it is longer than
-     *     a settings file can be
+     *     a settings file can be, {@code GN-1006} if it is no text
      */
     static String read(Path file) {
         byte[] bytes;
-        try (InputStream input = Files.newInputStream(file)) {
-            bytes = input.readNBytes(LONGEST + 1);
+        try {
+            TextFile.requireRegular(file);
+            try (InputStream input = Files.newInputStream(file)) {
+                bytes = input.readNBytes(LONGEST + 1);
+            }
         } catch (IOException e) {
             throw new GnomonException(
-                    EngineErrorCode.FILE_FAILURE, "Could not read " + file + ".", "Check that it can be read.", e);
+                    EngineErrorCode.FILE_FAILURE,
+                    "Could not read %s: %s.".formatted(file, reason(e)),
+                    "Check that it is a file, and that it may be read.",
+                    e);
         }
         if (bytes.length > LONGEST) {
             throw new GnomonException(
@@ -36,9 +45,16 @@ final class SettingsFiles {
                     file + " is longer than 1 MiB and so no settings file.",
                     "Check that the right file lies there.");
         }
-        int start = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
-                ? 3
-                : 0;
-        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+        return TextFile.withoutMark(TextFile.decode(bytes, file.toString()));
+    }
+
+    /** The messages of some failures are nothing but the path. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "access is denied";
+            case NoSuchFileException missing -> "it leads nowhere";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> "it cannot be read";
+        };
     }
 }

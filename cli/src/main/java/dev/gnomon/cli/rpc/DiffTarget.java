@@ -31,7 +31,7 @@ record DiffTarget(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Func
         return switch (tag) {
             case "empty" -> new DiffTarget(Optional.empty(), Optional.empty(), ofDiff -> new SchemaSource.Empty());
             case "schemaDatamodel" -> {
-                PrismaSchema schema = project.schema(EngineProject.files(target));
+                PrismaSchema schema = project.schema(project.files(target));
                 yield new DiffTarget(
                         schema.dataModel()
                                 .datasource()
@@ -41,7 +41,7 @@ record DiffTarget(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Func
                                 SchemaLowering.lower(schema.dataModel(), ofDiff, Optional.empty())));
             }
             case "schemaDatasource" -> {
-                List<SchemaFile> files = EngineProject.files(target);
+                List<SchemaFile> files = project.files(target);
                 Path folder = target.text("configDir")
                         .map(project.workingDirectory()::resolve)
                         .orElse(project.workingDirectory());
@@ -53,7 +53,7 @@ record DiffTarget(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Func
                 yield live(project.dialect(List.of(), database), database);
             }
             case "migrations" -> {
-                MigrationHistory history = EngineProject.history(target);
+                MigrationHistory history = project.history(target);
                 yield new DiffTarget(
                         Optional.of(Providers.ofHistory(project.dialects(), history)),
                         Optional.empty(),

@@ -80,8 +80,8 @@ final class EngineMethods {
         return project.workspace(params, Optional.empty());
     }
 
-    private static MigrationHistory history(JsonValue params) {
-        return EngineProject.history(params.require("migrationsList"));
+    private MigrationHistory history(JsonValue params) {
+        return project.history(params.require("migrationsList"));
     }
 
     private static void strings(JsonGenerator json, String name, Collection<String> values) {
@@ -111,7 +111,7 @@ final class EngineMethods {
             DatabaseTarget target = new DatabaseTarget(url.get(), project.workingDirectory());
             return new Database(project.dialect(List.of(), target), target);
         }
-        List<SchemaFile> files = EngineProject.files(datasource.get());
+        List<SchemaFile> files = project.files(datasource.get());
         DatabaseTarget target = project.target(
                 files,
                 datasource
@@ -133,7 +133,7 @@ final class EngineMethods {
     }
 
     private Consumer<JsonGenerator> createMigration(JsonValue params) {
-        PrismaSchema schema = project.schema(EngineProject.files(params.require("schema")));
+        PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
         CreatedMigration created = engine.createMigration(
                 workspace,
@@ -272,7 +272,7 @@ final class EngineMethods {
     }
 
     private Consumer<JsonGenerator> evaluateDataLoss(JsonValue params) {
-        PrismaSchema schema = project.schema(EngineProject.files(params.require("schema")));
+        PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
         DataLossEvaluation evaluation =
                 engine.evaluateDataLoss(workspace, history(params), project.lowered(schema, workspace));
@@ -312,7 +312,7 @@ final class EngineMethods {
     }
 
     private Consumer<JsonGenerator> schemaPush(JsonValue params) {
-        PrismaSchema schema = project.schema(EngineProject.files(params.require("schema")));
+        PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
         PushOutcome outcome = engine.schemaPush(workspace, project.lowered(schema, workspace), params.flag("force"));
         return json -> {

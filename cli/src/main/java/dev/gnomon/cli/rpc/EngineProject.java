@@ -19,13 +19,14 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.support.ReadableName;
+import dev.gnomon.engine.support.TextFile;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.lowering.SchemaLowering;
 import dev.gnomon.schema.model.Datasource;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,7 @@ final class EngineProject {
             List<SchemaFile> read = new ArrayList<>();
             for (String path : options.datamodels()) {
                 try {
-                    byte[] bytes = Files.readAllBytes(workingDirectory.resolve(path));
-                    read.add(new SchemaFile(path, new String(bytes, StandardCharsets.UTF_8)));
+                    read.add(new SchemaFile(path, TextFile.read(workingDirectory.resolve(path))));
                 } catch (IOException e) {
                     throw new GnomonException(
                             EngineErrorCode.FILE_FAILURE, "Could not read the schema file " + path + ".", "", e);
@@ -194,19 +194,37 @@ final class EngineProject {
     }
 
     /** The files of a {@code SchemasContainer}. */
-    static List<SchemaFile> files(JsonValue container) {
+    List<SchemaFile> files(JsonValue container) {
         return container.items("files").stream()
-                .map(file -> new SchemaFile(file.requireText("path"), file.requireText("content")))
+                .map(file -> {
+                    String path = file.requireText("path");
+                    return new SchemaFile(path, SentText.of(file.requireText("content"), workingDirectory, path));
+                })
                 .toList();
     }
 
     /** A {@code MigrationList}: the migrations as the client read them, in its order. */
-    static MigrationHistory history(JsonValue list) {
+    MigrationHistory history(JsonValue list) {
+        Path folder = folder(list.text("baseDir").orElse(""));
         Optional<String> lockFile = list.get("lockfile").flatMap(file -> file.text("content"));
         List<Migration> migrations = list.items("migrationDirectories").stream()
-                .map(directory -> new Migration(name(directory.requireText("path")), script(directory)))
+                .map(directory -> {
+                    String path = directory.requireText("path");
+                    ReadableName.requireText(name(path), "The name of the migration " + name(path));
+                    return new Migration(
+                            name(path),
+                            script(directory).map(script -> SentText.of(script, folder, path + "/migration.sql")));
+                })
                 .toList();
         return new MigrationHistory(lockFile, migrations);
+    }
+
+    private Path folder(String path) {
+        try {
+            return workingDirectory.resolve(path);
+        } catch (InvalidPathException elsewhere) {
+            return workingDirectory;
+        }
     }
 
     private static String name(String path) {

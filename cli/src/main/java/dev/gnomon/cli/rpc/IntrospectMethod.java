@@ -26,7 +26,7 @@ final class IntrospectMethod {
     private IntrospectMethod() {}
 
     static Consumer<JsonGenerator> call(EngineProject project, Engine engine, JsonValue params) {
-        List<SchemaFile> files = EngineProject.files(params.require("schema"));
+        List<SchemaFile> files = project.files(params.require("schema"));
         boolean force = params.flag("force");
         PrismaSchema previous = force ? project.unchecked(files) : project.schema(files);
         List<String> named = params.texts("namespaces");

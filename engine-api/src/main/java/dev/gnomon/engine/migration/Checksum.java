@@ -1,5 +1,6 @@
 package dev.gnomon.engine.migration;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,9 @@ import java.util.HexFormat;
  */
 public record Checksum(String hex) {
 
+    /** A byte order mark, which some editors begin a text with. */
+    private static final String MARK = "\uFEFF";
+
     /** To look the algorithm up again for each of a thousand scripts would take longer than the algorithm itself. */
     private static final MessageDigest PATTERN = newDigest();
 
@@ -23,15 +27,32 @@ public record Checksum(String hex) {
 
     /**
      * Whether this is the checksum of a script. Line ends do not count: a checkout on Windows is the
-     * same migration.
+     * same migration. Nor does the encoding: a script that was recorded while it was in another one, its bytes taken
+     * for UTF-8, is the same once it is saved as UTF-8.
      */
     public boolean matches(String script) {
         if (hex.length() != 64 && !hex.isEmpty()) {
             return hex.equals(unpadded(script));
         }
+        String text = script.startsWith(MARK) ? script.substring(1) : script;
         return hex.equals(of(script).hex())
-                || hex.equals(of(script.replace("\r\n", "\n")).hex())
-                || hex.equals(of(script.replace("\n", "\r\n")).hex());
+                || matchesInEncodings(text.replace("\r\n", "\n"))
+                || matchesInEncodings(text.replace("\r\n", "\n").replace("\n", "\r\n"));
+    }
+
+    private boolean matchesInEncodings(String text) {
+        return hex.equals(of(text).hex())
+                || hex.equals(of(MARK + text).hex())
+                || matchesMisread(MARK + text, StandardCharsets.UTF_16LE)
+                || matchesMisread(MARK + text, StandardCharsets.UTF_16BE)
+                || matchesMisread(text, StandardCharsets.ISO_8859_1)
+                || matchesMisread(text, Charset.forName("windows-1252"));
+    }
+
+    /** Whether this is the checksum of what is left of a text whose bytes are read as UTF-8 and are none. */
+    private boolean matchesMisread(String text, Charset written) {
+        return hex.equals(
+                of(new String(text.getBytes(written), StandardCharsets.UTF_8)).hex());
     }
 
     private static String unpadded(String script) {

@@ -4,18 +4,24 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.support.ReadableName;
+import dev.gnomon.engine.support.TextFile;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,22 +58,26 @@ public record MigrationsDirectory(Path path) {
      * sub-folder is a migration, whatever its name.
      *
      * @throws GnomonException {@code GN-6002} if the folder cannot be listed, or something in it is a symbolic link that
-     *     leads out of it
+     *     leads out of it; {@code GN-1006} if a script is no text, {@code GN-1007} if a folder's name cannot be read
      */
     public MigrationHistory read() {
         if (!Files.isDirectory(path)) {
             return MigrationHistory.EMPTY;
         }
         List<Migration> migrations = new ArrayList<>();
+        Optional<String> lockFile;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             requireWithin(path.resolve(LOCK_FILE_NAME));
+            lockFile = textOf(path.resolve(LOCK_FILE_NAME)).map(TextFile::withoutMark);
             for (Path entry : entries) {
                 requireWithin(entry);
-                requireWithin(entry.resolve(SCRIPT_NAME));
-                Optional<String> script = scriptIn(entry);
+                Optional<String> script =
+                        requireWithin(entry.resolve(SCRIPT_NAME)) ? scriptIn(entry) : Optional.empty();
                 // What holds a script is a folder: most need not be asked.
                 if (script.isPresent() || Files.isDirectory(entry)) {
-                    migrations.add(new Migration(String.valueOf(entry.getFileName()), script));
+                    String name = String.valueOf(entry.getFileName());
+                    ReadableName.requireFile(entry, "The name of the migration " + name);
+                    migrations.add(new Migration(name, script));
                 }
             }
         } catch (IOException | DirectoryIteratorException failure) {
@@ -76,22 +86,42 @@ public record MigrationsDirectory(Path path) {
         // Sorting what is nearly sorted takes few of the dear comparisons.
         migrations.sort(Comparator.comparing(Migration::id));
         migrations.sort((one, other) -> MigrationOrder.BY_NAME.compare(one.id(), other.id()));
-        return new MigrationHistory(textOf(path.resolve(LOCK_FILE_NAME)), migrations);
+        return new MigrationHistory(lockFile, migrations);
     }
 
-    /** What a project that comes from elsewhere links to is nothing to run, nor to quote when it fails. */
-    private void requireWithin(Path entry) throws IOException {
-        if (!Files.isSymbolicLink(entry) || !Files.exists(entry)) {
-            return;
+    /**
+     * What a project that comes from elsewhere links to is nothing to run, nor to quote when it fails; and a pipe or a
+     * device in the place of a script might never come to an end.
+     *
+     * @return whether something is there that can be read to its end
+     */
+    private boolean requireWithin(Path entry) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException | NotDirectoryException missing) {
+            return false;
+        } catch (AccessDeniedException forbidden) {
+            throw forbidden;
+        } catch (FileSystemException unknown) {
+            // Below a file, not every system says that there is no such folder.
+            return Files.isRegularFile(entry);
         }
-        Path target = entry.toRealPath();
-        if (!target.startsWith(path.toRealPath())) {
-            throw new GnomonException(
-                    EngineErrorCode.FILE_FAILURE,
-                    "%s is a symbolic link that leads out of the migrations directory, to %s. Nothing was read."
-                            .formatted(entry, target),
-                    "Put the migration itself there, or name the directory that it lies in as the migrations directory.");
+        if (attributes.isSymbolicLink()) {
+            if (!Files.exists(entry)) {
+                return false;
+            }
+            Path target = entry.toRealPath();
+            if (!target.startsWith(path.toRealPath())) {
+                throw new GnomonException(
+                        EngineErrorCode.FILE_FAILURE,
+                        "%s is a symbolic link that leads out of the migrations directory, to %s. Nothing was read."
+                                .formatted(entry, target),
+                        "Put the migration itself there, or name the directory that it lies in as the migrations directory.");
+            }
+            return Files.isRegularFile(target);
         }
+        return attributes.isRegularFile();
     }
 
     /** Where the script of a migration lies. */
@@ -161,23 +191,33 @@ public record MigrationsDirectory(Path path) {
     }
 
     /** A stream costs half of what a channel does, which a thousand scripts make felt, but does not get at every name. */
-    private static Optional<String> scriptIn(Path folder) {
+    private static Optional<String> scriptIn(Path folder) throws IOException {
         if (!folder.getFileSystem().equals(FileSystems.getDefault())) {
             return textOf(folder.resolve(SCRIPT_NAME));
         }
-        try (FileInputStream script = new FileInputStream(folder + File.separator + SCRIPT_NAME)) {
-            return Optional.of(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        String name = folder + File.separator + SCRIPT_NAME;
+        byte[] bytes;
+        try (FileInputStream script = new FileInputStream(name)) {
+            bytes = script.readAllBytes();
         } catch (IOException missing) {
             return textOf(folder.resolve(SCRIPT_NAME));
         }
+        return Optional.of(TextFile.decode(bytes, name));
     }
 
-    private static Optional<String> textOf(Path file) {
+    private static Optional<String> textOf(Path file) throws IOException {
+        byte[] bytes;
         try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (AccessDeniedException forbidden) {
+            throw forbidden;
         } catch (IOException missing) {
             return Optional.empty();
         }
+        return Optional.of(TextFile.decode(bytes, file.toString()));
     }
 
     /** What a run that was killed while it wrote has left; what is young may be another run's that is still at work. */
@@ -209,8 +249,11 @@ public record MigrationsDirectory(Path path) {
     private static GnomonException fileFailure(String problem, Exception failure) {
         return new GnomonException(
                 EngineErrorCode.FILE_FAILURE,
-                problem + ": " + failure.getMessage(),
-                "Check that the path exists and that you may write there.",
+                problem + ": "
+                        + (failure instanceof AccessDeniedException denied
+                                ? "access to " + denied.getFile() + " is denied"
+                                : failure.getMessage()),
+                "Check that the path exists and that you may read and write there.",
                 failure);
     }
 }

@@ -2,8 +2,8 @@ package dev.gnomon.listeners.policy;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ final class PolicyFile {
     private TomlParseResult parse() {
         String text;
         try {
-            text = Files.readString(file);
+            text = TextFile.read(file);
         } catch (IOException unreadable) {
             throw new GnomonException(
                     EngineErrorCode.FILE_FAILURE,

@@ -10,6 +10,7 @@ import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class WatchedScript {
         if (!steps.isWatched(ScriptStatementProposed.class)) {
             return;
         }
-        List<ScriptStatement> statements = dialect.scriptRunner().split(script);
+        List<ScriptStatement> statements = dialect.scriptRunner().split(TextFile.withoutMark(script));
         List<List<StatementSubject>> subjects = new ArrayList<>();
         Set<String> newNames = new HashSet<>();
         for (ScriptStatement statement : statements) {
@@ -99,7 +100,7 @@ public final class WatchedScript {
     public void run(ScriptSession session, String name, String script, ScriptProgress progress)
             throws ScriptFailedException {
         try {
-            session.run(script, progress);
+            session.run(TextFile.withoutMark(script), progress);
         } catch (ScriptFailedException failure) {
             if (!failure.failure().rolledBack()) {
                 tell(name, script, failure.failure().kept().orElse(0));
@@ -113,7 +114,7 @@ public final class WatchedScript {
         if (!steps.isWatched(ScriptStatementExecuted.class)) {
             return;
         }
-        List<ScriptStatement> statements = dialect.scriptRunner().split(script);
+        List<ScriptStatement> statements = dialect.scriptRunner().split(TextFile.withoutMark(script));
         for (int index = 0; index < Math.min(count, statements.size()); index++) {
             ScriptStatement statement = statements.get(index);
             steps.tell(new ScriptStatementExecuted(place, name, index, statement.line(), statement.sql()));

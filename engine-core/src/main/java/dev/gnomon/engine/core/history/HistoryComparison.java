@@ -5,6 +5,7 @@ import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,13 +65,14 @@ public final class HistoryComparison {
     }
 
     /**
-     * The text of a migration's script.
+     * The text of a migration's script, as it runs: without a byte order mark.
      *
      * @throws GnomonException {@code P3015} if it is missing
      */
     public static String scriptOf(Migration migration) {
         return migration
                 .script()
+                .map(TextFile::withoutMark)
                 .orElseThrow(() -> new GnomonException(
                         EngineErrorCode.MIGRATION_FILE_MISSING,
                         "Could not find the migration file at migration.sql. Please delete the directory or restore the"
