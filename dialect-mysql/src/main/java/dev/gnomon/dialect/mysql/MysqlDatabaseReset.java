@@ -28,8 +28,7 @@ final class MysqlDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept)
-            throws SQLException {
+    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept) throws SQLException {
         return new MysqlSparingReset(connection, kept).run();
     }
 

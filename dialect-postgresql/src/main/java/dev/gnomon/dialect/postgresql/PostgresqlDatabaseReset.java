@@ -38,8 +38,7 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept)
-            throws SQLException {
+    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept) throws SQLException {
         String defaultNamespace = defaultNamespace(connection, scope);
         Set<String> namespaces = namespaces(scope, defaultNamespace);
         return new PostgresqlSparingReset(connection, namespaces, defaultNamespace, kept).run();

@@ -103,7 +103,8 @@ class PostgresqlSparingResetTest {
 
             assertThat(database.text(CATALOG)).isEqualTo(before);
             database.execute("INSERT INTO theirs (mail, parent) VALUES ('e@f', 1)");
-            assertThat(database.text("SELECT id || ' ' || old || ' ' || n || ' ' || made FROM theirs WHERE mail = 'e@f'"))
+            assertThat(database.text(
+                            "SELECT id || ' ' || old || ' ' || n || ' ' || made FROM theirs WHERE mail = 'e@f'"))
                     .isEqualTo("3 3 7 made");
         }
     }

@@ -32,8 +32,7 @@ final class SqliteDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept)
-            throws SQLException {
+    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept) throws SQLException {
         return new SqliteSparingReset(connection, kept).run();
     }
 }

@@ -47,8 +47,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept)
-            throws SQLException {
+    public boolean resetExcept(Connection connection, IntrospectionScope scope, KeptObjects kept) throws SQLException {
         return new SqlserverSparingReset(connection, schemas(connection, scope), kept).run();
     }
 

@@ -63,8 +63,8 @@ public final class DatabaseResetter {
         }
     }
 
-    private static boolean spares(
-            Connection connection, Dialect dialect, IntrospectionScope scope, KeptObjects kept) throws SQLException {
+    private static boolean spares(Connection connection, Dialect dialect, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
         Protection.refuse(connection, dialect);
         try {
             return dialect.databaseReset().resetExcept(connection, scope, kept);
