@@ -169,7 +169,10 @@ public final class Gnomon implements AutoCloseable {
             Set<String> preview = schema.dataModel().previewFeatures();
             String lock = environment.getOrDefault(LOCK_VARIABLE, "");
             return Workspace.of(dialect, settings.requireTarget("embedding"))
-                    .shadow(new ShadowSettings(settings.shadowTarget(), Optional.empty(), settings.shadowTemplate()))
+                    .shadow(new ShadowSettings(
+                            ShadowSettings.areUsedBy(dialect) ? settings.shadowTarget() : Optional.empty(),
+                            Optional.empty(),
+                            settings.shadowTemplate()))
                     .namespaces(settings.datasource()
                             .map(SchemaDatasource::namespaces)
                             .orElse(List.of()))

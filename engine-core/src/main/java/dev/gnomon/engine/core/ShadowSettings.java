@@ -1,6 +1,9 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.ReplayConditions;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,6 +34,19 @@ public record ShadowSettings(Optional<DatabaseTarget> configured, Optional<Strin
     /** The same with another answer to whether the database stays for the next replay. */
     public ShadowSettings withTemplate(boolean kept) {
         return new ShadowSettings(configured, resetAllowed, kept);
+    }
+
+    /**
+     * Whether a dialect has a use for a database of the user's own. Where a replay takes place in memory, what is
+     * configured need not be there, and whatever it holds is safe.
+     */
+    public static boolean areUsedBy(Dialect dialect) {
+        Optional<ReplayConditions> conditions = dialect.replayConditions();
+        try {
+            return conditions.isEmpty() || conditions.get().alone().isEmpty();
+        } catch (SQLException untold) {
+            return true;
+        }
     }
 
     /** A database of the user's own. */
