@@ -173,13 +173,28 @@ record DiffSide(
         return scripts;
     }
 
+    /** The database beside which a shadow database is made; nobody has to say where it is if none is made there. */
+    private static Optional<DatabaseTarget> main(
+            Settings settings, Dialect dialect, Optional<DatabaseTarget> shadow) {
+        try {
+            return settings.target();
+        } catch (GnomonException unknown) {
+            if (shadow.isPresent() || !ShadowSettings.areUsedBy(dialect)) {
+                return Optional.empty();
+            }
+            throw unknown;
+        }
+    }
+
     /** What the engine needs besides the two sides. */
     static Workspace workspace(Project project, Dialect dialect, Arguments arguments, DiffSide from, DiffSide to) {
         Settings settings = project.settings();
         // A diff that replays nothing needs no database, so no variable of a URL need be set.
         boolean replays = from.replays() || to.replays();
-        Optional<DatabaseTarget> main =
-                replays ? settings.target().filter(target -> Urls.accepts(dialect, target)) : Optional.empty();
+        Optional<DatabaseTarget> shadow = replays ? Project.shadowTarget(settings, dialect) : Optional.empty();
+        Optional<DatabaseTarget> main = replays
+                ? main(settings, dialect, shadow).filter(target -> Urls.accepts(dialect, target))
+                : Optional.empty();
         TreeSet<String> namespaces = new TreeSet<>();
         settings.datasource().ifPresent(block -> namespaces.addAll(block.namespaces()));
         SchemaFeatures features = SchemaFeatures.NONE;
@@ -192,7 +207,7 @@ record DiffSide(
         }
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(
-                        replays ? settings.shadowTarget() : Optional.empty(),
+                        shadow,
                         arguments.value("allow-shadow-reset"),
                         settings.shadowTemplate(),
                         settings.shadowAllowed()))

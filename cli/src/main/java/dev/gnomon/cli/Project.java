@@ -135,7 +135,7 @@ final class Project {
     Workspace workspace(Dialect dialect, Optional<DatabaseTarget> target, Optional<String> resetAllowed) {
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(
-                        settings.shadowTarget(),
+                        shadowTarget(settings, dialect),
                         resetAllowed,
                         settings.shadowTemplate(),
                         settings.shadowAllowed()))
@@ -147,6 +147,11 @@ final class Project {
         target.ifPresent(builder::target);
         settings.schema().ifPresent(schema -> builder.features(features(checkedSchema())));
         return builder.build();
+    }
+
+    /** The shadow database of the user's own, where there is a use for one; elsewhere nobody has to say where it is. */
+    static Optional<DatabaseTarget> shadowTarget(Settings settings, Dialect dialect) {
+        return ShadowSettings.areUsedBy(dialect) ? settings.shadowTarget() : Optional.empty();
     }
 
     static SchemaFeatures features(PrismaSchema schema) {

@@ -154,8 +154,12 @@ class FooledTest {
         spellings.put("a linked folder", "file:" + temporary.resolve("elsewhere/dev.db"));
         spellings.put("a parameter", "file:" + file + "?connection_limit=1");
         spellings.put("slashes", "file:" + folder + "//dev.db");
-        List<String> unreachable = unreachable(project, spellings);
-        System.out.println("SQLite: " + spellings.size() + " spellings, of which nothing answered at " + unreachable);
-        assertThat(unreachable).isEmpty();
+        // Replays take place in memory, so that no file that is named for them is touched.
+        spellings.forEach((name, url) -> {
+            Transcript run = project.folder()
+                    .run("migrate", "dev", "--shadow-database-url", url, "--allow-shadow-reset", "dev.db", "--no-cache");
+            assertThat(run.exitCode()).as("%s: %s", name, run.error()).isZero();
+            assertThat(project.keptRows()).as(name).containsExactly("one", "two", "three");
+        });
     }
 }

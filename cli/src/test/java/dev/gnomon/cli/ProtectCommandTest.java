@@ -146,6 +146,12 @@ class ProtectCommandTest {
         String name = shadow.replaceFirst("^.*[/=]([^/;=?]+)([;?].*)?$", "$1");
         ProjectFolder project = project(kind, url, "  shadowDatabaseUrl = \"" + shadow + "\"\n");
         Transcript refused = project.run("migrate", "dev", "--name", "init", "--allow-shadow-reset", name);
+        if (kind.provider().equals("sqlite")) {
+            // Replays take place in memory, so the file is not even looked at.
+            assertThat(refused.exitCode()).as(refused.error()).isZero();
+            assertThat(project(kind, shadow, "").run("migrate", "reset", "--force").error()).contains("GN-6004");
+            return;
+        }
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.error()).contains("GN-6004");
     }

@@ -1,6 +1,7 @@
 package dev.gnomon.conformance;
 
 import dev.gnomon.engine.core.DevDiagnosis;
+import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
@@ -53,16 +54,14 @@ class HistoryAnswersTest {
                     recorded,
                     "diagnose",
                     expected(recorded, "diagnose"),
-                    text(attempt(() -> report(played.engine()
-                            .diagnoseMigrationHistory(played.workspace(), history, false)
-                            .report()))));
+                    text(attempt(() ->
+                            told(played.engine().diagnoseMigrationHistory(played.workspace(), history, false)))));
             tally.compare(
                     recorded,
                     "diagnose_with_shadow",
                     expected(recorded, "diagnose_with_shadow"),
-                    text(attempt(() -> report(played.engine()
-                            .diagnoseMigrationHistory(played.workspace(), history, true)
-                            .report()))));
+                    text(attempt(() ->
+                            told(played.engine().diagnoseMigrationHistory(played.workspace(), history, true)))));
             tally.compare(
                     recorded,
                     "dev",
@@ -98,6 +97,24 @@ class HistoryAnswersTest {
                 played.engine().schemaPush(played.workspace(), played.lower((String) step.get("schema")), false);
             default -> throw new IllegalArgumentException(step.toString());
         }
+    }
+
+    /** The answer as a client of the schema engine reads it; errors by their codes. */
+    private static Map<String, Object> told(HistoryDiagnosis diagnosis) {
+        Map<String, Object> told = report(diagnosis.report());
+        diagnosis
+                .drift()
+                .ifPresent(drift ->
+                        told.put("drift", Map.of("diagnostic", "driftDetected", "summary", drift.summary())));
+        diagnosis
+                .errorInAppliedMigrations()
+                .ifPresent(error -> told.put(
+                        "drift",
+                        Map.of("diagnostic", "migrationFailedToApply", "error", error.code().id())));
+        diagnosis
+                .errorInPendingMigrations()
+                .ifPresent(error -> told.put("errorInUnappliedMigration", error.code().id()));
+        return told;
     }
 
     private static Map<String, Object> report(HistoryReport report) {

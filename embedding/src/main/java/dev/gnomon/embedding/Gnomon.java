@@ -170,7 +170,7 @@ public final class Gnomon implements AutoCloseable {
             String lock = environment.getOrDefault(LOCK_VARIABLE, "");
             return Workspace.of(dialect, settings.requireTarget("embedding"))
                     .shadow(new ShadowSettings(
-                            settings.shadowTarget(),
+                            ShadowSettings.areUsedBy(dialect) ? settings.shadowTarget() : Optional.empty(),
                             Optional.empty(),
                             settings.shadowTemplate(),
                             settings.shadowAllowed()))

@@ -152,7 +152,9 @@ final class EngineProject {
         Optional<PrismaSchema> schema = desired.or(
                 () -> files().isEmpty() ? Optional.empty() : Optional.of(SchemaErrors.check(files(), dialects)));
         Workspace.Builder builder = Workspace.of(dialect)
-                .shadow(new ShadowSettings(shadow(params), Optional.empty()).withAllowed(allowed()))
+                .shadow(new ShadowSettings(
+                        ShadowSettings.areUsedBy(dialect) ? shadow(params) : Optional.empty(), Optional.empty())
+                        .withAllowed(allowed()))
                 .external(new ExternalObjects(filters.texts("externalTables"), filters.texts("externalEnums")))
                 .lockDisabled(MigrationLocks.disabled(environment))
                 .initScript(params.get("migrationsList")

@@ -122,7 +122,8 @@ final class MysqlSparingReset {
 
     private void refuseWithoutRightToDrop() throws SQLException {
         MysqlGrants grants = MysqlGrants.read(connection);
-        if (!grants.inactiveRole() && grants.missing(MysqlSession.database(connection)).contains("DROP")) {
+        if (!grants.inactiveRole()
+                && grants.missing(MysqlSession.database(connection)).contains("DROP")) {
             throw refusal("The user may not drop the project's tables", "Grant DROP on the database to the user.");
         }
     }

@@ -82,7 +82,10 @@ final class PostgresqlSparingReset {
             ORDER BY held
             """;
 
-    /** What lies in the namespaces by itself, is not a part of something else there, and is not kept. */
+    /**
+     * What lies in the namespaces by itself, is not a part of something else there, and is not kept. The owner of a
+     * namespace may drop all of that but other people's extensions, which are in nobody's way.
+     */
     private static final String DROPS = NEEDS + """
             SELECT 'DROP ' || CASE
                     WHEN d.classid = 'pg_proc'::regclass THEN 'ROUTINE'
@@ -92,6 +95,8 @@ final class PostgresqlSparingReset {
             FROM pg_depend d, LATERAL pg_identify_object(d.classid, d.objid, 0) object
             WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid IN (SELECT oid FROM scope) AND d.deptype = 'n'
                 AND NOT EXISTS (SELECT 1 FROM needs n WHERE n.classid = d.classid AND n.objid = d.objid)
+                AND NOT EXISTS (SELECT 1 FROM pg_extension e
+                    WHERE d.classid = 'pg_extension'::regclass AND e.oid = d.objid AND NOT pg_has_role(e.extowner, 'USAGE'))
                 AND NOT EXISTS (SELECT 1 FROM pg_depend part
                     WHERE part.classid = d.classid AND part.objid = d.objid AND part.deptype IN ('e', 'i'))
             ORDER BY CASE WHEN d.classid = 'pg_extension'::regclass THEN 1 ELSE 0 END, sql

@@ -46,6 +46,7 @@ class PostgresqlSparingResetTest {
 
     private static final String OURS = """
             CREATE TYPE ours AS ENUM ('a');
+            CREATE TYPE ours_too AS (a int, b ours);
             CREATE TABLE "Ours {d '2024'}" (id serial PRIMARY KEY, o ours, theirs int REFERENCES theirs(id));
             CREATE TABLE other (id int PRIMARY KEY, self int REFERENCES other(id));
             CREATE VIEW seen AS SELECT t.id, o.o FROM theirs t JOIN "Ours {d '2024'}" o ON o.theirs = t.id;
@@ -103,7 +104,8 @@ class PostgresqlSparingResetTest {
 
             assertThat(database.text(CATALOG)).isEqualTo(before);
             database.execute("INSERT INTO theirs (mail, parent) VALUES ('e@f', 1)");
-            assertThat(database.text("SELECT id || ' ' || old || ' ' || n || ' ' || made FROM theirs WHERE mail = 'e@f'"))
+            assertThat(database.text(
+                            "SELECT id || ' ' || old || ' ' || n || ' ' || made FROM theirs WHERE mail = 'e@f'"))
                     .isEqualTo("3 3 7 made");
         }
     }

@@ -33,7 +33,8 @@ final class SqliteSparingReset {
 
         /** The tables in which a virtual table keeps its rows bear its name. */
         boolean isShadowOf(Found other) {
-            return type.equals("shadow") && other.type().equals("virtual")
+            return type.equals("shadow")
+                    && other.type().equals("virtual")
                     && lower(name).startsWith(lower(other.name()) + "_");
         }
 

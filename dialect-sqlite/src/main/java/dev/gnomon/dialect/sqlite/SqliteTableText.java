@@ -66,7 +66,10 @@ final class SqliteTableText {
 
     /** The type of a column of a table: only a key of this exact type takes rows without a number. */
     static String type(Column column, Table table) {
-        return SqliteTypes.write(isNumbered(column, table) ? TypeFamily.Scalar.INT : column.type().family());
+        return SqliteTypes.write(
+                isNumbered(column, table)
+                        ? TypeFamily.Scalar.INT
+                        : column.type().family());
     }
 
     /** Whether the table numbers its rows itself and never twice the same. */
@@ -79,7 +82,8 @@ final class SqliteTableText {
         TypeFamily family = column.type().family();
         boolean wholeNumber =
                 family == TypeFamily.Scalar.INT || (family == TypeFamily.Scalar.BIG_INT && column.autoIncrement());
-        return wholeNumber && table.primaryKey().filter(key -> isKey(key, column)).isPresent();
+        return wholeNumber
+                && table.primaryKey().filter(key -> isKey(key, column)).isPresent();
     }
 
     static String createIndex(String table, Index index) {

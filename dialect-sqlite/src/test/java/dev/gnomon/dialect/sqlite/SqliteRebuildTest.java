@@ -159,7 +159,10 @@ class SqliteRebuildTest {
             Table before = database.table("t");
             Column text = Column.of("id", ColumnType.of(TypeFamily.Scalar.STRING, Arity.REQUIRED));
 
-            rebuild(database, before, with(before, List.of(text, before.columns().get(1))));
+            rebuild(
+                    database,
+                    before,
+                    with(before, List.of(text, before.columns().get(1))));
 
             assertThat(database.rows("SELECT * FROM sqlite_sequence")).isEmpty();
             assertThat(database.rows("SELECT * FROM t")).containsExactly("1|a");

@@ -251,7 +251,8 @@ class SqlserverStatementsTest {
                 List.of(
                         new TableChange.DropPrimaryKey(keyOfId),
                         new TableChange.DropColumn(id),
-                        new TableChange.AddColumn(column("number", Scalar.INT, Arity.REQUIRED).withAutoIncrement()),
+                        new TableChange.AddColumn(
+                                column("number", Scalar.INT, Arity.REQUIRED).withAutoIncrement()),
                         new TableChange.AddColumn(rest),
                         new TableChange.AddPrimaryKey(PrimaryKey.of(Optional.of("T_pkey"), "number")))));
         add(new SchemaChange.AlterTable(

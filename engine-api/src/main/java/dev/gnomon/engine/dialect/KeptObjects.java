@@ -1,7 +1,7 @@
 package dev.gnomon.engine.dialect;
 
-import java.util.LinkedHashSet;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**

@@ -1,7 +1,10 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ReachKind;
+import dev.gnomon.engine.dialect.ReplayConditions;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -43,6 +46,19 @@ public record ShadowSettings(
     /** The same with other things that scripts may reach. */
     public ShadowSettings withAllowed(Set<ReachKind> kinds) {
         return new ShadowSettings(configured, resetAllowed, template, kinds);
+    }
+
+    /**
+     * Whether a dialect has a use for a database of the user's own. Where a replay takes place in memory, what is
+     * configured need not be there, and whatever it holds is safe.
+     */
+    public static boolean areUsedBy(Dialect dialect) {
+        Optional<ReplayConditions> conditions = dialect.replayConditions();
+        try {
+            return conditions.isEmpty() || conditions.get().alone().isEmpty();
+        } catch (SQLException untold) {
+            return true;
+        }
     }
 
     /** A database of the user's own. */

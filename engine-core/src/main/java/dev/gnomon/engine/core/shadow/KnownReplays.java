@@ -8,6 +8,7 @@ import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.ReplayConditions.Place;
 import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -115,9 +116,19 @@ final class KnownReplays {
         if (site.configured().isPresent()) {
             return within(dialect.get(), site.configured().get());
         }
-        return site.main().isPresent()
-                ? told(dialect.get(), site.session().get(), Place.BESIDE)
-                : dialect.get().alone();
+        return site.main().isPresent() ? beside(dialect.get()) : dialect.get().alone();
+    }
+
+    /** A main database that is not there is not missed where a shadow database needs none beside it. */
+    private Optional<String> beside(ReplayConditions dialect) throws SQLException {
+        try {
+            return told(dialect, site.session().get(), Place.BESIDE);
+        } catch (GnomonException failure) {
+            if (failure.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
+                throw failure;
+            }
+            return dialect.alone();
+        }
     }
 
     private static Optional<String> told(ReplayConditions dialect, Connection session, Place place) {

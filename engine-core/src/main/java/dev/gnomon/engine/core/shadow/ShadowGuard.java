@@ -73,8 +73,27 @@ final class ShadowGuard {
             if (unreachable.code() == EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
                 return false;
             }
+            if (isDown(unreachable) && site.resetAllowed().isEmpty() && isNamedOtherwise(site, main)) {
+                return false;
+            }
             throw unreachable;
         }
+    }
+
+    private static boolean isDown(GnomonException failure) {
+        return failure.code() == EngineErrorCode.SERVER_UNREACHABLE
+                || failure.code() == EngineErrorCode.SERVER_TIMED_OUT;
+    }
+
+    /**
+     * What can be compared without asking the main database. Its server may be reached by another way, so only the name
+     * tells; what the shadow database holds is looked at besides.
+     */
+    private static boolean isNamedOtherwise(ShadowSite site, DatabaseTarget main) {
+        Connector connector = site.dialect().connector();
+        Optional<String> shadow = site.configured().map(connector::locate).flatMap(DatabaseLocation::database);
+        Optional<String> other = connector.locate(main).database();
+        return shadow.isPresent() && other.isPresent() && !shadow.get().equalsIgnoreCase(other.get());
     }
 
     /**

@@ -37,17 +37,36 @@ final class ShadowProvider {
             return ConfiguredShadow.lease(site, site.configured().get());
         }
         if (site.main().isPresent()) {
-            return create(site.dialect(), site.main().get(), reuse);
+            return beside(site, site.main().get(), reuse);
         }
-        ShadowDatabase alone = site.dialect()
-                .shadowDatabases()
-                .createAlone()
+        return alone(site)
                 .orElseThrow(() -> new GnomonException(
                         EngineErrorCode.USAGE,
                         "You must set `datasource.shadowDatabaseUrl` in your `prisma.config.ts` if you want to diff a"
                                 + " migrations directory.",
                         "Set `shadowDatabaseUrl`, or pass --shadow-database-url."));
-        return new ShadowLease(alone.name(), alone.connection(), site.dialect(), abandoned -> alone.close());
+    }
+
+    /** A main database that is not there is not missed where a shadow database needs none beside it. */
+    private static ShadowLease beside(ShadowSite site, DatabaseTarget main, Optional<Reuse> reuse) throws SQLException {
+        try {
+            return create(site.dialect(), main, reuse);
+        } catch (GnomonException failure) {
+            if (failure.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
+                throw failure;
+            }
+            return alone(site).orElseThrow(() -> failure);
+        }
+    }
+
+    private static Optional<ShadowLease> alone(ShadowSite site) throws SQLException {
+        Optional<ShadowDatabase> made = site.dialect().shadowDatabases().createAlone();
+        if (made.isEmpty()) {
+            return Optional.empty();
+        }
+        ShadowDatabase alone = made.get();
+        return Optional.of(new ShadowLease(
+                alone.name(), alone.connection(), site.dialect(), abandoned -> alone.close()));
     }
 
     private static ShadowLease create(Dialect dialect, DatabaseTarget target, Optional<Reuse> reuse)

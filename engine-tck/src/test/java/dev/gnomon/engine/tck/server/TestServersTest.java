@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,22 @@ class TestServersTest {
         assumeTrue(root.isPresent(), "not run: no package can be fetched here");
         assertThat(root.orElseThrow().resolve("usr/bin/hello")).isExecutable();
         assertThat(ServerFiles.executable("hello")).as("nothing was installed").isEmpty();
+    }
+
+    @Test
+    void a_package_of_debian_is_unpacked_with_the_libraries_that_the_machine_lacks() throws Exception {
+        assumeTrue(ServerFiles.executable("apt-get").isPresent(), "not run: this machine has no apt-get");
+        assumeTrue(ServerFiles.executable("ldd").isPresent(), "not run: this machine has no ldd");
+        Optional<Path> root = DebianPackages.unpacked("zfs-fuse");
+        assumeTrue(root.isPresent(), "not run: no package can be fetched here");
+        ProcessBuilder command = new ProcessBuilder(
+                "ldd", root.orElseThrow().resolve("sbin/zfs-fuse").toString());
+        command.environment().put("LD_LIBRARY_PATH", DebianPackages.libraryPath(root.orElseThrow()));
+        String libraries;
+        try (InputStream output = command.start().getInputStream()) {
+            libraries = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(libraries).contains("libfuse.so.2").doesNotContain("not found");
     }
 
     @Test
