@@ -10,7 +10,7 @@ CREATE TABLE t08 (id int PRIMARY KEY, email text, name text);
 CREATE UNIQUE INDEX t08_email_key ON t08 (email) INCLUDE (name);
 CREATE INDEX t08_name ON t08 (name) INCLUDE (email) WHERE id > 3;
 CREATE TABLE t09 (id int PRIMARY KEY, a int, b int);
-CREATE INDEX t09_a_b_idx ON t09 USING mine (a, b);
+CREATE INDEX t09_a_idx ON t09 USING mine (a);
 CREATE INDEX t09_odd ON t09 USING mine (b);
 CREATE TABLE t10 (id int PRIMARY KEY, email text);
 CREATE INDEX t10_trgm ON t10 USING gin (email gin_trgm_ops);
