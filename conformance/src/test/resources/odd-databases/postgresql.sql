@@ -27,7 +27,7 @@ CREATE TABLE t14 (x int, y int, n text, PRIMARY KEY (y, x));
 CREATE TABLE t15 (id int PRIMARY KEY, x int UNIQUE, y int, FOREIGN KEY (y, x) REFERENCES t14 (y, x) MATCH FULL ON DELETE SET NULL);
 CREATE TABLE t16 (x int, y int, CONSTRAINT "t16 key" PRIMARY KEY (x), FOREIGN KEY (y, x) REFERENCES t14 (y, x) ON UPDATE CASCADE);
 CREATE TABLE t17 (id int PRIMARY KEY, o int REFERENCES elsewhere.target, p int REFERENCES t17 ON DELETE CASCADE, q int REFERENCES t17);
-CREATE TABLE "T 18" ("Id" int PRIMARY KEY, "größe" text, "1st" int, "a-b" int, "a b" int, "class" text, "@" int);
+CREATE TABLE "T 18" ("Id" int PRIMARY KEY, "größe" text, "1st" int, "a-b" int, "a b" int, "class" text);
 CREATE TABLE "model" (id int PRIMARY KEY, "enum" text);
 CREATE TABLE t20 (a varchar(3)[], b char(2), c bit(3), d varbit, e bit varying(7), f numeric(3,1), g timestamptz(2), h time, i timetz(1), j money, k xml, l inet, m oid, n "char", o name, p citext);
 CREATE TABLE t21 (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), j json DEFAULT '{}', k jsonb NOT NULL DEFAULT '{"a": [1]}', b bytea DEFAULT '\x0102');
@@ -37,7 +37,7 @@ CREATE TABLE t23_1 PARTITION OF t23 FOR VALUES FROM ('2024-01-01') TO ('2025-01-
 CREATE TABLE t24 (id int PRIMARY KEY);
 CREATE TABLE t24_child (b int) INHERITS (t24);
 CREATE TABLE t25 (a int UNIQUE, b int NOT NULL UNIQUE, EXCLUDE USING gist (int4range(a, b) WITH &&));
-CREATE TABLE t26 (id bigserial PRIMARY KEY, s smallserial, v int DEFAULT nextval('t26_s_seq'));
+CREATE TABLE t26 (id bigserial PRIMARY KEY, s smallserial, v int NOT NULL DEFAULT nextval('t26_s_seq'));
 CREATE TABLE t27 (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, UNIQUE (a, b), UNIQUE (b, a));
 CREATE TABLE t28 (id int PRIMARY KEY, x int REFERENCES t24 (id), y int REFERENCES t24 (id), z int UNIQUE REFERENCES t24 (id));
 CREATE TABLE "_AToB" ("A" int NOT NULL, "B" int NOT NULL);

@@ -91,7 +91,7 @@ class LeftAloneCommandsTest {
                 "--to-schema",
                 "prisma/schema.prisma",
                 "--script");
-        assertThat(diff.output()).isEqualTo("-- DropIndex\nDROP INDEX \"public\".\"idx_hash\";\n\n");
+        assertThat(diff.output()).isEqualTo("-- DropIndex\nDROP INDEX \"idx_hash\";\n");
         assertThat(diff.error()).contains("@@index([email], map: \"idx_hash\", type: Hash)");
 
         Transcript dev = project.run("migrate", "dev", "--name", "next");
