@@ -11,27 +11,28 @@ ORDER BY s.name, o.name;
 
 -- introspect: columns
 SELECT s.name, o.name, c.name, b.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable,
-    c.is_identity, c.is_computed, d.name, d.definition, c.collation_name
+    c.is_identity, x.definition, x.is_persisted, d.name, d.definition, c.collation_name
 FROM sys.columns c
 JOIN sys.objects o ON o.object_id = c.object_id
 JOIN sys.schemas s ON s.schema_id = o.schema_id
 JOIN sys.types t ON t.user_type_id = c.user_type_id
 LEFT JOIN sys.types b ON b.user_type_id = c.system_type_id AND b.is_user_defined = 0
+LEFT JOIN sys.computed_columns x ON x.object_id = c.object_id AND x.column_id = c.column_id
 LEFT JOIN sys.default_constraints d ON d.object_id = c.default_object_id
 WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND s.name IN (N'dbo', N'it''s')
 ORDER BY s.name, o.name, c.column_id;
 
 -- introspect: indexes
 SELECT s.name, o.name, i.name, i.is_primary_key, i.is_unique, i.is_unique_constraint, i.type,
-    i.filter_definition, c.name, k.is_descending_key
+    i.filter_definition, c.name, k.is_descending_key, k.is_included_column
 FROM sys.indexes i
 JOIN sys.objects o ON o.object_id = i.object_id
 JOIN sys.schemas s ON s.schema_id = o.schema_id
 JOIN sys.index_columns k ON k.object_id = i.object_id AND k.index_id = i.index_id
 JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
 WHERE o.type = 'U' AND o.is_ms_shipped = 0 AND i.type IN (1, 2) AND i.is_hypothetical = 0
-    AND k.key_ordinal > 0 AND k.is_included_column = 0 AND s.name IN (N'dbo', N'it''s')
-ORDER BY s.name, o.name, i.name, k.key_ordinal;
+    AND (k.key_ordinal > 0 OR k.is_included_column = 1) AND s.name IN (N'dbo', N'it''s')
+ORDER BY s.name, o.name, i.name, k.is_included_column, k.key_ordinal, k.index_column_id;
 
 -- introspect: foreign keys
 SELECT s.name, t.name, f.name, c.name, rs.name, r.name, rc.name, f.delete_referential_action_desc,
@@ -210,6 +211,16 @@ ALTER TABLE [dbo].[T] ADD CONSTRAINT [T_name_key] UNIQUE NONCLUSTERED ([name]);
 
 -- change: CreateIndex
 CREATE UNIQUE NONCLUSTERED INDEX [T_f_key] ON [dbo].[T]([note]) WHERE ([note] IS NOT NULL);
+
+-- change: CreateIndex
+CREATE UNIQUE NONCLUSTERED INDEX [T_covering_key] ON [dbo].[T]([name]) INCLUDE ([note], [id]);
+
+-- change: CreateTable
+CREATE TABLE [dbo].[T] (
+    [id] INT NOT NULL,
+    [twice] AS ([id]*(2)),
+    [stored] AS ([id]*(2)) PERSISTED NOT NULL
+);
 
 -- change: DropIndex
 DROP INDEX [T_note_idx] ON [dbo].[T];

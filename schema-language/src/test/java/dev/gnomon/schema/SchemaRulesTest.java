@@ -75,7 +75,7 @@ class SchemaRulesTest {
                         }
 
                         model B {
-                          id Int @id
+                          id Int @id(map: "b")
 
                           @@map("%1$s_")
                         }

@@ -129,7 +129,7 @@ final class PostgresqlCatalogQueries {
                 """.formatted(serverVersion >= 11 ? "AND con.conparentid = 0" : "");
     }
 
-    /** What uses single columns of tables and is neither an index over them nor a constraint. */
+    /** What uses single columns of tables and is neither an index ordered by them nor a constraint. */
     String columnUses() {
         return relation() + """
                 SELECT DISTINCT d.refobjid, a.attname, CASE
@@ -149,7 +149,7 @@ final class PostgresqlCatalogQueries {
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
                 LEFT JOIN (pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid)
                     ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objsubid = 0
-                    AND x.indexrelid = d.objid AND (x.indexprs IS NOT NULL OR x.indpred IS NOT NULL)
+                    AND x.indexrelid = d.objid AND (x.indexprs IS NOT NULL OR x.indpred IS NOT NULL OR %s)
                 LEFT JOIN pg_catalog.pg_attrdef f
                     ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND f.oid = d.objid
                 LEFT JOIN pg_catalog.pg_attribute g
@@ -168,7 +168,12 @@ final class PostgresqlCatalogQueries {
                     ON d.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass AND p.oid = d.objid
                 WHERE coalesce(i.oid, s.oid, w.oid, t.oid, p.oid) IS NOT NULL OR g.attname IS NOT NULL
                 ORDER BY 1, 3, 4, 2
-                """.formatted(serverVersion >= 12 ? "attgenerated" : "attidentity");
+                """.formatted(
+                // An index goes with a column that it only includes.
+                serverVersion >= 11
+                        ? "d.refobjsubid <> ALL ((x.indkey::pg_catalog.int2[])[0:x.indnkeyatts - 1])"
+                        : "false",
+                serverVersion >= 12 ? "attgenerated" : "attidentity");
     }
 
     /** One row for each column of an index; those that it only includes come last. */

@@ -134,6 +134,28 @@ class SqlserverStatementsTest {
         add(new SchemaChange.CreateIndex(T, normal, Reason.NEW_INDEX));
         add(new SchemaChange.CreateIndex(T, unique, Reason.NEW_INDEX));
         add(new SchemaChange.CreateIndex(T, filtered, Reason.NEW_TABLE));
+        add(new SchemaChange.CreateIndex(
+                T,
+                new Index(
+                        "T_covering_key",
+                        Index.Kind.UNIQUE,
+                        List.of(IndexColumn.of("name")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(false),
+                        false,
+                        List.of("note", "id"),
+                        List.of()),
+                Reason.NEW_TABLE));
+        add(new SchemaChange.CreateTable(Table.of(
+                T,
+                List.of(
+                        plainId,
+                        computed("twice", Arity.NULLABLE, false),
+                        computed("stored", Arity.REQUIRED, true)),
+                Optional.empty(),
+                List.of(),
+                List.of())));
         add(new SchemaChange.DropIndex(T, normal));
         add(new SchemaChange.DropIndex(T, constraint));
         add(new SchemaChange.RenameIndex(T, new BeforeAfter<>(normal, Index.of("new's", Index.Kind.NORMAL, "note"))));
@@ -268,6 +290,16 @@ class SqlserverStatementsTest {
 
     private static Column column(String name, Scalar family, Arity arity) {
         return Column.of(name, ColumnType.of(family, arity));
+    }
+
+    private static Column computed(String name, Arity arity, boolean persisted) {
+        return new Column(
+                name,
+                ColumnType.of(Scalar.INT, arity),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(new SqlserverComputed("([id]*(2))", persisted)));
     }
 
     private static Column named(Column column, String constraint, String value) {
