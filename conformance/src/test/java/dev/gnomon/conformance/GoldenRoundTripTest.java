@@ -2,6 +2,8 @@ package dev.gnomon.conformance;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.gnomon.engine.core.diff.UndecidedDefaults.Side;
+import dev.gnomon.engine.core.wording.Wording;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.schema.PrismaSchema;
@@ -65,12 +67,15 @@ class GoldenRoundTripTest {
         tally.compare(recorded, "arrives", NOTHING, difference(database, to));
     }
 
+    /** What is left to do, as a push finds it out, which asks the server how it spells defaults. */
     private static String difference(ScratchDatabase database, PrismaSchema to) throws SQLException {
-        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(
-                database.introspect(DatabaseToSchemaTest.namespaces(to)),
-                SchemaDiffAnswer.lower(to, database.dialect()));
+        DatabaseSchema actual = database.introspect(DatabaseToSchemaTest.namespaces(to));
+        DatabaseSchema desired = new Wording(
+                        database.dialect(), SchemaDiffAnswer.lower(to, database.dialect()), Side.AFTER)
+                .in(database.connection(), actual);
         return SchemaDiffAnswer.between(
-                        SchemaDiffAnswer.view(to, database.dialect()).apply(schemas), database.dialect())
+                        SchemaDiffAnswer.view(to, database.dialect()).apply(new BeforeAfter<>(actual, desired)),
+                        database.dialect())
                 .script();
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class MysqlDefaultWording implements DefaultWording {
 
     private static final String TABLE = "_gnomon_defaults";
+    private static final String KEY = "key";
 
     @Override
     public List<Column> spell(Connection session, List<Column> columns, DatabaseSchema schema) throws SQLException {
@@ -48,7 +49,8 @@ final class MysqlDefaultWording implements DefaultWording {
     }
 
     private static String definition(List<Column> columns, DatabaseSchema schema) {
-        List<String> lines = new ArrayList<>();
+        // Some servers take no table without a key.
+        List<String> lines = new ArrayList<>(List.of(MysqlNames.quote(KEY) + " INTEGER NOT NULL PRIMARY KEY"));
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             lines.add(MysqlNames.quote(String.valueOf(i)) + " " + MysqlTypes.render(column.type(), schema)
@@ -69,7 +71,9 @@ final class MysqlDefaultWording implements DefaultWording {
         List<MysqlShownColumn> shown;
         try (ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + TABLE)) {
             row.next();
-            shown = MysqlShownColumn.of(row.getString(2));
+            shown = MysqlShownColumn.of(row.getString(2)).stream()
+                    .filter(column -> !column.name().equals(KEY))
+                    .toList();
         }
         if (shown.size() != columns.size()) {
             throw new SQLException("An expression of a default is more than an expression.");

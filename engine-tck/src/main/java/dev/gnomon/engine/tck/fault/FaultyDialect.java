@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.DatabaseReset;
+import dev.gnomon.engine.dialect.DefaultWording;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.dialect.DiffRules;
@@ -132,5 +133,10 @@ public final class FaultyDialect implements Dialect {
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
         return real.databaseProtection();
+    }
+
+    @Override
+    public Optional<DefaultWording> defaultWording() {
+        return real.defaultWording();
     }
 }
