@@ -113,6 +113,7 @@ final class Invocation {
                     SettingsReader.read(surroundings.workingDirectory(), surroundings.environment(), overrides);
             project =
                     Optional.of(new Project(settings, dialects(), MigrationLocks.disabled(surroundings.environment())));
+            settings.schema().ifPresent(schema -> engines.shippedListeners().addSchema(schema.location()));
             tellOrigins(project.get());
         }
         return project.get();

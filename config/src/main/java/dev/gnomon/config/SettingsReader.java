@@ -8,6 +8,7 @@ import dev.gnomon.config.SettingsValue.Unreadable;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.ReadableName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,18 +53,21 @@ public final class SettingsReader {
      *
      * @param environment the process's variables
      * @throws GnomonException {@code GN-1002} with every mistake, its file, line, column and remedy;
-     *     {@code GN-6002} if a file that is there cannot be read
+     *     {@code GN-6002} if a file that is there cannot be read; {@code GN-1006} if a text is not UTF-8, {@code GN-1007}
+     *     if a name or a variable cannot be read
      */
     public static Settings read(Path workingDirectory, Map<String, String> environment, SettingsOverrides overrides) {
-        return new SettingsReader(workingDirectory.toAbsolutePath().normalize(), environment, overrides).read();
+        Path folder = workingDirectory.toAbsolutePath().normalize();
+        ReadableName.requireFolder(folder, "The path of the working directory");
+        return new SettingsReader(folder, environment, overrides).read();
     }
 
     private Settings read() {
         Optional<Path> configFile = configFile();
-        Optional<Path> gnomonFile =
-                Optional.of(workingDirectory.resolve(GnomonTomlFile.NAME)).filter(Files::isRegularFile);
+        Optional<Path> gnomonFile = gnomonFile();
         if (configFile.isEmpty()) {
             loadDotenv(workingDirectory.resolve(".env"), true);
+            gnomonFile.ifPresent(file -> loadDotenv(file.resolveSibling(".env"), true));
         }
         // Read before gnomon.toml, since it may load the .env file whose variables both name.
         Optional<SettingsLayer> configLayer = configFile.flatMap(file -> PrismaConfigFile.read(
@@ -78,14 +82,14 @@ public final class SettingsReader {
                 .ifPresent(layers::add);
         configLayer.ifPresent(layers::add);
         Optional<PackageJsonFile> packageJson = PackageJsonFile.find(workingDirectory, problems);
-        Optional<LoadedSchema> schema = schema(packageJson);
+        Optional<LoadedSchema> schema = schema(packageJson, gnomonFile);
         if (configFile.isEmpty()) {
             schemaFolderDotenv(schema);
         }
         Optional<SchemaDatasourceReader.Block> block =
                 schema.flatMap(loaded -> SchemaDatasourceReader.read(loaded, environment));
         schemaBlock = block.map(SchemaDatasourceReader.Block::urls);
-        Path configFolder = configFile.or(() -> gnomonFile).map(Path::getParent).orElse(workingDirectory);
+        Path configFolder = configFile.map(Path::getParent).orElse(workingDirectory);
         Optional<UrlLayer> main = urlLayer(configFolder);
         Settings settings = new Settings(
                 workingDirectory,
@@ -111,6 +115,14 @@ public final class SettingsReader {
         return settings;
     }
 
+    private Optional<Path> gnomonFile() {
+        Optional<Path> schema = overrides
+                .schema()
+                .or(() -> environment.get(SCHEMA_VARIABLE))
+                .map(given -> path(workingDirectory, given));
+        return ProjectFolders.of(workingDirectory, schema).nearest(GnomonTomlFile.NAME);
+    }
+
     private Optional<Path> configFile() {
         if (overrides.configFile().isEmpty()) {
             return PrismaConfigFile.find(workingDirectory);
@@ -129,6 +141,7 @@ public final class SettingsReader {
         try {
             return folder.resolve(text).normalize();
         } catch (InvalidPathException e) {
+            ReadableName.requireMappable(text, "The path `" + text.replaceAll("\\p{Cntrl}", "?") + "`");
             throw new GnomonException(
                     EngineErrorCode.SETTINGS_INVALID,
                     "`" + text.replaceAll("\\p{Cntrl}", "?") + "` is no path.",
@@ -169,7 +182,7 @@ public final class SettingsReader {
         loadDotenv(file, true);
     }
 
-    private Optional<LoadedSchema> schema(Optional<PackageJsonFile> packageJson) {
+    private Optional<LoadedSchema> schema(Optional<PackageJsonFile> packageJson, Optional<Path> gnomonFile) {
         if (overrides.schema().isPresent()) {
             String given = overrides.schema().get();
             return Optional.of(given(workingDirectory, given, "Could not load `--schema` from provided path `"));
@@ -206,7 +219,10 @@ public final class SettingsReader {
             }
             checkedSchemaPaths.add(Path.of(usual));
         }
-        return Optional.empty();
+        return gnomonFile
+                .map(file -> file.resolveSibling("prisma").resolve("schema.prisma"))
+                .filter(Files::isRegularFile)
+                .map(path -> SchemaLocator.load(path, workingDirectory));
     }
 
     private LoadedSchema given(Path folder, String path, String complaint) {

@@ -54,6 +54,11 @@ final class EngineProject {
         return workingDirectory;
     }
 
+    /** Where the first of the schema files named at the start lies. */
+    Optional<Path> schemaLocation() {
+        return options.datamodels().stream().findFirst().map(this::folder);
+    }
+
     /** The schema files named at the start. */
     synchronized List<SchemaFile> files() {
         if (files.isEmpty()) {
@@ -211,6 +216,7 @@ final class EngineProject {
         return new MigrationHistory(lockFile, migrations);
     }
 
+    /** A path as the client means it; the working directory where it is none. */
     private Path folder(String path) {
         try {
             return workingDirectory.resolve(path);
