@@ -108,7 +108,10 @@ public record Settings(
 
     private static Optional<DatabaseTarget> target(Optional<DatabaseUrl> setting) {
         return setting.map(value -> switch (value) {
-            case DatabaseUrl.Known known -> known.target();
+            case DatabaseUrl.Known known -> {
+                UnexpandedReference.refuse(known.target().url(), known.origin());
+                yield known.target();
+            }
             case DatabaseUrl.MissingVariable missing -> throw missing(missing);
         });
     }

@@ -114,7 +114,7 @@ final class EngineProject {
                 .provider()
                 .map(dialects::require)
                 .or(() -> Urls.dialectOf(dialects, target))
-                .orElseThrow(() -> Urls.noDialect(dialects));
+                .orElseThrow(() -> Urls.noDialect(dialects, target));
     }
 
     /** The dialect of the schema named at the start. */
