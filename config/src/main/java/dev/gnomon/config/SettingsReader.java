@@ -41,6 +41,9 @@ public final class SettingsReader {
     private final List<SettingsLayer> layers = new ArrayList<>();
     private final List<Path> checkedSchemaPaths = new ArrayList<>();
     private Optional<SettingsLayer> schemaBlock = Optional.empty();
+    private Optional<SettingsLayer> configLayer = Optional.empty();
+    private boolean schemaOnly;
+    private List<SourcePosition> notRun = List.of();
 
     private SettingsReader(Path workingDirectory, Map<String, String> environment, SettingsOverrides overrides) {
         this.workingDirectory = workingDirectory;
@@ -62,6 +65,19 @@ public final class SettingsReader {
         return new SettingsReader(folder, environment, overrides).read();
     }
 
+    /**
+     * The same for a command that works on the schema alone, and is told which: mistakes in a {@code prisma.config.ts}
+     * do not matter.
+     */
+    public static Settings readForSchema(
+            Path workingDirectory, Map<String, String> environment, SettingsOverrides overrides) {
+        Path folder = workingDirectory.toAbsolutePath().normalize();
+        ReadableName.requireFolder(folder, "The path of the working directory");
+        SettingsReader reader = new SettingsReader(folder, environment, overrides);
+        reader.schemaOnly = overrides.schema().isPresent();
+        return reader.read();
+    }
+
     private Settings read() {
         Optional<Path> configFile = configFile();
         Optional<Path> gnomonFile = gnomonFile();
@@ -70,12 +86,7 @@ public final class SettingsReader {
             gnomonFile.ifPresent(file -> loadDotenv(file.resolveSibling(".env"), true));
         }
         // Read before gnomon.toml, since it may load the .env file whose variables both name.
-        Optional<SettingsLayer> configLayer = configFile.flatMap(file -> PrismaConfigFile.read(
-                        file,
-                        environment,
-                        expanding -> loadDotenv(workingDirectory.resolve(".env"), expanding),
-                        problems)
-                .map(group -> SettingsLayer.of(file, group, true, problems)));
+        configFile.ifPresent(this::readConfig);
         gnomonFile
                 .flatMap(file -> GnomonTomlFile.read(file, environment, problems)
                         .map(group -> SettingsLayer.of(file, group, false, problems)))
@@ -110,9 +121,37 @@ public final class SettingsReader {
                 names(SettingsLayer.EXTERNAL_ENUMS),
                 lockTimeout(),
                 flag(SettingsLayer.CACHE, true),
-                shadowTemplate());
+                shadowTemplate(),
+                problems.deferred());
         problems.throwIfAny();
         return settings;
+    }
+
+    private void readConfig(Path file) {
+        try {
+            PrismaConfigFile.Contents contents = PrismaConfigFile.read(file, environment, surroundings());
+            notRun = contents.notRun();
+            SettingsProblems ofConfig = schemaOnly ? new SettingsProblems() : problems;
+            configLayer = Optional.of(SettingsLayer.of(file, contents.settings(), true, ofConfig));
+        } catch (GnomonException unreadable) {
+            if (!schemaOnly) {
+                throw unreadable;
+            }
+        }
+    }
+
+    private PrismaConfigFile.Surroundings surroundings() {
+        return new PrismaConfigFile.Surroundings() {
+            @Override
+            public void loadDotenv(Optional<String> file, boolean expanding) {
+                SettingsReader.this.loadDotenv(path(workingDirectory, file.orElse(".env")), expanding);
+            }
+
+            @Override
+            public boolean exists(String file) {
+                return Files.exists(path(workingDirectory, file));
+            }
+        };
     }
 
     private Optional<Path> gnomonFile() {
@@ -193,6 +232,9 @@ public final class SettingsReader {
                     workingDirectory, variable.get(), "Could not load `" + SCHEMA_VARIABLE + "` from provided path `"));
         }
         Optional<Located> setting = located(SettingsLayer.SCHEMA);
+        if (setting.isEmpty() && problems.deferred().containsKey(SettingsLayer.SCHEMA)) {
+            return Optional.empty();
+        }
         if (setting.isPresent()) {
             Path path =
                     path(setting.get().layer().folder(), setting.get().text().text());
@@ -283,7 +325,13 @@ public final class SettingsReader {
             return inSchema && environment.isSet(missing.variable()) && !name.equals(SettingsLayer.URL)
                     ? Optional.empty()
                     : Optional.of(new DatabaseUrl.MissingVariable(
-                            missing.variable(), missing.position().toString(), inSchema));
+                            missing.variable(), missing.position() + doubts(layer), inSchema));
+        }
+        if (value.get() instanceof Unreadable unreadable) {
+            SettingsProblem problem = problem(unreadable, name);
+            problems.defer(name, problem);
+            return Optional.of(
+                    new DatabaseUrl.Unreadable(problem, unreadable.position().toString()));
         }
         return asText(value.get(), name)
                 .filter(text -> !text.text().isEmpty() || name.equals(SettingsLayer.URL))
@@ -312,18 +360,16 @@ public final class SettingsReader {
         return switch (value) {
             case Text text -> Optional.of(text);
             case MissingVariable missing -> {
-                problems.add(
-                        missing.position(),
-                        "Cannot resolve environment variable: " + missing.variable() + ".",
-                        "Set the variable, or put it into a .env file.");
+                problems.defer(
+                        name,
+                        new SettingsProblem(
+                                Optional.of(missing.position()),
+                                "Cannot resolve environment variable: " + missing.variable() + ".",
+                                "Set the variable, or put it into a .env file."));
                 yield Optional.empty();
             }
             case Unreadable unreadable -> {
-                problems.add(
-                        unreadable.position(),
-                        "`" + name + "` cannot be read without running the file: here stands " + unreadable.reason()
-                                + ".",
-                        "Write the value in place, or put it into gnomon.toml:\n" + SettingsLayer.tomlExample(name));
+                problems.defer(name, problem(unreadable, name));
                 yield Optional.empty();
             }
             case SettingsValue.Flag other -> wrongKind(other, name);
@@ -331,6 +377,24 @@ public final class SettingsReader {
             case Items other -> wrongKind(other, name);
             case Group other -> wrongKind(other, name);
         };
+    }
+
+    private SettingsProblem problem(Unreadable unreadable, String name) {
+        String example = configLayer
+                .filter(layer -> unreadable.wide())
+                .map(layer -> layer.tomlSuggestion(workingDirectory))
+                .orElseGet(() -> SettingsLayer.tomlExample(name));
+        return new SettingsProblem(
+                Optional.of(unreadable.position()),
+                "`" + name + "` cannot be read without running the file: here stands " + unreadable.reason() + ".",
+                "Write the value in place, or put it into gnomon.toml:\n" + example);
+    }
+
+    /** What may set a variable that is missing, for whoever wonders. */
+    private String doubts(SettingsLayer layer) {
+        return notRun.isEmpty() || configLayer.filter(layer::equals).isEmpty()
+                ? ""
+                : ". The statement at " + notRun.get(0) + " may set it, which would have to be run";
     }
 
     private Optional<Text> wrongKind(SettingsValue value, String name) {
