@@ -14,7 +14,7 @@ release_of() {
 find_jdk() {
     best='' best_release=0
     for home in "${GNOMON_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
-        "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.m2/jdks/* \
+        "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* "${HOME-}"/.m2/jdks/* \
         /Library/Java/JavaVirtualMachines/*/Contents/Home; do
         [ -n "$home" ] && [ -x "$home/bin/javac" ] || continue
         release=$(release_of "$home")
@@ -50,6 +50,9 @@ needs_build() {
 
 # build JDK
 build() {
+    # Maven keeps what it needs below the home folder, which services often have no variable for.
+    [ -n "${HOME-}" ] || HOME=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
+    export HOME="${HOME:-$here/target}"
     maven=mvn
     command -v mvn >/dev/null 2>&1 || maven=./mvnw
     printf 'gnomon: building %s (once, about half a minute)\n' "$here" >&2

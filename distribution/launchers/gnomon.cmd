@@ -1,6 +1,7 @@
 @echo off
 rem Starts gnomon on its own runtime. Exclamation marks in arguments are not for the shell to expand.
 setlocal EnableExtensions DisableDelayedExpansion
+rem Windows has the names of files in Unicode, whatever the code page: nothing has to be set for them.
 rem Options for other Java programs: the JVM would print that it found them.
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="

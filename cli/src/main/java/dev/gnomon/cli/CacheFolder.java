@@ -1,5 +1,7 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.engine.support.ReadableName;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,16 @@ final class CacheFolder {
     private static Optional<Path> absolute(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
                 .filter(value -> !value.isBlank())
-                .map(Path::of)
+                .flatMap(CacheFolder::path)
                 .filter(Path::isAbsolute);
+    }
+
+    /** What the locale has no letters for is no place for a cache either. */
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(path -> ReadableName.arrived(text));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 }

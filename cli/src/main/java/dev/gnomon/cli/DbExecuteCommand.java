@@ -60,7 +60,7 @@ final class DbExecuteCommand implements Command {
                 .flatMap(SchemaDatasource::provider)
                 .flatMap(project.dialects()::find);
         return named.or(() -> Urls.dialectOf(project.dialects(), target))
-                .orElseThrow(() -> Urls.noDialect(project.dialects()));
+                .orElseThrow(() -> Urls.noDialect(project.dialects(), target));
     }
 
     private static String readFile(Invocation invocation, String file) {

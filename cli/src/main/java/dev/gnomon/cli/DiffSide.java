@@ -82,14 +82,14 @@ record DiffSide(
                 DatabaseTarget target = project.settings().requireTarget("migrate diff");
                 yield live(
                         Urls.dialectOf(project.dialects(), target)
-                                .orElseThrow(() -> Urls.noDialect(project.dialects())),
+                                .orElseThrow(() -> Urls.noDialect(project.dialects(), target)),
                         target);
             }
             case "url" -> {
                 DatabaseTarget target = new DatabaseTarget(value, folder);
                 yield live(
                         Urls.dialectOf(project.dialects(), target)
-                                .orElseThrow(() -> Urls.noDialect(project.dialects())),
+                                .orElseThrow(() -> Urls.noDialect(project.dialects(), target)),
                         target);
             }
             case "migrations" -> ofMigrations(project.dialects(), folder.resolve(value), value);

@@ -63,6 +63,16 @@ final class EngineHolder implements AutoCloseable {
         return dialects;
     }
 
+    /**
+     * The engine, which shows nothing.
+     *
+     * @param schema whose project's listeners watch
+     */
+    Engine engineOf(Optional<Path> schema) {
+        schema.ifPresent(shipped::addSchema);
+        return engine();
+    }
+
     /** The engine, which shows nothing. */
     Engine engine() {
         return engine(new EngineListener() {}, Optional.empty(), CacheFolder.of(surroundings.environment()));

@@ -15,9 +15,12 @@ import dev.gnomon.engine.event.EngineListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of a command: its arguments, its surroundings, and what they lead to, made when asked for. */
 final class Invocation {
+
+    private static final Set<String> ON_SCHEMA_ALONE = Set.of("validate", "format");
 
     private final String command;
     private final Arguments arguments;
@@ -109,10 +112,13 @@ final class Invocation {
                     arguments.value("schema"),
                     arguments.value("url"),
                     arguments.value("shadow-database-url"));
-            Settings settings =
-                    SettingsReader.read(surroundings.workingDirectory(), surroundings.environment(), overrides);
+            Settings settings = ON_SCHEMA_ALONE.contains(command)
+                    ? SettingsReader.readForSchema(
+                            surroundings.workingDirectory(), surroundings.environment(), overrides)
+                    : SettingsReader.read(surroundings.workingDirectory(), surroundings.environment(), overrides);
             project =
                     Optional.of(new Project(settings, dialects(), MigrationLocks.disabled(surroundings.environment())));
+            settings.schema().ifPresent(schema -> engines.shippedListeners().addSchema(schema.location()));
             tellOrigins(project.get());
         }
         return project.get();

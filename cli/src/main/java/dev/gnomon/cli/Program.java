@@ -4,9 +4,13 @@ import dev.gnomon.cli.project.Version;
 import dev.gnomon.cli.rpc.SchemaEngine;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.ReadableName;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +29,13 @@ final class Program implements AutoCloseable {
     /** Run a command line; give the exit code. Never throws. */
     int run(List<String> line) {
         Output output = new Output(surroundings, false);
+        try {
+            ReadableName.requireFolder(surroundings.workingDirectory(), "The path of the working directory");
+            line.forEach(word -> ReadableName.requireText(word, "The argument `" + SecretMask.mask(word) + "`"));
+        } catch (GnomonException unreadable) {
+            output.failure(output.boldRed("Error:") + " " + ErrorText.of(unreadable));
+            return Ending.FAILED;
+        }
         if (line.isEmpty() || List.of("--help", "-h", "help").contains(line.get(0))) {
             output.line(Commands.help(""));
             return Ending.OK;
@@ -34,7 +45,7 @@ final class Program implements AutoCloseable {
         }
         if (line.get(0).equals("schema-engine")) {
             SchemaEngine server = new SchemaEngine(
-                    engines::dialects, engines::engine, surroundings.workingDirectory(), surroundings.environment());
+                    engines::dialects, engines::engineOf, surroundings.workingDirectory(), surroundings.environment());
             return server.run(
                     line.subList(1, line.size()), surroundings.input(), surroundings.output(), surroundings.error());
         }
@@ -166,7 +177,10 @@ final class Program implements AutoCloseable {
         }
         tellMissingDialects(output, Optional.of(failure));
         if (!surroundings.environment().getOrDefault("GNOMON_DEBUG", "").isEmpty()) {
-            failure.printStackTrace(surroundings.error());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            surroundings.error().print(SecretMask.maskSql(trace.toString()));
+            surroundings.error().flush();
         }
         return exitCode;
     }

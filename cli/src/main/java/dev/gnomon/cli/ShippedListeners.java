@@ -8,6 +8,7 @@ import dev.gnomon.listeners.journal.AuditJournal;
 import dev.gnomon.listeners.logging.LoggingListener;
 import dev.gnomon.listeners.policy.PolicyGate;
 import dev.gnomon.listeners.webhook.WebhookListener;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ShippedListeners implements AutoCloseable {
     private Optional<String> journal = Optional.empty();
     private Optional<String> policy = Optional.empty();
     private Optional<String> environment = Optional.empty();
+    private Optional<Path> schema = Optional.empty();
     private Optional<ListenerSettings> settings = Optional.empty();
     private Optional<WebhookListener> webhook = Optional.empty();
 
@@ -37,12 +39,27 @@ final class ShippedListeners implements AutoCloseable {
         journal = arguments.value("audit-journal");
         policy = arguments.value("policy");
         environment = arguments.value("environment");
+        schema = arguments.value("schema").flatMap(ShippedListeners::path);
+    }
+
+    /** Take the listeners of the project that a schema belongs to; counts before they are opened. */
+    synchronized void addSchema(Path location) {
+        schema = Optional.of(location);
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException noPath) {
+            // Whoever reads the schema says so.
+            return Optional.empty();
+        }
     }
 
     synchronized ListenerSettings settings() {
         if (settings.isEmpty()) {
             Path folder = surroundings.workingDirectory();
-            settings = Optional.of(ListenerSettings.read(folder, surroundings.environment())
+            settings = Optional.of(ListenerSettings.read(folder, surroundings.environment(), schema)
                     .with(folder, journal, policy, environment));
         }
         return settings.get();
@@ -60,7 +77,7 @@ final class ShippedListeners implements AutoCloseable {
     synchronized List<EngineListener> open() {
         ListenerSettings asked = settings();
         List<EngineListener> open = new ArrayList<>();
-        asked.policyFile().ifPresent(file -> open.add(PolicyGate.read(file, asked.environment(), this::warn)));
+        asked.policyFiles().forEach(file -> open.add(PolicyGate.read(file, asked.environment(), this::warn)));
         asked.journal()
                 .ifPresent(file -> open.add(
                         AuditJournal.open(file, asked.rotateBytes().orElse(AuditJournal.DEFAULT_ROTATE_BYTES))));

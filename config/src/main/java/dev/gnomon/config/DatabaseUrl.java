@@ -17,6 +17,14 @@ public sealed interface DatabaseUrl {
         }
     }
 
+    /** The address is written such that only running the file could tell it. */
+    record Unreadable(SettingsProblem problem, String origin) implements DatabaseUrl {
+        public Unreadable {
+            Objects.requireNonNull(problem, "problem");
+            Objects.requireNonNull(origin, "origin");
+        }
+    }
+
     /**
      * The address is in an environment variable, and that is not set.
      *

@@ -83,7 +83,10 @@ public final class DatasourceUrls {
             return Optional.empty();
         }
         return switch (value.get()) {
-            case Text text -> Optional.of(text.text()).filter(url -> !url.isEmpty());
+            case Text text -> {
+                UnexpandedReference.refuse(text.text(), text.position().toString());
+                yield Optional.of(text.text()).filter(url -> !url.isEmpty());
+            }
             case MissingVariable missing when mayBeEmpty && environment.isSet(missing.variable()) -> Optional.empty();
             case MissingVariable missing ->
                 throw new GnomonException(

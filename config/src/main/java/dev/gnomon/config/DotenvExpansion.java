@@ -1,13 +1,15 @@
 package dev.gnomon.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Puts the values of other variables in place of {@code $NAME} and {@code ${NAME}} as Prisma does in the
  * {@code .env} files it finds itself. A backslash in front keeps the dollar sign; a variable that is not
- * set becomes nothing; the process's own variables win.
+ * set becomes nothing, or the default in {@code ${NAME:-default}} and {@code ${NAME-default}}, which may hold
+ * references itself; {@code ${NAME:+text}} is the text where the variable is set. The process's own variables win.
  */
 final class DotenvExpansion {
 
@@ -17,8 +19,13 @@ final class DotenvExpansion {
     /** What no value of a settings file needs; keeps doubling references from filling the memory. */
     private static final int LONGEST = 1 << 20;
 
+    /** What is longer is no default, but a brace that was never closed. */
+    private static final int LONGEST_DEFAULT = 4096;
+
     /** How many references of one file are followed; no written file has as many. */
     private static final int MOST_REFERENCES = 10_000;
+
+    private static final List<String> OPERATORS = List.of(":-", "-", ":+", "+");
 
     private final Map<String, String> values;
     private final Environment environment;
@@ -80,6 +87,21 @@ final class DotenvExpansion {
         while (end < value.length() && isNamePart(value.charAt(end))) {
             end++;
         }
+        if (braced && end > start) {
+            for (String operator : OPERATORS) {
+                int close = value.startsWith(operator, end) ? closing(value, end) : -1;
+                if (close >= 0) {
+                    String set = lookUp(value.substring(start, end), depth);
+                    String other = value.substring(end + operator.length(), close);
+                    if (operator.endsWith("+")) {
+                        result.append(set.isEmpty() ? "" : expand(other, depth + 1));
+                    } else {
+                        result.append(set.isEmpty() ? expand(other, depth + 1) : set);
+                    }
+                    return close + 1;
+                }
+            }
+        }
         boolean closed = braced && end < value.length() && value.charAt(end) == '}';
         if (end == start || (braced && !closed)) {
             result.append('$');
@@ -87,6 +109,20 @@ final class DotenvExpansion {
         }
         result.append(lookUp(value.substring(start, end), depth));
         return closed ? end + 1 : end;
+    }
+
+    /** The brace that ends a reference, behind those of the references in it; below 0 where there is none. */
+    private static int closing(String value, int from) {
+        int open = 1;
+        int farthest = Math.min(value.length(), from + LONGEST_DEFAULT);
+        for (int at = from; at < farthest; at++) {
+            if (value.startsWith("${", at)) {
+                open++;
+            } else if (value.charAt(at) == '}' && --open == 0) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static boolean isNamePart(char c) {

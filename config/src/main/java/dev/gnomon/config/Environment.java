@@ -1,5 +1,6 @@
 package dev.gnomon.config;
 
+import dev.gnomon.engine.support.ReadableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,15 @@ final class Environment {
         values.forEach(fromFiles::putIfAbsent);
     }
 
-    /** The value of a variable; empty if it is not set, or set to nothing. */
+    /**
+     * The value of a variable; empty if it is not set, or set to nothing.
+     *
+     * @throws dev.gnomon.engine.error.GnomonException {@code GN-1007} if letters of it did not arrive
+     */
     Optional<String> get(String name) {
-        return Optional.ofNullable(process.containsKey(name) ? process.get(name) : fromFiles.get(name))
-                .filter(value -> !value.isEmpty());
+        Optional<String> own = Optional.ofNullable(process.get(name));
+        own.ifPresent(value -> ReadableName.requireText(value, "The variable " + name));
+        return own.or(() -> Optional.ofNullable(fromFiles.get(name))).filter(value -> !value.isEmpty());
     }
 
     boolean isSet(String name) {

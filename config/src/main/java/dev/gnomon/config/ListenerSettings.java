@@ -2,6 +2,7 @@ package dev.gnomon.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  *
  * @param journal         the audit journal
  * @param rotateBytes     the size at which a file of the journal is set aside
- * @param policyFile      the file of rules; the usual one only if it is there
+ * @param policyFiles     the files of rules; the usual ones only if they are there
  * @param environment     what the rules know this place by, {@code production}
  * @param logLevel        of the lines in the log; empty for none
  * @param webhookUrl      where events are posted, secrets included: never print it
@@ -21,7 +22,7 @@ import java.util.OptionalLong;
 public record ListenerSettings(
         Optional<Path> journal,
         OptionalLong rotateBytes,
-        Optional<Path> policyFile,
+        List<Path> policyFiles,
         Optional<String> environment,
         Optional<String> logLevel,
         Optional<String> webhookUrl,
@@ -29,7 +30,7 @@ public record ListenerSettings(
 
     public ListenerSettings {
         Objects.requireNonNull(journal, "journal");
-        Objects.requireNonNull(policyFile, "policyFile");
+        policyFiles = List.copyOf(policyFiles);
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(logLevel, "logLevel");
         Objects.requireNonNull(webhookUrl, "webhookUrl");
@@ -40,10 +41,13 @@ public record ListenerSettings(
      * Read the variables {@code GNOMON_…} and the project's {@code gnomon.toml}, and nothing else: no schema has to be
      * there.
      *
+     * @param schema where the schema lies, as far as that is known: the project is the one that it lies in
      * @throws dev.gnomon.engine.error.GnomonException {@code GN-1002} with every mistake
      */
-    public static ListenerSettings read(Path workingDirectory, Map<String, String> environment) {
-        return new ListenerSettingsReader(workingDirectory.toAbsolutePath().normalize(), new Environment(environment))
+    public static ListenerSettings read(
+            Path workingDirectory, Map<String, String> environment, Optional<Path> schema) {
+        return new ListenerSettingsReader(
+                        workingDirectory.toAbsolutePath().normalize(), new Environment(environment), schema)
                 .read();
     }
 
@@ -53,7 +57,7 @@ public record ListenerSettings(
         return new ListenerSettings(
                 journalFile.map(workingDirectory::resolve).or(() -> journal),
                 rotateBytes,
-                policy.map(workingDirectory::resolve).or(() -> policyFile),
+                policy.map(workingDirectory::resolve).map(List::of).orElse(policyFiles),
                 place.or(() -> environment),
                 logLevel,
                 webhookUrl,
@@ -62,7 +66,7 @@ public record ListenerSettings(
 
     @Override
     public String toString() {
-        return "ListenerSettings[journal=" + journal + ", policyFile=" + policyFile + ", environment=" + environment
+        return "ListenerSettings[journal=" + journal + ", policyFiles=" + policyFiles + ", environment=" + environment
                 + ", logLevel=" + logLevel + ", webhookUrl=" + (webhookUrl.isPresent() ? "***" : "none") + "]";
     }
 }

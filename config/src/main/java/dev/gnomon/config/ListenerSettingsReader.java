@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,21 +18,21 @@ final class ListenerSettingsReader {
 
     private final Path workingDirectory;
     private final Environment environment;
+    private final Optional<Path> givenSchema;
     private final SettingsProblems problems = new SettingsProblems();
     private Optional<SettingsLayer> layer = Optional.empty();
 
-    ListenerSettingsReader(Path workingDirectory, Environment environment) {
+    ListenerSettingsReader(Path workingDirectory, Environment environment, Optional<Path> schema) {
         this.workingDirectory = workingDirectory;
         this.environment = environment;
+        this.givenSchema = schema;
     }
 
     ListenerSettings read() {
-        Path file = workingDirectory.resolve(GnomonTomlFile.NAME);
-        if (Files.isRegularFile(file)) {
-            Path dotenv = workingDirectory.resolve(".env");
-            if (Files.isRegularFile(dotenv)) {
-                environment.addFile(DotenvExpansion.expand(DotenvFile.parse(SettingsFiles.read(dotenv)), environment));
-            }
+        ProjectFolders folders = ProjectFolders.of(workingDirectory, schema());
+        for (Path file : folders.nearest(GnomonTomlFile.NAME).stream().toList()) {
+            loadDotenv(workingDirectory.resolve(".env"));
+            loadDotenv(file.resolveSibling(".env"));
             layer = GnomonTomlFile.read(file, environment, problems)
                     .map(group -> SettingsLayer.of(file, group, false, problems));
         }
@@ -39,14 +40,32 @@ final class ListenerSettingsReader {
                 path("GNOMON_AUDIT_JOURNAL", SettingsLayer.AUDIT_JOURNAL),
                 number(SettingsLayer.AUDIT_ROTATE_BYTES),
                 path("GNOMON_POLICY", SettingsLayer.POLICY_FILE)
-                        .or(() -> Optional.of(workingDirectory.resolve(USUAL_POLICY))
-                                .filter(Files::isRegularFile)),
+                        .map(List::of)
+                        .orElseGet(() -> folders.all(USUAL_POLICY)),
                 text("GNOMON_ENVIRONMENT", SettingsLayer.POLICY_ENVIRONMENT),
                 text("GNOMON_LOG_LEVEL", SettingsLayer.LOG_LEVEL),
                 text("GNOMON_WEBHOOK_URL", SettingsLayer.WEBHOOK_URL),
                 timeout());
         problems.throwIfAny();
         return settings;
+    }
+
+    /** Where the schema lies: as the caller knows, or as the environment says. */
+    private Optional<Path> schema() {
+        try {
+            return givenSchema
+                    .or(() -> environment.get("GNOMON_SCHEMA").map(Path::of))
+                    .map(workingDirectory::resolve);
+        } catch (InvalidPathException noPath) {
+            // Whoever reads the schema says so.
+            return Optional.empty();
+        }
+    }
+
+    private void loadDotenv(Path file) {
+        if (Files.isRegularFile(file)) {
+            environment.addFile(DotenvExpansion.expand(DotenvFile.parse(SettingsFiles.read(file)), environment));
+        }
     }
 
     private Optional<String> text(String variable, String name) {
@@ -76,9 +95,13 @@ final class ListenerSettingsReader {
     }
 
     private Optional<Path> path(String variable, String name) {
+        boolean fromVariable =
+                environment.get(variable).filter(value -> !value.isBlank()).isPresent();
+        // A path in a file starts at the file, wherever the command was started.
+        Path start = fromVariable ? workingDirectory : layer.map(SettingsLayer::folder).orElse(workingDirectory);
         return text(variable, name).flatMap(text -> {
             try {
-                return Optional.of(workingDirectory.resolve(text).normalize());
+                return Optional.of(start.resolve(text).normalize());
             } catch (InvalidPathException noPath) {
                 problems.add("`" + name + "` is no path.", "Write the path of a file.");
                 return Optional.empty();

@@ -10,10 +10,13 @@ import dev.gnomon.config.SettingsValue.Text;
 import dev.gnomon.config.SettingsValue.Unreadable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads the expressions of a {@code prisma.config.ts} that have their value written in them: literals,
@@ -21,24 +24,27 @@ import java.util.Set;
  * constants. What else there is becomes {@link Unreadable}, which is a mistake only where a setting
  * depends on it.
  */
-final class ScriptParser {
+final class ScriptParser extends ScriptCursor {
 
     /** Deeper nesting than a person writes; keeps the parser's own stack short. */
     private static final int DEEPEST = 100;
 
-    private static final Set<String> CLOSING = Set.of(")", "]", "}");
+    private static final Set<String> ASSIGNMENTS = Set.of("=", "+=", "??=", "||=");
 
     private final Path file;
     private final String text;
     private final int textOffset;
-    private final List<ScriptToken> tokens;
     private final Environment environment;
+    private final Predicate<String> exists;
     private final Map<String, SettingsValue> constants;
-    private int next;
+    private final Set<String> changedVariables;
     private int depth;
 
-    ScriptParser(Path file, String text, Environment environment) {
-        this(file, text, 0, ScriptLexer.tokens(text), environment, new LinkedHashMap<>(), 0);
+    /**
+     * @param exists whether a path leads to something, seen from the folder that the command runs in
+     */
+    ScriptParser(Path file, String text, Environment environment, Predicate<String> exists) {
+        this(file, text, 0, ScriptLexer.tokens(text), environment, exists, new LinkedHashMap<>(), new HashSet<>(), 0);
     }
 
     private ScriptParser(
@@ -47,39 +53,19 @@ final class ScriptParser {
             int textOffset,
             List<ScriptToken> tokens,
             Environment environment,
+            Predicate<String> exists,
             Map<String, SettingsValue> constants,
+            Set<String> changedVariables,
             int depth) {
+        super(tokens);
         this.file = file;
         this.text = text;
         this.textOffset = textOffset;
-        this.tokens = tokens;
         this.environment = environment;
+        this.exists = exists;
         this.constants = constants;
+        this.changedVariables = changedVariables;
         this.depth = depth;
-    }
-
-    ScriptToken peek() {
-        return tokens.get(next);
-    }
-
-    ScriptToken peek(int ahead) {
-        return tokens.get(Math.min(next + ahead, tokens.size() - 1));
-    }
-
-    ScriptToken advance() {
-        ScriptToken token = tokens.get(next);
-        if (token.kind() != Kind.END) {
-            next++;
-        }
-        return token;
-    }
-
-    boolean acceptMark(String mark) {
-        boolean there = peek().isMark(mark);
-        if (there) {
-            advance();
-        }
-        return there;
     }
 
     SourcePosition positionOf(ScriptToken token) {
@@ -90,39 +76,47 @@ final class ScriptParser {
         constants.put(name, value);
     }
 
-    /** Passes over everything up to the end of a statement; brackets are passed over whole. */
-    void skipStatement() {
-        boolean first = true;
-        while (peek().kind() != Kind.END) {
-            ScriptToken token = peek();
-            if (!first && token.newLineBefore() && startsStatement(token)) {
-                return;
+    /** Passes over a statement that nobody runs: what it may change is unknown from then on. */
+    void skipUnknownStatement() {
+        int start = position();
+        skipStatement();
+        noteChanges(start);
+    }
+
+    /** Forget what is known of everything that the words from here to the next one may change. */
+    void noteChanges(int start) {
+        for (int at = start; at < position(); at++) {
+            ScriptToken token = at(at);
+            boolean changes = token.kind() == Kind.MARK && ASSIGNMENTS.contains(token.text());
+            if (changes && !isDeclared(at, start)) {
+                change(at - 1, start);
             }
-            first = false;
-            if (acceptMark(";")) {
-                return;
-            }
-            skipBalanced();
         }
     }
 
-    private static boolean startsStatement(ScriptToken token) {
-        return token.kind() == Kind.NAME
-                && Set.of("import", "export", "const", "let", "var", "type", "interface", "function", "module", "class")
-                        .contains(token.text());
+    /** Whether the name in front of an assignment is declared by it. */
+    private boolean isDeclared(int assignment, int start) {
+        return assignment - 2 >= start
+                && Set.of("const", "let", "var").contains(at(assignment - 2).text());
     }
 
-    /** Passes over one word, or a bracket with all that is in it. */
-    void skipBalanced() {
-        int open = 0;
-        do {
-            ScriptToken token = advance();
-            if (token.isMark("(") || token.isMark("[") || token.isMark("{")) {
-                open++;
-            } else if (token.kind() == Kind.MARK && CLOSING.contains(token.text())) {
-                open--;
-            }
-        } while (open > 0 && peek().kind() != Kind.END);
+    /** Forget what is known of a variable: {@code name}, {@code name.member}, {@code process.env.NAME}. */
+    private void change(int last, int start) {
+        int base = last;
+        while (base - 2 >= start && at(base - 1).isMark(".")) {
+            base -= 2;
+        }
+        if (at(base).isName("process") && last - base == 4) {
+            changedVariables.add(at(last).text());
+        } else if (at(last).isMark("]") && last - 1 >= start && at(last - 1).kind() == Kind.STRING) {
+            changedVariables.add(at(last - 1).text());
+        }
+        String name = at(base).text();
+        SettingsValue known = constants.get(name);
+        if (known != null) {
+            constants.put(
+                    name, unreadable(at(base), "`" + name + "`, which a statement changes that must be run"));
+        }
     }
 
     /** An expression with what TypeScript adds after it. */
@@ -134,41 +128,122 @@ final class ScriptParser {
         }
         depth++;
         try {
-            int start = next;
-            SettingsValue value = operand();
-            while (true) {
-                ScriptToken token = peek();
-                if (token.isName("as") || token.isName("satisfies")) {
-                    advance();
-                    skipType();
-                } else if (token.isMark("!")) {
-                    advance();
-                } else if (token.isMark("??") || token.isMark("||")) {
-                    advance();
-                    SettingsValue other = operand();
-                    value = isEmpty(value, token.isMark("||")) ? other : value;
-                } else if (token.isMark("+")) {
-                    advance();
-                    value = joined(value, operand());
-                } else if (endsExpression(token)) {
-                    return value;
-                } else {
-                    next = start;
-                    Unreadable computed = unreadable(peek(), "an expression that must be run to know its value");
-                    skipExpression();
-                    return computed;
-                }
+            int start = position();
+            SettingsValue value = alternatives();
+            if (acceptMark("?")) {
+                SettingsValue then = expression();
+                SettingsValue otherwise = acceptMark(":") ? expression() : unreadable(peek(), "half a condition");
+                Optional<Boolean> decided = truth(value);
+                value = decided.isEmpty()
+                        ? new Unreadable(value.position(), "a choice whose condition must be run")
+                        : decided.get() ? then : otherwise;
             }
+            if (endsExpression(peek())) {
+                return value;
+            }
+            moveTo(start);
+            Unreadable computed = unreadable(peek(), "an expression that must be run to know its value");
+            skipExpression();
+            return computed;
         } finally {
             depth--;
         }
     }
 
+    /** {@code a ?? b}, {@code a || b}. */
+    private SettingsValue alternatives() {
+        SettingsValue value = conjunction();
+        while (peek().isMark("??") || peek().isMark("||")) {
+            boolean emptyToo = advance().isMark("||");
+            SettingsValue other = conjunction();
+            value = isEmpty(value, emptyToo) ? other : value;
+        }
+        return value;
+    }
+
+    /** {@code a && b}. */
+    private SettingsValue conjunction() {
+        SettingsValue value = comparison();
+        while (acceptMark("&&")) {
+            SettingsValue other = comparison();
+            Optional<Boolean> decided = truth(value);
+            value = decided.isEmpty()
+                    ? new Unreadable(value.position(), "a choice whose condition must be run")
+                    : decided.get() ? other : value;
+        }
+        return value;
+    }
+
+    /** {@code a === b}, {@code a !== b}. */
+    private SettingsValue comparison() {
+        SettingsValue value = sum();
+        ScriptToken token = peek();
+        boolean equal = token.isMark("===") || token.isMark("==");
+        if (!equal && !token.isMark("!==") && !token.isMark("!=")) {
+            return value;
+        }
+        advance();
+        Optional<String> left = comparable(value);
+        Optional<String> right = comparable(sum());
+        return left.isEmpty() || right.isEmpty()
+                ? unreadable(token, "a comparison that must be run")
+                : new Flag(positionOf(token), left.equals(right) == equal);
+    }
+
+    private static Optional<String> comparable(SettingsValue value) {
+        return switch (value) {
+            case Text literal -> Optional.of("text " + literal.text());
+            case Flag flag -> Optional.of("flag " + flag.value());
+            case MissingVariable missing -> Optional.of("nothing");
+            case Amount amount -> Optional.of("number " + amount.digits());
+            case Items items -> Optional.empty();
+            case Group group -> Optional.empty();
+            case Unreadable unreadable -> Optional.empty();
+        };
+    }
+
+    private SettingsValue sum() {
+        SettingsValue value = suffixed();
+        while (acceptMark("+")) {
+            value = joined(value, suffixed());
+        }
+        return value;
+    }
+
+    private SettingsValue suffixed() {
+        if (peek().isMark("!")) {
+            ScriptToken not = advance();
+            return truth(suffixed())
+                    .<SettingsValue>map(value -> new Flag(positionOf(not), !value))
+                    .orElseGet(() -> unreadable(not, "a condition that must be run"));
+        }
+        SettingsValue value = operand();
+        while (true) {
+            if (peek().isName("as") || peek().isName("satisfies")) {
+                advance();
+                skipType();
+            } else if (!acceptMark("!")) {
+                return value;
+            }
+        }
+    }
+
+    /** Whether a value counts as true; empty where only running the file would tell. */
+    static Optional<Boolean> truth(SettingsValue value) {
+        return switch (value) {
+            case Text literal -> Optional.of(!literal.text().isEmpty());
+            case Flag flag -> Optional.of(flag.value());
+            case MissingVariable missing -> Optional.of(false);
+            case Amount amount -> Optional.of(!amount.digits().matches("0+"));
+            case Items items -> Optional.of(true);
+            case Group group -> Optional.of(true);
+            case Unreadable unreadable -> Optional.empty();
+        };
+    }
+
     private static boolean isEmpty(SettingsValue value, boolean emptyTextToo) {
         return value instanceof MissingVariable
-                || (emptyTextToo
-                        && value instanceof Text literal
-                        && literal.text().isEmpty());
+                || (emptyTextToo && truth(value).filter(Boolean.FALSE::equals).isPresent());
     }
 
     private static SettingsValue joined(SettingsValue left, SettingsValue right) {
@@ -181,19 +256,22 @@ final class ScriptParser {
         return token.kind() == Kind.END
                 || token.isMark(",")
                 || token.isMark(";")
-                || (token.kind() == Kind.MARK && CLOSING.contains(token.text()))
+                || token.isMark(":")
+                || closes(token)
                 || (token.newLineBefore() && token.kind() == Kind.NAME);
     }
 
     private void skipExpression() {
-        while (!endsExpression(peek())) {
+        int choices = 0;
+        while (!endsExpression(peek()) || (peek().isMark(":") && choices > 0)) {
+            choices += peek().isMark("?") ? 1 : peek().isMark(":") ? -1 : 0;
             skipBalanced();
         }
     }
 
     /** A type after {@code as} or {@code satisfies}: names, dots, brackets. */
     private void skipType() {
-        while (!endsExpression(peek()) && !peek().isMark("??") && !peek().isMark("||") && !peek().isMark("+")) {
+        while (!endsExpression(peek()) && !Set.of("??", "||", "&&", "+", "?").contains(peek().text())) {
             skipBalanced();
         }
     }
@@ -219,7 +297,7 @@ final class ScriptParser {
                         yield closed ? inner : unreadable(token, "an expression that must be run to know its value");
                     }
                     default -> {
-                        next = Math.max(0, next - 1);
+                        moveTo(Math.max(0, position() - 1));
                         Unreadable value = unreadable(token, "`" + token.text() + "` where a value belongs");
                         if (!endsExpression(peek())) {
                             skipBalanced();
@@ -240,13 +318,17 @@ final class ScriptParser {
                 SettingsValue spread = expression();
                 if (spread instanceof Group other) {
                     entries.putAll(other.entries());
-                } else {
-                    entries.put("...", new Unreadable(positionOf(key), "a spread of something that must be run"));
+                } else if (spread instanceof Unreadable unknown) {
+                    // Last, since what stands before it may be among what it holds.
+                    entries.remove("...");
+                    entries.put(
+                            "...",
+                            new Unreadable(positionOf(key), "a spread of something unknown, " + unknown.reason(), true));
                 }
             } else if (key.isMark("[")) {
-                next--;
+                moveTo(position() - 1);
                 skipBalanced();
-                entries.put("[...]", unreadable(key, "a computed name"));
+                entries.put("[...]", new Unreadable(positionOf(key), "a computed name", true));
                 if (acceptMark(":")) {
                     expression();
                 }
@@ -298,6 +380,7 @@ final class ScriptParser {
                 yield peek().isMark("(") ? environmentCall(name) : constant(name);
             }
             case "process" -> processEnvironment(name);
+            case "existsSync", "fs" -> existence(name);
             case "path", "import" -> pathCall(name);
             case "join", "resolve" -> peek().isMark("(") ? joinCall(name, name.text()) : constant(name);
             case "__dirname" -> new Text(positionOf(name), folder());
@@ -366,13 +449,34 @@ final class ScriptParser {
                 return variable(name, variable);
             }
         } else if (peek().isMark(".") && peek(1).isName("cwd") && peek(2).isMark("(") && peek(3).isMark(")")) {
-            next += 4;
+            moveTo(position() + 4);
             return new Text(positionOf(name), "");
         }
         return unreadable(name, "`process`, which must be run");
     }
 
+    /** {@code fs.existsSync(path)}. */
+    private SettingsValue existence(ScriptToken name) {
+        boolean member = name.isName("fs");
+        if (member && !(peek().isMark(".") && peek(1).isName("existsSync"))) {
+            return constant(name);
+        }
+        moveTo(position() + (member ? 2 : 0));
+        if (!acceptMark("(")) {
+            return constant(name);
+        }
+        SettingsValue path = expression();
+        acceptMark(",");
+        boolean closed = acceptMark(")");
+        return closed && path instanceof Text literal
+                ? new Flag(positionOf(name), exists.test(literal.text()))
+                : unreadable(name, "`existsSync`, which must be run");
+    }
+
     private SettingsValue variable(ScriptToken name, String variable) {
+        if (changedVariables.contains(variable)) {
+            return unreadable(name, "the variable " + variable + ", which a statement changes that must be run");
+        }
         return environment
                 .get(variable)
                 .<SettingsValue>map(value -> new Text(positionOf(name), value))
@@ -385,7 +489,7 @@ final class ScriptParser {
                 && peek(1).isName("meta")
                 && peek(2).isMark(".")
                 && peek(3).isName("dirname")) {
-            next += 4;
+            moveTo(position() + 4);
             return new Text(positionOf(name), folder());
         }
         if (name.isName("path")
@@ -439,7 +543,9 @@ final class ScriptParser {
                     textOffset + token.offset() + 1 + open + 2,
                     ScriptLexer.tokens(inside),
                     environment,
+                    exists,
                     constants,
+                    changedVariables,
                     depth);
             SettingsValue value = parser.expression();
             if (!(value instanceof Text part) || parser.peek().kind() != Kind.END) {

@@ -37,6 +37,8 @@ import java.util.Optional;
  * @param cache               whether what histories build is kept from one run to the next
  * @param shadowTemplate      whether the database that a replay built stays on the server for the next one
  * @param shadowAllowed       what scripts may reach outside of the shadow database
+ * @param unknown             settings that only running the configuration file could tell, by their dotted names: whoever
+ *                            asks for one gets the problem as {@code GN-1002}
  */
 public record Settings(
         Path workingDirectory,
@@ -58,7 +60,8 @@ public record Settings(
         Optional<Duration> lockTimeout,
         boolean cache,
         boolean shadowTemplate,
-        Set<ReachKind> shadowAllowed) {
+        Set<ReachKind> shadowAllowed,
+        Map<String, SettingsProblem> unknown) {
 
     public Settings {
         Objects.requireNonNull(workingDirectory, "workingDirectory");
@@ -69,14 +72,54 @@ public record Settings(
         externalEnums = List.copyOf(externalEnums);
         Objects.requireNonNull(migrationsDirectory, "migrationsDirectory");
         Objects.requireNonNull(initShadowDatabase, "initShadowDatabase");
+        unknown = Map.copyOf(unknown);
+    }
+
+    @Override
+    public Path migrationsDirectory() {
+        requireKnown(SettingsLayer.MIGRATIONS_PATH);
+        return migrationsDirectory;
+    }
+
+    @Override
+    public Optional<String> seed() {
+        requireKnown(SettingsLayer.SEED);
+        return seed;
+    }
+
+    @Override
+    public String initShadowDatabase() {
+        requireKnown(SettingsLayer.INIT_SHADOW);
+        return initShadowDatabase;
+    }
+
+    @Override
+    public List<String> externalTables() {
+        requireKnown(SettingsLayer.EXTERNAL_TABLES);
+        return externalTables;
+    }
+
+    @Override
+    public List<String> externalEnums() {
+        requireKnown(SettingsLayer.EXTERNAL_ENUMS);
+        return externalEnums;
+    }
+
+    private void requireKnown(String setting) {
+        if (unknown.containsKey(setting)) {
+            throw unknown.get(setting).asFailure();
+        }
     }
 
     /**
      * The project's schema.
      *
-     * @throws GnomonException {@code GN-1003} if none was found
+     * @throws GnomonException {@code GN-1003} if none was found; {@code GN-1002} if only running a file could tell
      */
     public LoadedSchema requireSchema() {
+        if (schema.isEmpty()) {
+            requireKnown(SettingsLayer.SCHEMA);
+        }
         return schema.orElseThrow(() -> {
             StringBuilder problem = new StringBuilder("""
                     Could not find Prisma Schema that is required for this command.
@@ -115,8 +158,12 @@ public record Settings(
 
     private static Optional<DatabaseTarget> target(Optional<DatabaseUrl> setting) {
         return setting.map(value -> switch (value) {
-            case DatabaseUrl.Known known -> known.target();
+            case DatabaseUrl.Known known -> {
+                UnexpandedReference.refuse(known.target().url(), known.origin());
+                yield known.target();
+            }
             case DatabaseUrl.MissingVariable missing -> throw missing(missing);
+            case DatabaseUrl.Unreadable unreadable -> throw unreadable.problem().asFailure();
         });
     }
 

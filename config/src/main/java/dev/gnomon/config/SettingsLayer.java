@@ -3,6 +3,7 @@ package dev.gnomon.config;
 import dev.gnomon.config.SettingsValue.Amount;
 import dev.gnomon.config.SettingsValue.Flag;
 import dev.gnomon.config.SettingsValue.Group;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,13 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             WEBHOOK_URL,
             LISTENER_TIMEOUT);
 
+    /**
+     * Settings that an expression of a configuration file may hold unseen. Without the URLs that a command can do
+     * without.
+     */
+    private static final List<String> OF_PRISMA =
+            List.of(SCHEMA, URL, MIGRATIONS_PATH, SEED, INIT_SHADOW, EXTERNAL_TABLES, EXTERNAL_ENUMS);
+
     /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
     private static final Set<String> IGNORED = Set.of(
             "experimental", "views", "typedSql", "extensions", "earlyAccess", "engine", "adapter", "studio", "migrate");
@@ -84,10 +92,21 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
     static SettingsLayer of(Path file, Group root, boolean prismaConfig, SettingsProblems problems) {
         Map<String, SettingsValue> values = new LinkedHashMap<>();
         root.entries().forEach((name, value) -> {
-            if (GROUPS.contains(name) && value instanceof Group group) {
-                group.entries().forEach((inner, setting) -> put(values, name + "." + inner, setting, problems));
+            if (isOpen(name, value)) {
+                spread(values, "", value);
+            } else if (GROUPS.contains(name) && value instanceof Group group) {
+                group.entries().forEach((inner, setting) -> {
+                    if (isOpen(inner, setting)) {
+                        spread(values, name, setting);
+                    } else {
+                        put(values, name + "." + inner, setting, problems);
+                    }
+                });
             } else if (GROUPS.contains(name) && value instanceof SettingsValue.Unreadable) {
-                spread(values, name, value);
+                KNOWN.stream()
+                        .filter(known -> known.startsWith(name + "."))
+                        .sorted()
+                        .forEach(known -> values.put(known, value));
             } else if (GROUPS.contains(name) && !(value instanceof SettingsValue.MissingVariable)) {
                 problems.add(value.position(), "`" + name + "` is " + value.kind() + ".", "Write a group of settings.");
             } else if (!IGNORED.contains(name)) {
@@ -100,9 +119,42 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
         return new SettingsLayer(file, values);
     }
 
+    /** What is spread or has a computed name may be any of the settings, also one that stands before it. */
+    private static boolean isOpen(String name, SettingsValue value) {
+        return value instanceof SettingsValue.Unreadable unreadable
+                && (unreadable.wide() || name.equals("...") || name.equals("[...]"));
+    }
+
     /** A whole group that cannot be read makes each of its settings one that cannot be read. */
     private static void spread(Map<String, SettingsValue> values, String group, SettingsValue value) {
-        KNOWN.stream().filter(name -> name.startsWith(group + ".")).sorted().forEach(name -> values.put(name, value));
+        OF_PRISMA.stream()
+                .filter(name -> group.isEmpty() || name.startsWith(group + "."))
+                .forEach(name -> values.put(name, value));
+    }
+
+    /** What a file sets, as {@code gnomon.toml} has it: the paths that are known, and examples for the rest. */
+    String tomlSuggestion(Path workingDirectory) {
+        String url = values.get(URL) instanceof SettingsValue.MissingVariable missing
+                ? "{ env = \"" + missing.variable() + "\" }"
+                : "{ env = \"DATABASE_URL\" }";
+        return "schema = " + path(SCHEMA, "prisma/schema.prisma", workingDirectory)
+                + "\n[datasource]\nurl = " + url
+                + "\n[migrations]\npath = " + path(MIGRATIONS_PATH, "prisma/migrations", workingDirectory);
+    }
+
+    private String path(String name, String usual, Path workingDirectory) {
+        String path = usual;
+        if (values.get(name) instanceof SettingsValue.Text text) {
+            try {
+                Path absolute = folder().resolve(text.text()).normalize();
+                path = absolute.startsWith(workingDirectory)
+                        ? workingDirectory.relativize(absolute).toString()
+                        : absolute.toString();
+            } catch (InvalidPathException noPath) {
+                path = usual;
+            }
+        }
+        return "\"" + path + "\"";
     }
 
     private static void put(
@@ -126,7 +178,7 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
                 && flag.value();
         for (String name : EXPERIMENTAL) {
             SettingsValue value = values.get(name);
-            if (value != null && !allowed) {
+            if (value != null && !allowed && !(value instanceof SettingsValue.Unreadable)) {
                 problems.add(
                         value.position(),
                         "The `" + name + "` configuration requires `experimental.externalTables` to be set to `true`.",

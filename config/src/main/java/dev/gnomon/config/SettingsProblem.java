@@ -1,5 +1,7 @@
 package dev.gnomon.config;
 
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +17,12 @@ public record SettingsProblem(Optional<SourcePosition> position, String message,
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(remedy, "remedy");
+    }
+
+    /** What ends a command that cannot do without what could not be read. */
+    GnomonException asFailure() {
+        return new GnomonException(
+                EngineErrorCode.SETTINGS_INVALID, "The settings have a mistake.\n\n" + describe(), "");
     }
 
     /** The mistake with its place in front, and the remedy on the lines below. */

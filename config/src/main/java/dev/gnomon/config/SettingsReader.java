@@ -9,6 +9,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.ReadableName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ public final class SettingsReader {
     private final List<SettingsLayer> layers = new ArrayList<>();
     private final List<Path> checkedSchemaPaths = new ArrayList<>();
     private Optional<SettingsLayer> schemaBlock = Optional.empty();
+    private Optional<SettingsLayer> configLayer = Optional.empty();
+    private boolean schemaOnly;
+    private List<SourcePosition> notRun = List.of();
 
     private SettingsReader(Path workingDirectory, Map<String, String> environment, SettingsOverrides overrides) {
         this.workingDirectory = workingDirectory;
@@ -55,40 +59,51 @@ public final class SettingsReader {
      *
      * @param environment the process's variables
      * @throws GnomonException {@code GN-1002} with every mistake, its file, line, column and remedy;
-     *     {@code GN-6002} if a file that is there cannot be read
+     *     {@code GN-6002} if a file that is there cannot be read; {@code GN-1006} if a text is not UTF-8, {@code GN-1007}
+     *     if a name or a variable cannot be read
      */
     public static Settings read(Path workingDirectory, Map<String, String> environment, SettingsOverrides overrides) {
-        return new SettingsReader(workingDirectory.toAbsolutePath().normalize(), environment, overrides).read();
+        Path folder = workingDirectory.toAbsolutePath().normalize();
+        ReadableName.requireFolder(folder, "The path of the working directory");
+        return new SettingsReader(folder, environment, overrides).read();
+    }
+
+    /**
+     * The same for a command that works on the schema alone, and is told which: mistakes in a {@code prisma.config.ts}
+     * do not matter.
+     */
+    public static Settings readForSchema(
+            Path workingDirectory, Map<String, String> environment, SettingsOverrides overrides) {
+        Path folder = workingDirectory.toAbsolutePath().normalize();
+        ReadableName.requireFolder(folder, "The path of the working directory");
+        SettingsReader reader = new SettingsReader(folder, environment, overrides);
+        reader.schemaOnly = overrides.schema().isPresent();
+        return reader.read();
     }
 
     private Settings read() {
         Optional<Path> configFile = configFile();
-        Optional<Path> gnomonFile =
-                Optional.of(workingDirectory.resolve(GnomonTomlFile.NAME)).filter(Files::isRegularFile);
+        Optional<Path> gnomonFile = gnomonFile();
         if (configFile.isEmpty()) {
             loadDotenv(workingDirectory.resolve(".env"), true);
+            gnomonFile.ifPresent(file -> loadDotenv(file.resolveSibling(".env"), true));
         }
         // Read before gnomon.toml, since it may load the .env file whose variables both name.
-        Optional<SettingsLayer> configLayer = configFile.flatMap(file -> PrismaConfigFile.read(
-                        file,
-                        environment,
-                        expanding -> loadDotenv(workingDirectory.resolve(".env"), expanding),
-                        problems)
-                .map(group -> SettingsLayer.of(file, group, true, problems)));
+        configFile.ifPresent(this::readConfig);
         gnomonFile
                 .flatMap(file -> GnomonTomlFile.read(file, environment, problems)
                         .map(group -> SettingsLayer.of(file, group, false, problems)))
                 .ifPresent(layers::add);
         configLayer.ifPresent(layers::add);
         Optional<PackageJsonFile> packageJson = PackageJsonFile.find(workingDirectory, problems);
-        Optional<LoadedSchema> schema = schema(packageJson);
+        Optional<LoadedSchema> schema = schema(packageJson, gnomonFile);
         if (configFile.isEmpty()) {
             schemaFolderDotenv(schema);
         }
         Optional<SchemaDatasourceReader.Block> block =
                 schema.flatMap(loaded -> SchemaDatasourceReader.read(loaded, environment));
         schemaBlock = block.map(SchemaDatasourceReader.Block::urls);
-        Path configFolder = configFile.or(() -> gnomonFile).map(Path::getParent).orElse(workingDirectory);
+        Path configFolder = configFile.map(Path::getParent).orElse(workingDirectory);
         Optional<UrlLayer> main = urlLayer(configFolder);
         Settings settings = new Settings(
                 workingDirectory,
@@ -110,9 +125,45 @@ public final class SettingsReader {
                 lockTimeout(),
                 flag(SettingsLayer.CACHE, true),
                 shadowTemplate(),
-                shadowAllowed());
+                shadowAllowed(),
+                problems.deferred());
         problems.throwIfAny();
         return settings;
+    }
+
+    private void readConfig(Path file) {
+        try {
+            PrismaConfigFile.Contents contents = PrismaConfigFile.read(file, environment, surroundings());
+            notRun = contents.notRun();
+            SettingsProblems ofConfig = schemaOnly ? new SettingsProblems() : problems;
+            configLayer = Optional.of(SettingsLayer.of(file, contents.settings(), true, ofConfig));
+        } catch (GnomonException unreadable) {
+            if (!schemaOnly) {
+                throw unreadable;
+            }
+        }
+    }
+
+    private PrismaConfigFile.Surroundings surroundings() {
+        return new PrismaConfigFile.Surroundings() {
+            @Override
+            public void loadDotenv(Optional<String> file, boolean expanding) {
+                SettingsReader.this.loadDotenv(path(workingDirectory, file.orElse(".env")), expanding);
+            }
+
+            @Override
+            public boolean exists(String file) {
+                return Files.exists(path(workingDirectory, file));
+            }
+        };
+    }
+
+    private Optional<Path> gnomonFile() {
+        Optional<Path> schema = overrides
+                .schema()
+                .or(() -> environment.get(SCHEMA_VARIABLE))
+                .map(given -> path(workingDirectory, given));
+        return ProjectFolders.of(workingDirectory, schema).nearest(GnomonTomlFile.NAME);
     }
 
     private Optional<Path> configFile() {
@@ -133,6 +184,7 @@ public final class SettingsReader {
         try {
             return folder.resolve(text).normalize();
         } catch (InvalidPathException e) {
+            ReadableName.requireMappable(text, "The path `" + text.replaceAll("\\p{Cntrl}", "?") + "`");
             throw new GnomonException(
                     EngineErrorCode.SETTINGS_INVALID,
                     "`" + text.replaceAll("\\p{Cntrl}", "?") + "` is no path.",
@@ -173,7 +225,7 @@ public final class SettingsReader {
         loadDotenv(file, true);
     }
 
-    private Optional<LoadedSchema> schema(Optional<PackageJsonFile> packageJson) {
+    private Optional<LoadedSchema> schema(Optional<PackageJsonFile> packageJson, Optional<Path> gnomonFile) {
         if (overrides.schema().isPresent()) {
             String given = overrides.schema().get();
             return Optional.of(given(workingDirectory, given, "Could not load `--schema` from provided path `"));
@@ -184,6 +236,9 @@ public final class SettingsReader {
                     workingDirectory, variable.get(), "Could not load `" + SCHEMA_VARIABLE + "` from provided path `"));
         }
         Optional<Located> setting = located(SettingsLayer.SCHEMA);
+        if (setting.isEmpty() && problems.deferred().containsKey(SettingsLayer.SCHEMA)) {
+            return Optional.empty();
+        }
         if (setting.isPresent()) {
             Path path =
                     path(setting.get().layer().folder(), setting.get().text().text());
@@ -210,7 +265,10 @@ public final class SettingsReader {
             }
             checkedSchemaPaths.add(Path.of(usual));
         }
-        return Optional.empty();
+        return gnomonFile
+                .map(file -> file.resolveSibling("prisma").resolve("schema.prisma"))
+                .filter(Files::isRegularFile)
+                .map(path -> SchemaLocator.load(path, workingDirectory));
     }
 
     private LoadedSchema given(Path folder, String path, String complaint) {
@@ -271,7 +329,13 @@ public final class SettingsReader {
             return inSchema && environment.isSet(missing.variable()) && !name.equals(SettingsLayer.URL)
                     ? Optional.empty()
                     : Optional.of(new DatabaseUrl.MissingVariable(
-                            missing.variable(), missing.position().toString(), inSchema));
+                            missing.variable(), missing.position() + doubts(layer), inSchema));
+        }
+        if (value.get() instanceof Unreadable unreadable) {
+            SettingsProblem problem = problem(unreadable, name);
+            problems.defer(name, problem);
+            return Optional.of(
+                    new DatabaseUrl.Unreadable(problem, unreadable.position().toString()));
         }
         return asText(value.get(), name)
                 .filter(text -> !text.text().isEmpty() || name.equals(SettingsLayer.URL))
@@ -300,18 +364,16 @@ public final class SettingsReader {
         return switch (value) {
             case Text text -> Optional.of(text);
             case MissingVariable missing -> {
-                problems.add(
-                        missing.position(),
-                        "Cannot resolve environment variable: " + missing.variable() + ".",
-                        "Set the variable, or put it into a .env file.");
+                problems.defer(
+                        name,
+                        new SettingsProblem(
+                                Optional.of(missing.position()),
+                                "Cannot resolve environment variable: " + missing.variable() + ".",
+                                "Set the variable, or put it into a .env file."));
                 yield Optional.empty();
             }
             case Unreadable unreadable -> {
-                problems.add(
-                        unreadable.position(),
-                        "`" + name + "` cannot be read without running the file: here stands " + unreadable.reason()
-                                + ".",
-                        "Write the value in place, or put it into gnomon.toml:\n" + SettingsLayer.tomlExample(name));
+                problems.defer(name, problem(unreadable, name));
                 yield Optional.empty();
             }
             case SettingsValue.Flag other -> wrongKind(other, name);
@@ -319,6 +381,24 @@ public final class SettingsReader {
             case Items other -> wrongKind(other, name);
             case Group other -> wrongKind(other, name);
         };
+    }
+
+    private SettingsProblem problem(Unreadable unreadable, String name) {
+        String example = configLayer
+                .filter(layer -> unreadable.wide())
+                .map(layer -> layer.tomlSuggestion(workingDirectory))
+                .orElseGet(() -> SettingsLayer.tomlExample(name));
+        return new SettingsProblem(
+                Optional.of(unreadable.position()),
+                "`" + name + "` cannot be read without running the file: here stands " + unreadable.reason() + ".",
+                "Write the value in place, or put it into gnomon.toml:\n" + example);
+    }
+
+    /** What may set a variable that is missing, for whoever wonders. */
+    private String doubts(SettingsLayer layer) {
+        return notRun.isEmpty() || configLayer.filter(layer::equals).isEmpty()
+                ? ""
+                : ". The statement at " + notRun.get(0) + " may set it, which would have to be run";
     }
 
     private Optional<Text> wrongKind(SettingsValue value, String name) {

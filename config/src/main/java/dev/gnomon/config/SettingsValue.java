@@ -39,6 +39,11 @@ sealed interface SettingsValue {
      * An expression that only running the file could tell the value of.
      *
      * @param reason what stands there, one clause
+     * @param wide   whether it may set more than one setting
      */
-    record Unreadable(SourcePosition position, String reason) implements SettingsValue {}
+    record Unreadable(SourcePosition position, String reason, boolean wide) implements SettingsValue {
+        Unreadable(SourcePosition position, String reason) {
+            this(position, reason, false);
+        }
+    }
 }

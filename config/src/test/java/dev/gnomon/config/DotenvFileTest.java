@@ -43,6 +43,32 @@ class DotenvFileTest {
     }
 
     @Test
+    void a_reference_may_have_a_default_that_holds_references_itself() {
+        Environment environment = new Environment(Map.of("SET", "set", "EMPTY", ""));
+        Map<String, String> values = Map.of(
+                "A", "app_${STAGE:-development}",
+                "B", "${STAGE-development}",
+                "C", "${SET:-other}/${SET-other}",
+                "D", "${EMPTY:-other}",
+                "E", "${GONE:-${ALSO_GONE:-x://${SET}:1/d}}!",
+                "F", "${SET:+yes}${GONE:+no}",
+                "G", "${GONE:-}.",
+                "H", "\\${GONE:-kept}",
+                "I", "${GONE:-never closed");
+
+        assertThat(DotenvExpansion.expand(values, environment))
+                .containsEntry("A", "app_development")
+                .containsEntry("B", "development")
+                .containsEntry("C", "set/set")
+                .containsEntry("D", "other")
+                .containsEntry("E", "x://set:1/d!")
+                .containsEntry("F", "yes")
+                .containsEntry("G", ".")
+                .containsEntry("H", "${GONE:-kept}")
+                .containsEntry("I", "${GONE:-never closed");
+    }
+
+    @Test
     void references_are_replaced_unless_escaped_and_the_process_wins() {
         Environment environment = new Environment(Map.of("HOST", "real"));
         assertThat(DotenvExpansion.expand(

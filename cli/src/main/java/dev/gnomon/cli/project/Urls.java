@@ -3,8 +3,8 @@ package dev.gnomon.cli.project;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.UrlScheme;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,15 +30,9 @@ public final class Urls {
     }
 
     /** The failure to tell where no dialect understands a URL. */
-    public static GnomonException noDialect(Dialects dialects) {
+    public static GnomonException noDialect(Dialects dialects, DatabaseTarget target) {
         String known =
                 dialects.all().stream().map(dialect -> dialect.id().value()).collect(Collectors.joining(", "));
-        return new GnomonException(
-                EngineErrorCode.URL_INVALID,
-                "The provided database string is invalid. The scheme is not recognized in database URL. Please refer to"
-                        + " the documentation in https://pris.ly/d/config-url for constructing a correct connection"
-                        + " string. In some cases, certain characters must be escaped. Please check the string for any"
-                        + " illegal characters.",
-                "The dialects are: " + known + ".");
+        return UrlScheme.notRecognized(target.url(), "The dialects are: " + known + ".");
     }
 }

@@ -57,6 +57,11 @@ final class EngineProject {
         return workingDirectory;
     }
 
+    /** Where the first of the schema files named at the start lies. */
+    Optional<Path> schemaLocation() {
+        return options.datamodels().stream().findFirst().map(this::folder);
+    }
+
     /** The schema files named at the start. */
     synchronized List<SchemaFile> files() {
         if (files.isEmpty()) {
@@ -112,7 +117,7 @@ final class EngineProject {
                 .provider()
                 .map(dialects::require)
                 .or(() -> Urls.dialectOf(dialects, target))
-                .orElseThrow(() -> Urls.noDialect(dialects));
+                .orElseThrow(() -> Urls.noDialect(dialects, target));
     }
 
     /** The dialect of the schema named at the start. */
@@ -221,6 +226,7 @@ final class EngineProject {
         return new MigrationHistory(lockFile, migrations);
     }
 
+    /** A path as the client means it; the working directory where it is none. */
     private Path folder(String path) {
         try {
             return workingDirectory.resolve(path);

@@ -25,22 +25,22 @@ public final class SchemaEngine {
     private static final int PANICKED = 101;
 
     private final Function<Optional<String>, Dialects> dialects;
-    private final Supplier<Engine> engine;
+    private final Function<Optional<Path>, Engine> engines;
     private final Path workingDirectory;
     private final Map<String, String> environment;
 
     /**
      * @param dialects    asked once, with the folders that the command line names
-     * @param engine      asked once; whoever gave it closes it
+     * @param engines     asked with the schema that the command line names; whoever gave it closes it
      * @param environment what {@code env("NAME")} in a schema is looked up in
      */
     public SchemaEngine(
             Function<Optional<String>, Dialects> dialects,
-            Supplier<Engine> engine,
+            Function<Optional<Path>, Engine> engines,
             Path workingDirectory,
             Map<String, String> environment) {
         this.dialects = dialects;
-        this.engine = engine;
+        this.engines = engines;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
     }
@@ -64,8 +64,9 @@ public final class SchemaEngine {
             Dialects found = dialects.apply(options.dialects());
             found.problems().forEach(log::warning);
             EngineProject project = new EngineProject(options, found, workingDirectory, environment);
+            Supplier<Engine> engine = () -> engines.apply(project.schemaLocation());
             if (options.command().isPresent()) {
-                oneShot(options.command().get(), project, log);
+                oneShot(options.command().get(), project, engine, log);
                 return OK;
             }
             MessageWriter messages = new MessageWriter(output);
@@ -87,7 +88,7 @@ public final class SchemaEngine {
         }
     }
 
-    private void oneShot(String command, EngineProject project, LogWriter log) {
+    private static void oneShot(String command, EngineProject project, Supplier<Engine> engine, LogWriter log) {
         DatabaseTarget target = project.target();
         Dialect dialect = project.dialect();
         switch (command) {

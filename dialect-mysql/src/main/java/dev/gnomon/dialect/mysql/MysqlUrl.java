@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.ServerUrl;
+import dev.gnomon.engine.support.UrlScheme;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ record MysqlUrl(
     /** The database of a URL without one. */
     static final String USUAL_DATABASE = "mysql";
 
+    private static final String USUAL = "Write the URL as mysql://user:password@host:port/database and percent-encode special characters of"
+            + " user and password, for example %23 for '#' and %2F for '/'.";
     private static final String USUAL_USER = "root";
     private static final String SCHEME = "mysql://";
     private static final String JDBC_SCHEME = "jdbc:mysql://";
@@ -58,7 +61,7 @@ record MysqlUrl(
         if (startsWith(url, SCHEME)) {
             return parse(url.substring(SCHEME.length()), false, target.baseDirectory());
         }
-        throw invalid("The scheme is not recognized");
+        throw UrlScheme.notRecognized(url, USUAL);
     }
 
     private static boolean startsWith(String url, String scheme) {
@@ -90,8 +93,7 @@ record MysqlUrl(
                         + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
                         + " constructing a correct connection string. In some cases, certain characters must be"
                         + " escaped. Please check the string for any illegal characters.",
-                "Write the URL as mysql://user:password@host:port/database and percent-encode special characters of"
-                        + " user and password, for example %23 for '#' and %2F for '/'.");
+                USUAL);
     }
 
     /** A parameter that is not empty. */

@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.ServerUrl;
+import dev.gnomon.engine.support.UrlScheme;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,8 @@ record PostgresqlUrl(
 
     static final int USUAL_PORT = 5432;
 
+    private static final String USUAL = "Write the URL as postgresql://user:password@host:port/database and percent-encode special characters"
+            + " of user and password, for example %23 for '#' and %2F for '/'.";
     private static final String USUAL_DATABASE = "postgres";
     private static final String USUAL_NAMESPACE = "public";
     private static final String JDBC_PREFIX = "jdbc:postgresql:";
@@ -56,7 +59,7 @@ record PostgresqlUrl(
             return parseJdbc(url, target.baseDirectory());
         }
         return parsePrisma(
-                prismaRest(url).orElseThrow(() -> invalid("The scheme is not recognized")), target.baseDirectory());
+                prismaRest(url).orElseThrow(() -> UrlScheme.notRecognized(url, USUAL)), target.baseDirectory());
     }
 
     private static Optional<String> prismaRest(String url) {
@@ -123,8 +126,7 @@ record PostgresqlUrl(
                         + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
                         + " constructing a correct connection string. In some cases, certain characters must be"
                         + " escaped. Please check the string for any illegal characters.",
-                "Write the URL as postgresql://user:password@host:port/database and percent-encode special characters"
-                        + " of user and password, for example %23 for '#' and %2F for '/'.");
+                USUAL);
     }
 
     /** A parameter that is not empty. */

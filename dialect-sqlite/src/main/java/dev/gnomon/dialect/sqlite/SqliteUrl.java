@@ -3,6 +3,7 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.UrlScheme;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param parameters behind the question mark, keys in lower case
  */
 record SqliteUrl(String written, Optional<Path> file, Map<String, String> parameters) {
+    private static final String USUAL = "Write the URL as file:./dev.db, relative to the folder of the settings, or as file:/absolute/path.db.";
     private static final String MEMORY = ":memory:";
 
     static boolean isAccepted(String url) {
@@ -36,7 +38,7 @@ record SqliteUrl(String written, Optional<Path> file, Map<String, String> parame
     static SqliteUrl parse(DatabaseTarget target) {
         String url = target.url().strip();
         if (!isAccepted(url)) {
-            throw invalid("The scheme is not recognized in database URL.");
+            throw UrlScheme.notRecognized(url, USUAL);
         }
         boolean jdbc = url.startsWith("jdbc:sqlite:");
         String rest = jdbc ? url.substring("jdbc:sqlite:".length()) : url;
@@ -106,6 +108,6 @@ record SqliteUrl(String written, Optional<Path> file, Map<String, String> parame
                         + " Please refer to the documentation in https://pris.ly/d/config-url for constructing a correct"
                         + " connection string. In some cases, certain characters must be escaped. Please check the string"
                         + " for any illegal characters.",
-                "Write the URL as file:./dev.db, relative to the folder of the settings, or as file:/absolute/path.db.");
+                USUAL);
     }
 }

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.sqlserver;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.UrlScheme;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ record SqlserverUrl(
 
     static final int USUAL_PORT = 1433;
 
+    private static final String USUAL = "Write the URL as sqlserver://host:port;database=…;user=…;password={…} and put values with special"
+            + " characters in braces.";
     private static final String USUAL_DATABASE = "master";
     private static final String JDBC_PREFIX = "jdbc:";
     private static final String SCHEME = "sqlserver://";
@@ -48,7 +51,7 @@ record SqlserverUrl(
     static SqlserverUrl parse(DatabaseTarget target) {
         String url = withoutJdbc(target.url().strip());
         if (!startsWith(url, SCHEME)) {
-            throw invalid("The scheme is not recognized");
+            throw UrlScheme.notRecognized(url, USUAL);
         }
         String rest = url.substring(SCHEME.length());
         int semicolon = rest.indexOf(';');
@@ -150,8 +153,7 @@ record SqlserverUrl(
                         + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
                         + " constructing a correct connection string. In some cases, certain characters must be"
                         + " escaped. Please check the string for any illegal characters.",
-                "Write the URL as sqlserver://host:port;database=…;user=…;password={…} and put values with special"
-                        + " characters in braces.");
+                USUAL);
     }
 
     /** The first of the keys that the URL has, whatever their case. */

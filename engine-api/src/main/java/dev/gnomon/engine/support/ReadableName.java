@@ -2,7 +2,9 @@ package dev.gnomon.engine.support;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -41,6 +43,32 @@ public final class ReadableName {
     public static void requireFile(Path file, String what) {
         String name = String.valueOf(file.getFileName());
         if (!arrived(name) || (!namesAreUnicode(file) && !isAscii(name))) {
+            throw unreadable(what);
+        }
+    }
+
+    /**
+     * Make sure that the path of the folder that everything is looked for in is the one that it has.
+     *
+     * @param what it is, to begin a sentence with
+     * @throws GnomonException {@code GN-1007} if it is another one
+     */
+    public static void requireFolder(Path folder, String what) {
+        if (!arrived(folder.toString()) || (!namesAreUnicode(folder) && !Files.isDirectory(folder))) {
+            throw unreadable(what);
+        }
+    }
+
+    /**
+     * Make sure that a name that somebody wrote can be the name of a file here.
+     *
+     * @param what it is, to begin a sentence with
+     * @throws GnomonException {@code GN-1007} if the locale has no such letters
+     */
+    public static void requireMappable(String text, String what) {
+        if (!arrived(text)
+                || (Charset.isSupported(encoding())
+                        && !Charset.forName(encoding()).newEncoder().canEncode(text))) {
             throw unreadable(what);
         }
     }

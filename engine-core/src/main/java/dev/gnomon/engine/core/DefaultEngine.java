@@ -17,6 +17,7 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.CreateDatabaseProposed;
@@ -401,7 +402,8 @@ final class DefaultEngine implements Engine {
             }
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,
-                    failure.failure().report(),
+                    // The statement that failed need not be known: all of the script may be quoted.
+                    SecretMask.maskSql(failure.failure().report(), script),
                     failure.failure()
                             .line()
                             .map(line -> "The statement at line %d failed.".formatted(line))

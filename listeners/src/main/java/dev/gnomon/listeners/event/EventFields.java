@@ -3,6 +3,7 @@ package dev.gnomon.listeners.event;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.DatabaseLocation;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent;
@@ -102,7 +103,7 @@ public final class EventFields {
     /** One line for any value. */
     private static String describe(Object value) {
         return switch (value) {
-            case String text -> SqlSecrets.hide(text);
+            case String text -> SecretMask.maskSql(text);
             case EngineEvent event -> kind(event);
             case Migration migration -> migration.id();
             case SchemaChange change -> ChangeNames.kind(change) + tables(change);
@@ -111,8 +112,8 @@ public final class EventFields {
             case AffectedTable affected ->
                 affected.kind() + " " + affected.table()
                         + affected.rows().map(rows -> " (" + rows + " rows)").orElse("");
-            case GnomonException failure -> failure.code().id() + ": " + failure.problem();
-            case RuntimeException failure -> failure.toString();
+            case GnomonException failure -> failure.code().id() + ": " + SecretMask.maskSql(failure.problem());
+            case RuntimeException failure -> SecretMask.maskSql(failure.toString());
             default -> value.toString();
         };
     }

@@ -2,6 +2,7 @@ package dev.gnomon.listeners.journal;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -115,6 +116,7 @@ public record JournalVerification(
 
         void follow(Path file) throws IOException {
             long number = 0;
+            TextFile.requireRegular(file);
             try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
                 String bytes;
                 while (problem.isEmpty() && (bytes = reader.readLine()) != null) {

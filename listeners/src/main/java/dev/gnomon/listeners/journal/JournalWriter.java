@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,6 +88,8 @@ final class JournalWriter {
         synchronized (monitor) {
             try {
                 Files.createDirectories(files.current().getParent());
+                requireFile(files.lock());
+                requireFile(files.current());
                 try (FileChannel lock =
                                 FileChannel.open(files.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock held = lock.lock()) {
@@ -104,11 +108,19 @@ final class JournalWriter {
         }
     }
 
+    /** A pipe would hold the run up, and what is written through a link that leads nowhere is found by nobody. */
+    private static void requireFile(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, file + " is no file");
+        }
+    }
+
     /** The messages of some failures are nothing but the path. */
     private static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException denied -> "access is denied";
             case NoSuchFileException missing -> "there is no such file or folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(failure.getMessage());
         };
     }

@@ -4,6 +4,9 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.TextFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +91,7 @@ final class PolicyFile {
         } catch (IOException unreadable) {
             throw new GnomonException(
                     EngineErrorCode.FILE_FAILURE,
-                    "The policy %s cannot be read: %s".formatted(file, unreadable),
+                    "The policy %s cannot be read: %s".formatted(file, reason(unreadable)),
                     "Check the path, and that the file may be read. Without its policy, gnomon does nothing.",
                     unreadable);
         }
@@ -103,6 +106,16 @@ final class PolicyFile {
             throw mistake(error.position(), "this is no TOML: " + error.getMessage());
         }
         return result;
+    }
+
+    /** The messages of some failures are nothing but the path. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "access is denied";
+            case NoSuchFileException missing -> "there is no such file";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private PolicyRule rule(TomlTable table, int number, @Nullable TomlPosition position) {

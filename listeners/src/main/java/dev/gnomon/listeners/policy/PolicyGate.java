@@ -75,12 +75,28 @@ public final class PolicyGate implements EngineListener {
      */
     public static PolicyGate read(Path file, Optional<String> environment, Consumer<String> warnings) {
         PolicyFile.Contents contents = new PolicyFile(file).read();
-        String place = environment.or(contents::environment).orElse(USUAL_ENVIRONMENT);
+        Optional<String> said = environment.or(contents::environment).map(String::strip);
+        said.ifPresent(name -> warnOfUnknown(file, name, contents.rules(), warnings));
+        String place = said.orElse(USUAL_ENVIRONMENT);
         return new PolicyGate(
                 file,
                 place,
                 contents.rules().stream().filter(rule -> rule.countsIn(place)).toList(),
                 warnings);
+    }
+
+    /** A slip in the name of an environment switches rules off without a word. */
+    private static void warnOfUnknown(
+            Path file, String environment, List<PolicyRule> rules, Consumer<String> warnings) {
+        List<String> known = rules.stream()
+                .flatMap(rule -> rule.environments().stream())
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (!known.isEmpty() && rules.stream().noneMatch(rule -> rule.knows(environment))) {
+            warnings.accept("no rule of %s names the environment `%s`; its rules name %s"
+                    .formatted(file.getFileName(), environment, String.join(", ", known)));
+        }
     }
 
     @Override

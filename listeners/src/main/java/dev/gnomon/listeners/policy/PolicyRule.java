@@ -41,7 +41,12 @@ record PolicyRule(
     }
 
     boolean countsIn(String environment) {
-        return environments.isEmpty() || environments.contains(environment);
+        return environments.isEmpty() || knows(environment);
+    }
+
+    /** Whether the rule names an environment; letter case and blanks around it do not count. */
+    boolean knows(String environment) {
+        return environments.stream().anyMatch(named -> named.strip().equalsIgnoreCase(environment.strip()));
     }
 
     boolean isAboutKind(String kind) {

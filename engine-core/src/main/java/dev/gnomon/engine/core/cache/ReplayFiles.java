@@ -27,9 +27,9 @@ import java.util.zip.CRC32C;
  * A folder of results, each in a file named for its key.
  *
  * <p>A file is written aside and then put into its place in one step, so that runs side by side never see half of one.
- * It holds its key and two checksums; a file that does not fit is taken away. They are made against accident and
- * curiosity: whoever wants to deceive and may write here could also replace the program. Where anything about the
- * folder goes wrong, there is no result, and nothing is kept.
+ * It holds its key and two checksums, made against accident; a file that does not fit is taken away. A folder or a file
+ * that is not the user's own, or that others may write to, is not believed. Where anything about the folder goes wrong,
+ * there is no result, and nothing is kept.
  */
 public final class ReplayFiles {
 
@@ -63,6 +63,9 @@ public final class ReplayFiles {
     Optional<byte[]> find(String key) {
         Path file = folder.resolve(key + ENDING);
         try {
+            if (!OwnFiles.isOwn(folder) || !OwnFiles.isOwn(file)) {
+                return Optional.empty();
+            }
             byte[] bytes = Files.readAllBytes(file);
             if (!isWhole(bytes, key)) {
                 Files.deleteIfExists(file);
@@ -86,6 +89,9 @@ public final class ReplayFiles {
         bytes.put(sums(bytes.array()));
         try {
             makeFolder();
+            if (!OwnFiles.isOwn(folder)) {
+                return;
+            }
             Path unfinished = Files.createTempFile(folder, key.substring(0, 8), UNFINISHED);
             try {
                 Files.write(unfinished, bytes.array());

@@ -2,6 +2,7 @@ package dev.gnomon.engine.core.history;
 
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptFailedException.Failure;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -30,7 +31,13 @@ public final class MigrationFailure {
 
                 Database error:
                 %s
-                """.formatted(migrationId, details.databaseCode().orElse("none"), details.report());
+                """.formatted(migrationId, details.databaseCode().orElse("none"), reportOf(failure));
+    }
+
+    /** What the database says, which may quote the statement: without the secrets that stand in it. */
+    public static String reportOf(ScriptFailedException failure) {
+        Failure details = failure.failure();
+        return SecretMask.maskSql(details.report(), details.statement().orElse(""));
     }
 
     /** The report for the history row: with the statement and its line, which the file may not show any more. */
@@ -152,6 +159,7 @@ public final class MigrationFailure {
         return "\nFailing statement%s:\n%s\n"
                 .formatted(
                         line,
-                        StatementListing.shortened(details.statement().get().strip(), LONGEST_STATEMENT));
+                        StatementListing.shortened(
+                                SecretMask.maskSql(details.statement().get().strip()), LONGEST_STATEMENT));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core.history;
 
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.migration.PartialRun;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class StatementListing {
     /** The statement on one line, without the comments in front. */
     private static String shortened(String sql) {
         StringBuilder text = new StringBuilder();
-        for (String line : sql.strip().split("\n", -1)) {
+        for (String line : SecretMask.maskSql(sql).strip().split("\n", -1)) {
             String words = line.strip();
             if (!words.isEmpty() && !(text.isEmpty() && words.startsWith("--"))) {
                 text.append(text.isEmpty() ? "" : " ").append(words);

@@ -392,7 +392,7 @@ public final class Replayer {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,
                     "%s fails on an empty database: %s"
-                            .formatted(name, failure.failure().report()),
+                            .formatted(name, MigrationFailure.reportOf(failure)),
                     "Correct it"
                             + failure.failure()
                                     .line()

@@ -2,12 +2,14 @@ package dev.gnomon.engine.core.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,43 @@ class ReplayFilesTest {
         files.keep(KEY, CONTENT);
         assertThat(files.find(KEY)).hasValue(CONTENT);
         assertThat(files.find(OTHER)).isEmpty();
+    }
+
+    @Test
+    void what_others_may_write_to_is_not_believed() throws IOException {
+        ReplayFiles files = files(1000);
+        files.keep(KEY, CONTENT);
+        Path file = listed().get(0);
+
+        for (String open : List.of("rw-rw----", "rw----rw-")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+            assertThat(files.find(KEY)).as(open).isEmpty();
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(files.find(KEY)).hasValue(CONTENT);
+        for (String open : List.of("rwxrwx---", "rwxrwxrwx")) {
+            Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString(open));
+            assertThat(files.find(KEY)).as(open).isEmpty();
+            files.keep(OTHER, CONTENT);
+            assertThat(listed()).as(open).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_belongs_to_another_user_is_not_believed() throws IOException {
+        assumeThat(System.getProperty("user.name")).as("only root can give files away").isEqualTo("root");
+        ReplayFiles files = files(1000);
+        files.keep(KEY, CONTENT);
+        Path file = listed().get(0);
+        UserPrincipal nobody = file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        UserPrincipal own = Files.getOwner(file);
+
+        Files.setOwner(file, nobody);
+        assertThat(files.find(KEY)).isEmpty();
+        Files.setOwner(file, own);
+        assertThat(files.find(KEY)).hasValue(CONTENT);
+        Files.setOwner(file.getParent(), nobody);
+        assertThat(files.find(KEY)).isEmpty();
     }
 
     @Test
