@@ -39,6 +39,7 @@ final class MigrateDev {
         stages.view().checkNames();
         MigrationHistory history = request.directory().read();
         Diagnosed diagnosed = stages.diagnoseForChange(history);
+        RenamedMigrations.refuse(diagnosed.report());
         ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
         DatabaseSchema actual = stages.introspect();
 
