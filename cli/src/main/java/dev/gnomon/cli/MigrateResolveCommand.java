@@ -1,6 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.MigrationsDirectory;
 import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -9,6 +10,7 @@ import dev.gnomon.engine.migration.AppliedMigration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code migrate resolve}. */
 final class MigrateResolveCommand implements Command {
@@ -21,18 +23,28 @@ final class MigrateResolveCommand implements Command {
                 List.of(
                         Option.value("applied", "NAME", "Record this migration as applied"),
                         Option.value("rolled-back", "NAME", "Record this migration as rolled back"),
+                        Option.value("renamed", "NAME", "Record that an applied migration's folder has this name now"),
                         CommandDescription.SCHEMA,
                         CommandDescription.CONFIG,
                         CommandDescription.URL,
                         CommandDescription.LOCK_TIMEOUT),
                 "migrate resolve --applied 20201231000000_add_users_table",
-                "migrate resolve --rolled-back 20201231000000_add_users_table");
+                "migrate resolve --rolled-back 20201231000000_add_users_table",
+                "migrate resolve --renamed 20201231000000_add_all_users");
     }
 
     @Override
     public Ending run(Invocation invocation) {
-        Optional<String> applied = invocation.arguments().value("applied");
-        Optional<String> rolledBack = invocation.arguments().value("rolled-back");
+        Optional<String> applied = named(invocation, "applied");
+        Optional<String> rolledBack = named(invocation, "rolled-back");
+        Optional<String> renamed = named(invocation, "renamed");
+        if (renamed.isPresent() && applied.isEmpty() && rolledBack.isEmpty()) {
+            return rename(invocation, renamed.get());
+        }
+        if (renamed.isPresent()) {
+            throw new GnomonException(
+                    EngineErrorCode.USAGE, "Pass one of --applied, --rolled-back and --renamed, not several.", "");
+        }
         if (applied.isPresent() == rolledBack.isPresent()) {
             throw new GnomonException(
                     EngineErrorCode.USAGE,
@@ -59,6 +71,29 @@ final class MigrateResolveCommand implements Command {
                 applied.isPresent() ? "applied" : "rolled-back",
                 json -> json.writeStringProperty(
                         "migration", applied.or(() -> rolledBack).orElseThrow()));
+    }
+
+    private static Ending rename(Invocation invocation, String id) {
+        Workspace workspace = invocation.openWorkspace();
+        String from = invocation
+                .engine()
+                .markMigrationRenamed(workspace, invocation.project().migrations().read(), id);
+        invocation.output().line("\nMigration " + id + " is recorded as what was applied as " + from + ".");
+        return Ending.ok("renamed", json -> {
+            json.writeStringProperty("migration", id);
+            json.writeStringProperty("from", from);
+        });
+    }
+
+    /** A migration's name, which may be given as the path of its folder or script. */
+    private static Optional<String> named(Invocation invocation, String option) {
+        return invocation.arguments().value(option).map(given -> {
+            List<String> names = Stream.of(given.split("[/\\\\]"))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            boolean script = names.size() > 1 && names.get(names.size() - 1).equals(MigrationsDirectory.SCRIPT_NAME);
+            return names.isEmpty() ? given : names.get(names.size() - (script ? 2 : 1));
+        });
     }
 
     private static void advise(

@@ -2,9 +2,11 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.PartialRunAdvice;
+import dev.gnomon.engine.core.RenamedMigrations;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
+import dev.gnomon.engine.migration.HistoryReport.Renamed;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.PartialRun;
 import java.util.List;
@@ -40,8 +42,11 @@ final class MigrateStatusCommand implements Command {
                     + " accord until `gnomon protect --remove`; what scripts say is done.");
         }
         Ending ending = tell(output, history, diagnosis.report());
+        RenamedMigrations.advice(diagnosis.report()).ifPresent(advice -> output.errorLine("\n" + advice));
         diagnosis.report().failed().stream()
-                .flatMap(row -> PartialRunAdvice.ofFailed(row, history.migrations(), workspace.dialect()).stream())
+                .flatMap(row -> PartialRunAdvice
+                        .ofFailed(row, diagnosis.report(), history.migrations(), workspace.dialect())
+                        .stream())
                 .forEach(advice -> output.errorLine("\n" + advice));
         return new Ending(ending.exitCode(), ending.outcome(), json -> {
             ending.members().write(json);
@@ -114,6 +119,14 @@ final class MigrateStatusCommand implements Command {
             JsonReport.strings(json, "missing", report.missing());
             JsonReport.strings(json, "edited", report.edited());
             JsonReport.strings(json, "failed", failed);
+            json.writeArrayPropertyStart("renamed");
+            for (Renamed renamed : report.renamed()) {
+                json.writeStartObject();
+                json.writeStringProperty("from", renamed.from());
+                json.writeStringProperty("to", renamed.to());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeArrayPropertyStart("stopped");
             for (AppliedMigration row : report.failed()) {
                 row.partialRun().ifPresent(run -> write(json, row, run));

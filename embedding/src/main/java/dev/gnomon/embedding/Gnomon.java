@@ -269,6 +269,11 @@ public final class Gnomon implements AutoCloseable {
         engine.markMigrationRolledBack(workspace, migrationId);
     }
 
+    /** {@code migrate resolve --renamed}: record that an applied migration's folder has this name now; give the old one. */
+    public String resolveRenamed(String migrationId) {
+        return engine.markMigrationRenamed(workspace, migrations().read(), migrationId);
+    }
+
     /** {@code migrate reset} without seed: remove everything, and apply all migrations anew; give their ids. */
     public List<String> reset() {
         return inDatabase(() -> engine.resetAndApply(workspace, migrations().read()));

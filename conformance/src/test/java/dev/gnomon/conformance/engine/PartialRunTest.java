@@ -8,6 +8,7 @@ import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.PartialRun;
@@ -66,8 +67,7 @@ class PartialRunTest {
                     .isEqualTo(PartialRun.checksumOf(List.of(
                             "-- the first\nCREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY)",
                             "INSERT INTO a VALUES (1)")));
-            assertThat(PartialRunAdvice.ofFailed(row, List.of(), database.dialect()))
-                    .contains("""
+            assertThat(advice(database, STOPS)).contains("""
                             The migration 1_stops stopped half-way: 2 of its file's 4 statements ran and stay in the database.
 
                             What became of the statements of the file:
@@ -160,8 +160,7 @@ class PartialRunTest {
             assertThat(run.state()).isEqualTo(State.RUNNING);
             assertThat(run.kept()).isEqualTo(2);
             assertThat(run.line()).contains(3);
-            assertThat(PartialRunAdvice.ofFailed(row, List.of(slow), database.dialect())
-                            .orElseThrow())
+            assertThat(advice(database, slow).orElseThrow())
                     .startsWith(
                             "The run of the migration 1_slow was cut off: 2 of its file's 4 statements ran, and number"
                                     + " 3 (line 3) had been started. Only a look at the database tells whether that one took"
@@ -213,6 +212,13 @@ class PartialRunTest {
             assertThat(row.partialRun()).isEmpty();
             assertThat(row.logs().orElseThrow()).doesNotContain("What became of");
         }
+    }
+
+    private Optional<String> advice(TestDatabase database, Migration migration) {
+        HistoryReport report = engine.diagnoseMigrationHistory(database.workspace(), history(migration), false)
+                .report();
+        return PartialRunAdvice.ofFailed(
+                report.failed().get(0), report, List.of(migration), database.dialect());
     }
 
     private AppliedMigration failedRow(TestDatabase database, Migration migration) {

@@ -22,6 +22,8 @@ final class MysqlFailures {
     static final int INSECURE_TRANSPORT = 3159;
 
     private static final int DATABASE_EXISTS = 1007;
+    private static final int DATABASE_MISSING = 1008;
+    private static final int USER_REFUSED = 1396;
     private static final int DATABASE_ACCESS_DENIED = 1044;
     private static final int ACCESS_DENIED = 1045;
     private static final int UNKNOWN_DATABASE = 1049;
@@ -88,6 +90,29 @@ final class MysqlFailures {
                         url);
             case 0 -> withoutServerCode(failure, url);
             default -> other(failure, url);
+        };
+    }
+
+    /**
+     * What to do where a script makes or drops what belongs to the server, and another database was there first.
+     *
+     * @param statement the statement that failed, in upper case
+     */
+    static Optional<String> remedyForServerObject(SQLException failure, String statement) {
+        return switch (failure.getErrorCode()) {
+            case USER_REFUSED ->
+                Optional.of(
+                        statement.contains("DROP")
+                                ? "Users and roles are shared by all databases of this server: this one is gone already, be it"
+                                        + " for another database or because the migration ran in the shadow database. Write"
+                                        + " `DROP USER IF EXISTS …` or `DROP ROLE IF EXISTS …`."
+                                : "Users and roles are shared by all databases of this server: this one is there already, be it"
+                                        + " for another database or because the migration ran in the shadow database. Write"
+                                        + " `CREATE USER IF NOT EXISTS …` or `CREATE ROLE IF NOT EXISTS …`.");
+            case DATABASE_EXISTS, DATABASE_MISSING ->
+                Optional.of("Databases belong to the server and not to a migration history, which runs more than once: create"
+                        + " or drop this one by hand, and take the statement out of the migration.");
+            default -> Optional.empty();
         };
     }
 

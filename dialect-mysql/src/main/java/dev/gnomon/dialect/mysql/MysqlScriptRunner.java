@@ -4,10 +4,12 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.ClientCommand;
 import dev.gnomon.engine.support.RunningStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,30 +33,59 @@ final class MysqlScriptRunner implements ScriptRunner {
     }
 
     @Override
+    public List<ScriptStatement> split(Connection connection, String script) throws SQLException {
+        return MysqlStatementSplitter.split(script, MysqlQuotes.of(connection));
+    }
+
+    @Override
+    public void check(Connection connection, String script) throws ScriptFailedException {
+        MysqlQuotes quotes;
+        try {
+            quotes = MysqlQuotes.of(connection);
+        } catch (SQLException gone) {
+            // Whoever runs the script will say so.
+            return;
+        }
+        Optional<ClientCommand> command =
+                MysqlStatementSplitter.commands(script, quotes).stream().findFirst();
+        if (command.isPresent()) {
+            throw command.get().refused("mysql client", switch (command.get().name()) {
+                case "source", "\\." -> "Put the text of the other file in its place.";
+                case "connect", "\\r", "\\u" -> "Take the line out: a script runs in the database of the URL.";
+                case "\\g" -> "End the statement with a semicolon.";
+                default -> "Take it out, or write the statement that it stands for.";
+            });
+        }
+    }
+
+    @Override
     public void run(Connection connection, String script) throws ScriptFailedException {
         run(connection, script, ScriptProgress.UNHEARD);
     }
 
     @Override
     public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
-        List<ScriptStatement> statements = split(script);
+        check(connection, script);
         boolean mentionsTransactions = mentionsTransactions(script);
         MysqlTransactions transactions = new MysqlTransactions();
-        int index = 0;
-        int kept = 0;
+        List<ScriptStatement> begun = new ArrayList<>();
         try (Statement runner = connection.createStatement();
                 RunningStatements.Run ignored = RUNNING.begin(connection, runner)) {
             // The driver would take braces for its own escapes.
             runner.setEscapeProcessing(false);
-            for (ScriptStatement statement : statements) {
-                runner.execute(statement.sql());
-                index++;
-                transactions.ran(statement.sql());
-                if (!transactions.isOpen()) {
-                    kept = index;
-                    if (index < statements.size()) {
-                        progress.reached(kept);
-                    }
+            MysqlStatementSplitter splitter = new MysqlStatementSplitter(script, MysqlQuotes.of(connection));
+            Optional<ScriptStatement> next = splitter.next();
+            while (next.isPresent()) {
+                String sql = next.get().sql();
+                begun.add(next.get());
+                runner.execute(sql);
+                transactions.ran(sql);
+                if (MysqlQuotes.mayChange(sql)) {
+                    splitter.quotes(MysqlQuotes.of(connection));
+                }
+                next = splitter.next();
+                if (!transactions.isOpen() && next.isPresent()) {
+                    progress.reached(transactions.kept());
                 }
             }
             if (mentionsTransactions) {
@@ -67,8 +98,8 @@ final class MysqlScriptRunner implements ScriptRunner {
             if (mentionsTransactions) {
                 rollBack(connection);
             }
-            int failing = Math.min(index, Math.max(0, statements.size() - 1));
-            throw failure(e, statements, failing, takenBack ? kept : failing);
+            int failing = Math.max(0, begun.size() - 1);
+            throw failure(e, begun, failing, takenBack ? transactions.kept() : failing, transactions);
         } finally {
             if (mentionsLocks(script)) {
                 unlock(connection);
@@ -77,20 +108,40 @@ final class MysqlScriptRunner implements ScriptRunner {
     }
 
     private static ScriptFailedException failure(
-            SQLException e, List<ScriptStatement> statements, int index, int kept) {
+            SQLException e, List<ScriptStatement> begun, int index, int kept, MysqlTransactions transactions) {
         Optional<ScriptStatement> failed =
-                index < statements.size() ? Optional.of(statements.get(index)) : Optional.empty();
+                index < begun.size() ? Optional.of(begun.get(index)) : Optional.empty();
+        String statement = failed.map(ScriptStatement::sql).orElse("").toUpperCase(Locale.ROOT);
         return new ScriptFailedException(
                 new ScriptFailedException.Failure(
-                        e.getErrorCode() == 0 ? Optional.empty() : Optional.of(String.valueOf(e.getErrorCode())),
-                        MysqlFailures.message(e) + "\n\nPlease check the query number " + (index + 1)
-                                + " from the migration file.",
-                        Optional.of(index),
-                        failed.map(ScriptStatement::sql),
-                        failed.map(ScriptStatement::line),
-                        false,
-                        Optional.of(kept)),
+                                e.getErrorCode() == 0 ? Optional.empty() : Optional.of(String.valueOf(e.getErrorCode())),
+                                MysqlFailures.message(e) + "\n\nPlease check the query number " + (index + 1)
+                                        + " from the migration file.",
+                                Optional.of(index),
+                                failed.map(ScriptStatement::sql),
+                                failed.map(ScriptStatement::line),
+                                false,
+                                Optional.of(kept))
+                        .withTakenBack(
+                                transactions.takenBack().stream()
+                                        .filter(back -> back < kept)
+                                        .toList())
+                        .withLeftBehind(leftBehind(transactions, statement))
+                        .withRemedy(MysqlFailures.remedyForServerObject(e, statement)),
                 e);
+    }
+
+    /** What cannot be seen from here: a procedure is not one statement, and a prepared transaction outlives its session. */
+    private static Optional<String> leftBehind(MysqlTransactions transactions, String statement) {
+        List<String> sentences = new ArrayList<>();
+        if (transactions.isPrepared()) {
+            sentences.add("A transaction that the script prepared waits, with its locks: `XA RECOVER` names it, `XA COMMIT` or"
+                    + " `XA ROLLBACK` ends it.");
+        }
+        if (MysqlTransactions.isProcedure(statement)) {
+            sentences.add("What the procedure did before it failed may stay.");
+        }
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.ClientCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Splits a script as the {@code mysql} client does, the bodies of stored programs included.
@@ -15,9 +18,17 @@ final class MysqlStatementSplitter {
 
     private static final String USUAL_DELIMITER = ";";
     private static final String DELIMITER_COMMAND = "DELIMITER";
+    private static final String SANDBOX = "/*M!999999\\-";
+
+    /** Commands of the client that begin with no word of SQL. */
+    private static final Set<String> COMMANDS = Set.of(
+            "SOURCE", "SYSTEM", "TEE", "NOTEE", "PAGER", "NOPAGER", "WARNINGS", "NOWARNING", "CONNECT", "EGO", "PRINT",
+            "QUIT", "EXIT", "STATUS", "CLEAR", "EDIT", "REHASH", "PROMPT", "CHARSET");
 
     private final String script;
     private final List<ScriptStatement> statements = new ArrayList<>();
+    private final List<ClientCommand> commands = new ArrayList<>();
+    private MysqlQuotes quotes;
 
     private String delimiter = USUAL_DELIMITER;
     private int position;
@@ -31,50 +42,86 @@ final class MysqlStatementSplitter {
 
     private MysqlProgramBlocks blocks = new MysqlProgramBlocks();
 
-    private MysqlStatementSplitter(String script) {
+    /**
+     * @param quotes how the session reads quotes when the script begins
+     */
+    MysqlStatementSplitter(String script, MysqlQuotes quotes) {
         this.script = script;
+        this.quotes = quotes;
     }
 
+    /** Split a script as a server reads it that nobody has told otherwise. */
     static List<ScriptStatement> split(String script) {
-        MysqlStatementSplitter splitter = new MysqlStatementSplitter(script);
-        splitter.read();
-        return splitter.statements;
+        return split(script, MysqlQuotes.USUAL);
     }
 
-    private void read() {
-        while (position < script.length()) {
-            char c = script.charAt(position);
-            if (firstLine == 0 && isDelimiterCommand()) {
-                readDelimiterCommand();
-            } else if (startsDelimiter()) {
-                finish();
-                position += delimiter.length();
-                start = position;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                begin();
-                skipQuoted(c);
-                blocks.symbol(c);
-            } else if (c == '#' || isDashComment()) {
-                skipUntil("\n");
-            } else if (script.startsWith("/*", position)) {
-                if (isExecutableComment()) {
-                    begin();
-                    skipExecutableComment();
-                } else {
-                    skipUntil("*/");
-                }
-            } else if (isWordPart(c)) {
-                begin();
-                readWord();
-            } else {
-                if (!Character.isWhitespace(c)) {
-                    begin();
-                    blocks.symbol(c);
-                }
-                advance(1);
-            }
+    /** Split a script, with what it sets itself in mind. */
+    static List<ScriptStatement> split(String script, MysqlQuotes quotes) {
+        return read(script, quotes).statements;
+    }
+
+    /** The lines of a script that are for the {@code mysql} client and cannot be run. */
+    static List<ClientCommand> commands(String script, MysqlQuotes quotes) {
+        return read(script, quotes).commands;
+    }
+
+    private static MysqlStatementSplitter read(String script, MysqlQuotes quotes) {
+        MysqlStatementSplitter splitter = new MysqlStatementSplitter(script, quotes);
+        for (Optional<ScriptStatement> next = splitter.next(); next.isPresent(); next = splitter.next()) {
+            splitter.quotes(splitter.quotes.after(next.get().sql(), quotes));
         }
-        finish();
+        return splitter;
+    }
+
+    /** Read quotes otherwise from here on, since a statement has changed that. */
+    void quotes(MysqlQuotes now) {
+        quotes = now;
+    }
+
+    /** The next statement; empty at the end of the script. */
+    Optional<ScriptStatement> next() {
+        int known = statements.size();
+        while (position < script.length() && statements.size() == known) {
+            step(script.charAt(position));
+        }
+        if (statements.size() == known) {
+            finish();
+        }
+        return statements.size() > known ? Optional.of(statements.get(known)) : Optional.empty();
+    }
+
+    private void step(char c) {
+        if (firstLine == 0 && isDelimiterCommand()) {
+            readDelimiterCommand();
+        } else if (startsDelimiter()) {
+            finish();
+            position += delimiter.length();
+            start = position;
+        } else if (c == '\'' || c == '"' || c == '`') {
+            begin();
+            skipQuoted(c);
+            blocks.symbol(c);
+        } else if (c == '#' || isDashComment()) {
+            skipUntil("\n");
+        } else if (script.startsWith("/*", position)) {
+            if (isExecutableComment()) {
+                begin();
+                skipExecutableComment();
+            } else {
+                skipUntil("*/");
+            }
+        } else if (isClientCommand(c)) {
+            noteCommand();
+        } else if (isWordPart(c)) {
+            begin();
+            readWord();
+        } else {
+            if (!Character.isWhitespace(c)) {
+                begin();
+                blocks.symbol(c);
+            }
+            advance(1);
+        }
     }
 
     private void begin() {
@@ -116,11 +163,12 @@ final class MysqlStatementSplitter {
         advance((found < 0 ? script.length() : found + end.length()) - position);
     }
 
-    /** Doubled quotes close and open again, which comes to the same; only backticks know no backslash. */
+    /** Doubled quotes close and open again, which comes to the same. */
     private void skipQuoted(char quote) {
+        boolean escapes = quotes.hasEscapes(quote);
         int at = position + 1;
         while (at < script.length() && script.charAt(at) != quote) {
-            at += quote != '`' && script.charAt(at) == '\\' ? 2 : 1;
+            at += escapes && script.charAt(at) == '\\' ? 2 : 1;
         }
         advance(Math.min(at + 1, script.length()) - position);
     }
@@ -130,7 +178,12 @@ final class MysqlStatementSplitter {
                 && (position + 2 == script.length() || script.charAt(position + 2) <= ' ');
     }
 
+    /** The comment with which MariaDB's client forbids itself commands is for no server. */
     private boolean isExecutableComment() {
+        return !script.startsWith(SANDBOX, position) && isVersioned();
+    }
+
+    private boolean isVersioned() {
         return script.startsWith("!", position + 2) || script.startsWith("M!", position + 2);
     }
 
@@ -162,6 +215,36 @@ final class MysqlStatementSplitter {
 
     private static boolean isWordPart(char c) {
         return c == '_' || c == '$' || c == '@' || c > 127 || Character.isLetterOrDigit(c);
+    }
+
+    // --- commands of the client ---
+
+    /** A backslash outside of quotes, but for the old name of NULL, or a word that begins a line and no statement. */
+    private boolean isClientCommand(char c) {
+        if (c == '\\') {
+            boolean isNull = script.startsWith("\\N", position)
+                    && (position + 2 >= script.length() || !isWordPart(script.charAt(position + 2)));
+            return !isNull;
+        }
+        if (firstLine > 0 || !Character.isLetter(c)) {
+            return false;
+        }
+        int end = position;
+        while (end < script.length() && isWordPart(script.charAt(end))) {
+            end++;
+        }
+        boolean ends = end == script.length() || Character.isWhitespace(script.charAt(end)) || script.charAt(end) == ';';
+        return ends && COMMANDS.contains(script.substring(position, end).toUpperCase(Locale.ROOT));
+    }
+
+    private void noteCommand() {
+        int lineEnd = script.indexOf('\n', position);
+        int end = lineEnd < 0 ? script.length() : lineEnd;
+        commands.add(new ClientCommand(script.substring(position, end), line));
+        advance(end - position);
+        if (firstLine == 0) {
+            start = position;
+        }
     }
 
     // --- DELIMITER ---

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A new database on one of the servers, dropped when it is closed. */
@@ -45,6 +47,32 @@ final class ScratchDatabase implements AutoCloseable {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return String.valueOf(row.getString(1));
+        }
+    }
+
+    /** Another session, which sees what is committed only. */
+    Look look() {
+        return new Look(CONNECTOR.connect(target));
+    }
+
+    /** A session that looks. */
+    record Look(Connection connection) implements AutoCloseable {
+
+        /** The first column of all rows, joined by commas. */
+        String list(String query) throws SQLException {
+            List<String> values = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+            }
+            return String.join(",", values);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
         }
     }
 

@@ -84,6 +84,9 @@ final class PostgresqlScriptBatch {
     }
 
     private static boolean fits(String script) {
+        if (!PostgresqlScriptSplitter.commands(script).isEmpty()) {
+            return false;
+        }
         List<Piece> pieces = PostgresqlScriptSplitter.split(script + AFTER);
         int last = pieces.size() - 1;
         if (last < 0 || pieces.get(last).start() <= script.length()) {
@@ -96,7 +99,7 @@ final class PostgresqlScriptBatch {
         boolean transactional = switch (PostgresqlStatementKind.of(piece)) {
             case TRANSACTIONAL -> true;
             case ENUM_VALUE -> single;
-            case BEGIN, SAVEPOINT, COMMIT, ROLLBACK, ALONE, COPY_FROM_CLIENT -> false;
+            case BEGIN, SAVEPOINT, COMMIT, ROLLBACK, PREPARE, ALONE, COPY_FROM_CLIENT -> false;
         };
         return transactional
                 && !piece.words().isEmpty()

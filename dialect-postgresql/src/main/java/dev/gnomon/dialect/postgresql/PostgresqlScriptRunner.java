@@ -27,6 +27,12 @@ final class PostgresqlScriptRunner implements ScriptRunner {
     /** SQLSTATE of a new enum value that is used before its transaction ended. */
     private static final String UNSAFE_NEW_VALUE = "55P04";
 
+    /** SQLSTATE of a transaction that is open where it should not be. */
+    private static final String INVALID_TRANSACTION_STATE = "25000";
+
+    /** The class of SQLSTATEs of constraints, which may be checked at the end of a transaction only. */
+    private static final String CONSTRAINT_CLASS = "23";
+
     /** A script that failed sooner is run once more, and rolled back, to find the statement. */
     private static final long RETRY_LIMIT_NANOSECONDS = 5_000_000_000L;
 
@@ -43,12 +49,13 @@ final class PostgresqlScriptRunner implements ScriptRunner {
     }
 
     @Override
-    public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
+    public void run(Connection connection, String text, ScriptProgress progress) throws ScriptFailedException {
+        check(connection, text);
+        String script = PostgresqlClientCommands.blanked(text);
         List<Piece> pieces = PostgresqlScriptSplitter.split(script);
         if (pieces.isEmpty()) {
             return;
         }
-        refuseCopy(script, pieces);
         Optional<String> searchPath = searchPath(connection);
         try {
             new Run(connection, script, pieces, progress).execute();
@@ -71,8 +78,13 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         return PostgresqlScriptBatch.run(connection, scripts);
     }
 
-    private static void refuseCopy(String script, List<Piece> pieces) throws ScriptFailedException {
-        for (int index = 0; index < pieces.size(); index++) {
+    /** What comes first counts: rows after COPY look like commands. */
+    @Override
+    public void check(Connection connection, String script) throws ScriptFailedException {
+        Optional<PostgresqlScriptSplitter.Command> command = PostgresqlClientCommands.refused(script);
+        List<Piece> pieces = PostgresqlScriptSplitter.split(script);
+        int end = command.map(PostgresqlScriptSplitter.Command::start).orElse(Integer.MAX_VALUE);
+        for (int index = 0; index < pieces.size() && pieces.get(index).firstWord() < end; index++) {
             if (PostgresqlStatementKind.of(pieces.get(index)) == PostgresqlStatementKind.COPY_FROM_CLIENT) {
                 SQLException cause = new SQLException(
                         "COPY … FROM STDIN reads rows from the client, which a script cannot send. Write the rows as"
@@ -89,6 +101,9 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                                 0),
                         cause);
             }
+        }
+        if (command.isPresent()) {
+            throw PostgresqlClientCommands.refusal(script, command.get());
         }
     }
 
@@ -120,6 +135,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         private final List<Piece> pieces;
         private final List<PostgresqlStatementKind> kinds;
         private final ScriptProgress progress;
+        private final PostgresqlTransactions transactions = new PostgresqlTransactions();
+        private final PostgresqlLeftovers leftovers;
 
         Run(Connection connection, String script, List<Piece> pieces, ScriptProgress progress) {
             this.connection = connection;
@@ -127,14 +144,17 @@ final class PostgresqlScriptRunner implements ScriptRunner {
             this.pieces = pieces;
             this.progress = progress;
             this.kinds = pieces.stream().map(PostgresqlStatementKind::of).toList();
+            this.leftovers = new PostgresqlLeftovers(connection);
         }
 
         void execute() throws ScriptFailedException {
+            leftovers.look(kinds);
             boolean controlsTransactions = kinds.stream().anyMatch(PostgresqlStatementKind::controlsTransactions);
             boolean hasAlone = pieces.size() > 1 && kinds.contains(PostgresqlStatementKind.ALONE);
             if (controlsTransactions) {
                 // The script's own transactions: as one piece if that is possible, which keeps the rest together.
                 executeAll(hasAlone ? eachForItself() : List.of(all()));
+                endTransaction();
             } else if (hasAlone) {
                 executeAll(aroundThose(PostgresqlStatementKind.ALONE));
             } else {
@@ -143,7 +163,11 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         }
 
         /** From the first to the last statement of a part of the script, the last one excluded. */
-        private record Part(int from, int to) {}
+        private record Part(int from, int to) {
+            int size() {
+                return to - from;
+            }
+        }
 
         private Part all() {
             return new Part(0, pieces.size());
@@ -178,8 +202,9 @@ final class PostgresqlScriptRunner implements ScriptRunner {
 
         private void executeWhole() throws ScriptFailedException {
             long start = System.nanoTime();
+            PostgresqlAnswers answers = new PostgresqlAnswers();
             try {
-                send(all());
+                send(all(), answers);
             } catch (SQLException failure) {
                 rollBack(failure);
                 String state = Optional.ofNullable(failure.getSQLState()).orElse("");
@@ -188,70 +213,74 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                 } else if (pieces.size() > 1 && state.equals(UNSAFE_NEW_VALUE)) {
                     executeAll(aroundThose(PostgresqlStatementKind.ENUM_VALUE));
                 } else {
-                    Optional<Integer> index = failingPiece(failure, all());
-                    if (index.isEmpty() && System.nanoTime() - start < RETRY_LIMIT_NANOSECONDS) {
+                    Optional<Integer> index = failingPiece(failure, all(), answers);
+                    boolean perhapsAtTheEnd = pieces.size() > 1
+                            && index.equals(Optional.of(pieces.size() - 1))
+                            && state.startsWith(CONSTRAINT_CLASS);
+                    if (perhapsAtTheEnd && System.nanoTime() - start < RETRY_LIMIT_NANOSECONDS) {
                         index = failingPieceByTrial();
                     }
-                    throw failed(failure, all(), index, !kinds.contains(PostgresqlStatementKind.ALONE));
+                    throw failed(failure, all(), index);
                 }
             }
         }
 
         private void executeAll(List<Part> parts) throws ScriptFailedException {
             for (Part part : parts) {
+                PostgresqlAnswers answers = new PostgresqlAnswers();
                 try {
-                    send(part);
+                    send(part, answers);
+                    note(part, answers);
+                    if (!PostgresqlAnswers.isInTransaction(connection)) {
+                        transactions.textEnded(part.to());
+                    }
                 } catch (SQLException failure) {
+                    note(part, answers);
                     rollBack(failure);
-                    Optional<Integer> index = failingPiece(failure, part);
-                    throw failed(failure, part, index, nothingIsLeft(part, index));
+                    throw failed(failure, part, failingPiece(failure, part, answers));
                 }
-                tellAfter(part);
-            }
-        }
-
-        private void tellAfter(Part part) {
-            int kept = keptBefore(part.to(), part.to());
-            if (kept == part.to() && kept < pieces.size()) {
-                progress.reached(kept);
-            }
-        }
-
-        /**
-         * How many statements from the beginning stay when the one at an index fails.
-         *
-         * @param together from where on the statements were sent in one piece
-         */
-        private int keptBefore(int failing, int together) {
-            int kept = 0;
-            boolean inOwnTransaction = false;
-            for (int before = 0; before < failing; before++) {
-                switch (kinds.get(before)) {
-                    case BEGIN -> inOwnTransaction = true;
-                    case SAVEPOINT -> {
-                        // Stays inside the transaction.
-                    }
-                    case ROLLBACK, COMMIT -> {
-                        inOwnTransaction = false;
-                        kept = before + 1;
-                    }
-                    case TRANSACTIONAL, ENUM_VALUE, ALONE, COPY_FROM_CLIENT -> {
-                        if (!inOwnTransaction && before < together) {
-                            kept = before + 1;
-                        }
-                    }
+                if (transactions.kept() == part.to() && part.to() < pieces.size()) {
+                    progress.reached(part.to());
                 }
             }
-            return kept;
         }
 
-        private void send(Part part) throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                // Otherwise the driver takes {…} in a script for its own escapes.
-                statement.setEscapeProcessing(false);
-                statement.execute(script.substring(
-                        startOf(part), pieces.get(part.to() - 1).end()));
+        /** Take over what the server answered. */
+        private void note(Part part, PostgresqlAnswers answers) {
+            for (int number = 0; number < Math.min(part.size(), answers.tags().size()); number++) {
+                int index = part.from() + number;
+                transactions.ran(
+                        index,
+                        kinds.get(index),
+                        pieces.get(index).words(),
+                        answers.tags().get(number));
             }
+        }
+
+        /** The end of the session would take back a transaction that the script leaves open, without a word. */
+        private void endTransaction() throws ScriptFailedException {
+            try {
+                if (!PostgresqlAnswers.isInTransaction(connection)) {
+                    return;
+                }
+            } catch (SQLException gone) {
+                // Whoever needs the session next will say so.
+                return;
+            }
+            SQLException unended = new SQLException(
+                    "The transaction that the script begins at line %d is not ended by it, so that nothing of it would stay. Write COMMIT at its end."
+                            .formatted(pieces.get(transactions.begun()).line()),
+                    INVALID_TRANSACTION_STATE);
+            rollBack(unended);
+            if (transactions.isPending()) {
+                throw failed(unended, all(), Optional.of(transactions.begun()));
+            }
+        }
+
+        private void send(Part part, PostgresqlAnswers answers) throws SQLException {
+            answers.send(
+                    connection,
+                    script.substring(startOf(part), pieces.get(part.to() - 1).end()));
         }
 
         private int startOf(Part part) {
@@ -267,18 +296,29 @@ final class PostgresqlScriptRunner implements ScriptRunner {
             }
         }
 
-        private Optional<Integer> failingPiece(SQLException failure, Part part) {
-            if (part.to() - part.from() == 1) {
+        /** The statement after those that the server answered, or the place of an error that kept all of them from running. */
+        private Optional<Integer> failingPiece(SQLException failure, Part part, PostgresqlAnswers answers) {
+            int ran = answers.tags().size();
+            if (part.size() == 1) {
                 return Optional.of(part.from());
             }
-            return PostgresqlScriptReport.place(failure, script, startOf(part)).flatMap(place -> {
-                for (int index = part.from(); index < part.to(); index++) {
-                    if (place <= pieces.get(index).end()) {
-                        return Optional.of(index);
-                    }
-                }
+            if (PostgresqlFailures.serverMessage(failure).isEmpty()) {
+                // A connection that is lost loses answers too.
                 return Optional.empty();
-            });
+            }
+            if (ran > 0) {
+                return Optional.of(Math.min(part.from() + ran, part.to() - 1));
+            }
+            Optional<Integer> placed = PostgresqlScriptReport.place(failure, script, startOf(part))
+                    .flatMap(place -> {
+                        for (int index = part.from(); index < part.to(); index++) {
+                            if (place <= pieces.get(index).end()) {
+                                return Optional.of(index);
+                            }
+                        }
+                        return Optional.empty();
+                    });
+            return placed.or(() -> Optional.of(part.from()));
         }
 
         /** Runs the statements one by one inside a transaction that is rolled back. */
@@ -303,55 +343,30 @@ final class PostgresqlScriptRunner implements ScriptRunner {
             }
         }
 
-        /** Whether a failure in a part takes back all that the script did before. */
-        private boolean nothingIsLeft(Part part, Optional<Integer> index) {
-            int failing = index.orElse(part.to() - 1);
-            if (kinds.get(failing) == PostgresqlStatementKind.ALONE) {
-                return false;
-            }
-            boolean sentTogether = part.to() - part.from() > 1;
-            boolean inOwnTransaction = false;
-            boolean pending = false;
-            for (int before = 0; before < failing; before++) {
-                switch (kinds.get(before)) {
-                    case BEGIN -> inOwnTransaction = true;
-                    case SAVEPOINT -> {
-                        // Stays inside the transaction.
-                    }
-                    case ROLLBACK -> {
-                        inOwnTransaction = false;
-                        pending = false;
-                    }
-                    case COMMIT -> {
-                        if (pending) {
-                            return false;
-                        }
-                        inOwnTransaction = false;
-                    }
-                    case TRANSACTIONAL, ENUM_VALUE, ALONE, COPY_FROM_CLIENT -> {
-                        boolean inImplicitTransaction = sentTogether && before >= part.from();
-                        if (!inOwnTransaction && !inImplicitTransaction) {
-                            return false;
-                        }
-                        pending = true;
-                    }
-                }
-            }
-            return true;
-        }
-
-        private ScriptFailedException failed(
-                SQLException failure, Part part, Optional<Integer> index, boolean rolledBack) {
+        private ScriptFailedException failed(SQLException failure, Part part, Optional<Integer> index) {
+            Optional<Piece> piece = index.map(pieces::get);
+            Optional<String> leftBehind = leftovers.find(
+                    kinds, piece, piece.map(found -> found.text(script)).orElse(""), part.size() == 1);
+            boolean rolledBack =
+                    !transactions.somethingStays() && leftBehind.isEmpty() && !failsOutsideOfTransactions(index);
             return new ScriptFailedException(
                     PostgresqlScriptReport.of(
-                            failure,
-                            script,
-                            pieces,
-                            index,
-                            startOf(part),
-                            rolledBack,
-                            rolledBack ? 0 : keptBefore(index.orElse(part.to() - 1), part.from())),
+                                    failure,
+                                    script,
+                                    pieces,
+                                    index,
+                                    startOf(part),
+                                    rolledBack,
+                                    rolledBack ? 0 : transactions.kept())
+                            .withTakenBack(rolledBack ? List.of() : transactions.takenBack())
+                            .withLeftBehind(leftBehind)
+                            .withRemedy(piece.flatMap(found -> PostgresqlServerObjects.remedy(found.words(), failure))),
                     failure);
+        }
+
+        private boolean failsOutsideOfTransactions(Optional<Integer> index) {
+            return index.filter(failing -> kinds.get(failing) == PostgresqlStatementKind.ALONE)
+                    .isPresent();
         }
     }
 }

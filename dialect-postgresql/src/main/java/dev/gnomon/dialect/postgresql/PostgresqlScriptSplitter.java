@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Splits a script where the server would: at semicolons outside of quotes, dollar quotes, comments,
- * parentheses and the bodies of SQL functions.
+ * parentheses and the bodies of SQL functions. Commands of {@code psql} are told apart.
  */
 final class PostgresqlScriptSplitter {
 
@@ -32,8 +32,12 @@ final class PostgresqlScriptSplitter {
         }
     }
 
+    /** A backslash outside of quotes, which is a command of {@code psql}, up to the end of its line. */
+    record Command(int start, int end, int line) {}
+
     private final String script;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
 
     private int position;
     private int line = 1;
@@ -55,6 +59,16 @@ final class PostgresqlScriptSplitter {
         return splitter.pieces;
     }
 
+    /** The lines of a script that are for {@code psql}, which are no statements. */
+    static List<Command> commands(String script) {
+        if (script.indexOf('\\') < 0) {
+            return List.of();
+        }
+        PostgresqlScriptSplitter splitter = new PostgresqlScriptSplitter(script);
+        splitter.run();
+        return splitter.commands;
+    }
+
     private void run() {
         while (position < script.length()) {
             char character = script.charAt(position);
@@ -66,6 +80,8 @@ final class PostgresqlScriptSplitter {
                 advanceTo(end < 0 ? script.length() : end);
             } else if (character == '/' && next == '*') {
                 advanceTo(endOfComment());
+            } else if (character == '\\') {
+                command();
             } else if (character == ';' && parentheses == 0 && bodies == 0) {
                 finishPiece();
                 advanceTo(position + 1);
@@ -76,6 +92,16 @@ final class PostgresqlScriptSplitter {
             }
         }
         finishPiece();
+    }
+
+    private void command() {
+        int lineEnd = script.indexOf('\n', position);
+        int end = lineEnd < 0 ? script.length() : lineEnd;
+        commands.add(new Command(position, end, line));
+        advanceTo(end);
+        if (firstWord < 0) {
+            start = position;
+        }
     }
 
     private void token(char character) {

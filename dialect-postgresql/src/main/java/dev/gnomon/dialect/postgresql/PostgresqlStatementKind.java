@@ -14,6 +14,8 @@ enum PostgresqlStatementKind {
     COMMIT,
     /** Ends a transaction and takes back what came before. */
     ROLLBACK,
+    /** Ends a transaction that waits on the server for somebody to commit it or to take it back. */
+    PREPARE,
     /** The server refuses it inside a transaction. */
     ALONE,
     /** Adds a value to an enum, which nothing may use before the transaction ends. */
@@ -23,7 +25,7 @@ enum PostgresqlStatementKind {
 
     /** Whether the statement begins, marks or ends a transaction. */
     boolean controlsTransactions() {
-        return this == BEGIN || this == SAVEPOINT || this == COMMIT || this == ROLLBACK;
+        return this == BEGIN || this == SAVEPOINT || this == COMMIT || this == ROLLBACK || this == PREPARE;
     }
 
     static PostgresqlStatementKind of(PostgresqlScriptSplitter.Piece piece) {
@@ -35,10 +37,10 @@ enum PostgresqlStatementKind {
         return switch (words.get(0)) {
             case "BEGIN", "START" -> BEGIN;
             case "SAVEPOINT", "RELEASE" -> SAVEPOINT;
-            case "COMMIT", "END" -> COMMIT;
+            case "COMMIT", "END" -> second.equals("PREPARED") ? ALONE : COMMIT;
             case "ABORT" -> ROLLBACK;
-            case "ROLLBACK" -> words.contains("TO") ? SAVEPOINT : ROLLBACK;
-            case "PREPARE" -> second.equals("TRANSACTION") ? COMMIT : TRANSACTIONAL;
+            case "ROLLBACK" -> second.equals("PREPARED") ? ALONE : words.contains("TO") ? SAVEPOINT : ROLLBACK;
+            case "PREPARE" -> second.equals("TRANSACTION") ? PREPARE : TRANSACTIONAL;
             case "VACUUM" -> ALONE;
             case "CLUSTER" -> words.size() == 1 ? ALONE : TRANSACTIONAL;
             case "COPY" -> follows(words, "FROM", "STDIN") ? COPY_FROM_CLIENT : TRANSACTIONAL;

@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.ClientCommand;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ final class SqliteScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
+        check(connection, script);
         List<ScriptStatement> statements = split(script);
         if (statements.isEmpty()) {
             return;
@@ -51,6 +53,24 @@ final class SqliteScriptRunner implements ScriptRunner {
     }
 
     @Override
+    public void check(Connection connection, String script) throws ScriptFailedException {
+        for (ScriptStatement statement : split(script)) {
+            SqliteToken first = SqliteTokens.significant(statement.sql()).get(0);
+            if (first.isSign('.')) {
+                String text = statement.sql().substring(first.start()).lines().findFirst().orElse("");
+                ClientCommand command = new ClientCommand(text, statement.line());
+                throw command.refused(
+                        "sqlite3",
+                        switch (command.name()) {
+                            case ".read" -> "Put the text of the other file in its place.";
+                            case ".import" -> "Write the rows as INSERT statements.";
+                            default -> "Take it out, or write the statement that it stands for.";
+                        });
+            }
+        }
+    }
+
+    @Override
     public boolean isAtomic(String script) {
         SqliteScriptPlan plan = SqliteScriptPlan.of(split(script), true);
         return !plan.asWritten()
@@ -67,6 +87,7 @@ final class SqliteScriptRunner implements ScriptRunner {
         private final int statementCount;
         private final ScriptProgress progress;
         private int kept;
+        private final SqliteTakenBack takenBack = new SqliteTakenBack();
 
         Execution(Connection connection, int statementCount, ScriptProgress progress) {
             this.connection = connection;
@@ -122,6 +143,7 @@ final class SqliteScriptRunner implements ScriptRunner {
                     begin(statements.get(i), i);
                     execute(statements.get(i).sql());
                     boolean openNow = isTransactionOpen();
+                    takenBack.ran(i, statements.get(i), openNow);
                     boolean outside = !inTransaction && !openNow;
                     somethingStays |= (inTransaction && !openNow) || (outside && !isPragma(statements.get(i)));
                     inTransaction = openNow;
@@ -214,7 +236,8 @@ final class SqliteScriptRunner implements ScriptRunner {
                             current.map(ScriptStatement::sql),
                             current.map(ScriptStatement::line),
                             !somethingStays,
-                            Optional.of(somethingStays ? kept : 0)),
+                            Optional.of(somethingStays ? kept : 0))
+                            .withTakenBack(somethingStays ? takenBack.among(kept) : List.of()),
                     cause);
         }
     }

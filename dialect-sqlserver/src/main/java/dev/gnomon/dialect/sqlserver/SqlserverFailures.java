@@ -18,6 +18,7 @@ final class SqlserverFailures {
     private static final int DATABASE_EXISTS = 1801;
     private static final int DATABASE_UNKNOWN = 911;
     private static final int ACCESS_DENIED = 916;
+    private static final int PRINCIPAL_EXISTS = 15_025;
 
     private SqlserverFailures() {}
 
@@ -109,6 +110,20 @@ final class SqlserverFailures {
 
     private static GnomonException other(SQLException failure, SqlserverUrl url) {
         return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
+    }
+
+    /** What to do where a script makes what belongs to the server, and another database was there first. */
+    static Optional<String> remedyForServerObject(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case PRINCIPAL_EXISTS ->
+                Optional.of("Logins are shared by all databases of this server: this one is there already, be it for another"
+                        + " database or because the migration ran in the shadow database. Let the migration make it only"
+                        + " where it is missing: `IF SUSER_ID(N'…') IS NULL CREATE LOGIN …;`.");
+            case DATABASE_EXISTS ->
+                Optional.of("Databases belong to the server and not to a migration history, which runs more than once: create"
+                        + " this one by hand, and take the statement out of the migration.");
+            default -> Optional.empty();
+        };
     }
 
     /** What the server says. */

@@ -7,6 +7,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.ClientCommand;
 import dev.gnomon.engine.support.RunningStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,10 +57,10 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     @Override
     public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
-        String words = script.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-        boolean transaction = OWN_TRANSACTION.stream().noneMatch(words::contains);
-        // What a generated script does is one transaction, and its CATCH block takes all of it back.
-        boolean allOrNothing = transaction || (isFramed(words) && words.contains("ROLLBACK TRAN"));
+        check(connection, script);
+        String words = words(script);
+        boolean transaction = isOneTransaction(words);
+        boolean allOrNothing = transaction || takesItselfBack(words);
         List<Batch> batches = SqlserverStatementSplitter.batches(script);
         int runs = 0;
         ScriptStatement current = new ScriptStatement("", 1);
@@ -88,6 +89,45 @@ final class SqlserverScriptRunner implements ScriptRunner {
             rollBack(connection);
             throw failure(e, script, current, allOrNothing && (transaction || (runs == 1 && batches.size() == 1)));
         }
+    }
+
+    @Override
+    public boolean isAtomic(String script) {
+        String words = words(script);
+        return isOneTransaction(words)
+                || (takesItselfBack(words)
+                        && SqlserverStatementSplitter.batches(script).size() == 1);
+    }
+
+    @Override
+    public void check(Connection connection, String script) throws ScriptFailedException {
+        refuseCommands(script);
+    }
+
+    static void refuseCommands(String script) throws ScriptFailedException {
+        Optional<ClientCommand> command =
+                SqlserverStatementSplitter.commands(script).stream().findFirst();
+        if (command.isPresent()) {
+            throw command.get().refused("sqlcmd", switch (command.get().name()) {
+                case ":r" -> "Put the text of the other file in its place.";
+                case ":setvar" -> "Write the value where the variable is used, and take the line out.";
+                case ":connect" -> "Take the line out: a script runs in the database of the URL.";
+                default -> "Take it out, or write the statement that it stands for.";
+            });
+        }
+    }
+
+    private static String words(String script) {
+        return script.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
+    private static boolean isOneTransaction(String words) {
+        return OWN_TRANSACTION.stream().noneMatch(words::contains);
+    }
+
+    /** What a generated script does is one transaction, and its CATCH block takes all of it back. */
+    private static boolean takesItselfBack(String words) {
+        return isFramed(words) && words.contains("ROLLBACK TRAN");
     }
 
     /** A batch may leave a transaction open, which the next one ends. */
@@ -166,7 +206,8 @@ final class SqlserverScriptRunner implements ScriptRunner {
                         statement.map(ScriptStatement::sql),
                         line,
                         rolledBack,
-                        rolledBack || index < 0 ? Optional.empty() : Optional.of(kept(statements, index))),
+                        rolledBack || index < 0 ? Optional.empty() : Optional.of(kept(statements, index)))
+                        .withRemedy(SqlserverFailures.remedyForServerObject(e)),
                 e);
     }
 

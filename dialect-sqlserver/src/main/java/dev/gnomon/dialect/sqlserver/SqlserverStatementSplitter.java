@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.ClientCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class SqlserverStatementSplitter {
     private final String script;
     private final List<Batch> batches = new ArrayList<>();
     private final List<ScriptStatement> statements = new ArrayList<>();
+    private final List<ClientCommand> commands = new ArrayList<>();
 
     private int position;
     private int line = 1;
@@ -58,6 +60,11 @@ final class SqlserverStatementSplitter {
         return read(script).statements;
     }
 
+    /** The lines of a script that are for {@code sqlcmd}. */
+    static List<ClientCommand> commands(String script) {
+        return read(script).commands;
+    }
+
     private static SqlserverStatementSplitter read(String script) {
         SqlserverStatementSplitter splitter = new SqlserverStatementSplitter(script);
         splitter.read();
@@ -77,6 +84,7 @@ final class SqlserverStatementSplitter {
                     statementStart = position;
                     continue;
                 }
+                noteCommand();
             }
             lineStart = c == '\n';
             if (c == '\'' || c == '"' || c == '[') {
@@ -139,6 +147,15 @@ final class SqlserverStatementSplitter {
         int end = script.indexOf('\n', position);
         int lineEnd = end < 0 ? script.length() : end + 1;
         return repetitions(script.substring(position, lineEnd)) > 0 ? Optional.of(lineEnd) : Optional.empty();
+    }
+
+    /** A line that starts with a colon, but for the two of a static method, or with two exclamation marks. */
+    private void noteCommand() {
+        int end = script.indexOf('\n', position);
+        String text = script.substring(position, end < 0 ? script.length() : end).strip();
+        if (text.startsWith("!!") || (text.startsWith(":") && !text.startsWith("::"))) {
+            commands.add(new ClientCommand(text, line));
+        }
     }
 
     /** How often the batch before a line runs; 0 if the line separates nothing. */

@@ -1,8 +1,10 @@
 package dev.gnomon.dialect.sqlserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.support.ClientCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,32 @@ class SqlserverStatementSplitterTest {
                 .hasSize(3);
         assertThat(statements("IF 1 = 1 BEGIN SELECT 1; SELECT 2; END; SELECT 3"))
                 .hasSize(2);
+    }
+
+    @Test
+    void tells_commands_of_sqlcmd_apart() {
+        String script = "SELECT ':r a';\n/*\n:r b\n*/\n:setvar x 1\nSELECT geometry\n::Parse('x');\n  :r other.sql\n!!dir\n";
+        assertThat(SqlserverStatementSplitter.commands(script))
+                .containsExactly(
+                        new ClientCommand(":setvar x 1", 5),
+                        new ClientCommand(":r other.sql", 8),
+                        new ClientCommand("!!dir", 9));
+        assertThatThrownBy(() -> SqlserverScriptRunner.refuseCommands(script))
+                .hasMessage("sqlcmd commands cannot be run: line 5 is `:setvar`. It is for that program and not for the"
+                        + " server. Nothing was run.");
+    }
+
+    @Test
+    void a_script_is_atomic_if_it_is_one_transaction() {
+        SqlserverScriptRunner runner = new SqlserverScriptRunner();
+        assertThat(runner.isAtomic("CREATE TABLE a (id INT);\nGO\nCREATE TABLE b (id INT);"))
+                .isTrue();
+        assertThat(runner.isAtomic(new SqlserverRenderer().frame("CREATE TABLE a (id INT);\n")))
+                .isTrue();
+        assertThat(runner.isAtomic("BEGIN TRAN;\nCREATE TABLE a (id INT);\nCOMMIT;\nCREATE TABLE b (id INT);"))
+                .isFalse();
+        assertThat(runner.isAtomic("ALTER DATABASE CURRENT SET RECOVERY SIMPLE;"))
+                .isFalse();
     }
 
     @Test

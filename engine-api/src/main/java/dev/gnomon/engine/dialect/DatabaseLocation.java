@@ -2,6 +2,8 @@ package dev.gnomon.engine.dialect;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a database is, as it may be shown to anybody.
@@ -16,5 +18,12 @@ public record DatabaseLocation(Optional<String> database, Optional<String> schem
         Objects.requireNonNull(database, "database");
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(address, "address");
+    }
+
+    /** Address and name as one text: {@code localhost:5432/shop}, or the file as the URL has it, which is both. */
+    public String shown() {
+        return address.filter(at -> at.startsWith("file:"))
+                .orElseGet(() -> Stream.concat(address.stream(), database.stream())
+                        .collect(Collectors.joining("/")));
     }
 }

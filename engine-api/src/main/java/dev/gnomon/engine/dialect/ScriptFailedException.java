@@ -1,6 +1,7 @@
 package dev.gnomon.engine.dialect;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A statement of a script failed. */
@@ -21,6 +22,10 @@ public final class ScriptFailedException extends SQLException {
      * @param rolledBack     nothing of the script is left in the database
      * @param kept           how many statements from the script's beginning stay in the database; empty where
      *                       unknown
+     * @param takenBack      which of those statements the script itself took back, from 0 and in order
+     * @param leftBehind     what stays besides, such as an index that is not valid, and how to remove it, as whole
+     *                       sentences; empty where there is nothing
+     * @param remedy         what to do about it where the dialect knows, as whole sentences
      */
     public record Failure(
             Optional<String> databaseCode,
@@ -29,7 +34,36 @@ public final class ScriptFailedException extends SQLException {
             Optional<String> statement,
             Optional<Integer> line,
             boolean rolledBack,
-            Optional<Integer> kept) {
+            Optional<Integer> kept,
+            List<Integer> takenBack,
+            Optional<String> leftBehind,
+            Optional<String> remedy) {
+
+        public Failure {
+            takenBack = List.copyOf(takenBack);
+        }
+
+        /** Describe a failure that leaves nothing but statements that ran. */
+        public Failure(
+                Optional<String> databaseCode,
+                String report,
+                Optional<Integer> statementIndex,
+                Optional<String> statement,
+                Optional<Integer> line,
+                boolean rolledBack,
+                Optional<Integer> kept) {
+            this(
+                    databaseCode,
+                    report,
+                    statementIndex,
+                    statement,
+                    line,
+                    rolledBack,
+                    kept,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
 
         /** Describe a failure before which all statements stay, or none. */
         public Failure(
@@ -47,6 +81,51 @@ public final class ScriptFailedException extends SQLException {
                     line,
                     rolledBack,
                     rolledBack ? Optional.of(0) : statementIndex);
+        }
+
+        /** The same failure with what the script itself took back. */
+        public Failure withTakenBack(List<Integer> statements) {
+            return new Failure(
+                    databaseCode,
+                    report,
+                    statementIndex,
+                    statement,
+                    line,
+                    rolledBack,
+                    kept,
+                    statements,
+                    leftBehind,
+                    remedy);
+        }
+
+        /** The same failure with what stays besides. */
+        public Failure withLeftBehind(Optional<String> text) {
+            return new Failure(
+                    databaseCode,
+                    report,
+                    statementIndex,
+                    statement,
+                    line,
+                    rolledBack,
+                    kept,
+                    takenBack,
+                    text,
+                    remedy);
+        }
+
+        /** The same failure with what to do about it. */
+        public Failure withRemedy(Optional<String> text) {
+            return new Failure(
+                    databaseCode,
+                    report,
+                    statementIndex,
+                    statement,
+                    line,
+                    rolledBack,
+                    kept,
+                    takenBack,
+                    leftBehind,
+                    text);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.dialect;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Runs whole scripts: migrations, {@code db execute}. */
@@ -11,6 +12,23 @@ public interface ScriptRunner {
      * the bodies of triggers and procedures are respected; any input gives some list.
      */
     List<ScriptStatement> split(String script);
+
+    /**
+     * Split a script as a session would have it, whose settings may decide where quotes end.
+     *
+     * @throws SQLException if the session does not answer
+     */
+    default List<ScriptStatement> split(Connection connection, String script) throws SQLException {
+        return split(script);
+    }
+
+    /**
+     * Refuse a script with what only a client program of the database understands, before any of it runs.
+     * {@link #run(Connection, String)} refuses it as well.
+     *
+     * @throws ScriptFailedException with the line and what to write in its place
+     */
+    default void check(Connection connection, String script) throws ScriptFailedException {}
 
     /**
      * Run a script as one transaction where the database and the script's own statements allow it. On

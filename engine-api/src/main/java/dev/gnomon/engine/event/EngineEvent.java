@@ -64,7 +64,9 @@ public sealed interface EngineEvent {
     /** How {@code resolve} settles a migration. */
     enum Resolution {
         APPLIED,
-        ROLLED_BACK
+        ROLLED_BACK,
+        /** It was applied under the name that its folder had before. */
+        RENAMED
     }
 
     /** The first event of every run. */

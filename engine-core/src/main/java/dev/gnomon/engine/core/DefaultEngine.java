@@ -9,6 +9,7 @@ import dev.gnomon.engine.core.event.EventBus;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.LockFile;
+import dev.gnomon.engine.core.history.MigrationFailure;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowRegistry;
 import dev.gnomon.engine.dialect.DatabaseLocation;
@@ -25,10 +26,16 @@ import dev.gnomon.engine.event.EngineEvent.DatabaseCreated;
 import dev.gnomon.engine.event.EngineEvent.DatabaseDropped;
 import dev.gnomon.engine.event.EngineEvent.DropDatabaseProposed;
 import dev.gnomon.engine.event.EngineEvent.ExecuteProposed;
+import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.ProtectionChanged;
 import dev.gnomon.engine.event.EngineEvent.ProtectionProposed;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
+import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptExecuted;
+import dev.gnomon.engine.event.EngineEvent.ScriptReplayProposed;
+import dev.gnomon.engine.event.EngineEvent.ShadowIntrospectProposed;
+import dev.gnomon.engine.event.EngineEvent.ShadowProposed;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.migration.AppliedMigration;
@@ -88,6 +95,7 @@ final class DefaultEngine implements Engine {
     public DevDiagnosis devDiagnostic(Workspace workspace, MigrationHistory history) {
         return run("devDiagnostic", workspace, stages -> {
             Diagnosed diagnosed = stages.diagnoseForChange(history);
+            RenamedMigrations.refuse(diagnosed.report());
             ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
             Optional<Drift> drift = stages.drift(replayed.atApplied(), stages.introspect());
             return stages.judge(diagnosed, drift);
@@ -170,6 +178,12 @@ final class DefaultEngine implements Engine {
     @Override
     public List<AppliedMigration> markMigrationRolledBack(Workspace workspace, String migrationId) {
         return run("markMigrationRolledBack", workspace, stages -> new Resolve(stages, clock).rolledBack(migrationId));
+    }
+
+    @Override
+    public String markMigrationRenamed(Workspace workspace, MigrationHistory history, String migrationId) {
+        return run(
+                "markMigrationRenamed", workspace, stages -> new Resolve(stages, clock).renamed(history, migrationId));
     }
 
     @Override
@@ -349,7 +363,7 @@ final class DefaultEngine implements Engine {
                 name,
                 Optional.of(workspace.dialect().id()),
                 location(workspace));
-        return Steps.ofRun(events, run, failure -> explain(workspace, failure), steps -> {
+        return Steps.ofRun(events, run, new Explained(workspace), steps -> {
             try (Stages stages = new Stages(steps, workspace, replayer, lockPatience)) {
                 return command.run(stages);
             } catch (SQLException unclosed) {
@@ -404,10 +418,7 @@ final class DefaultEngine implements Engine {
                     EngineErrorCode.DATABASE_FAILURE,
                     // The statement that failed need not be known: all of the script may be quoted.
                     SecretMask.maskSql(failure.failure().report(), script),
-                    failure.failure()
-                            .line()
-                            .map(line -> "The statement at line %d failed.".formatted(line))
-                            .orElse(""),
+                    MigrationFailure.inScript(failure),
                     failure);
         }
     }
@@ -418,6 +429,30 @@ final class DefaultEngine implements Engine {
                 .map(target -> workspace.dialect().connector().explain(failure, target))
                 .orElseGet(() -> new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE, String.valueOf(failure.getMessage()), "", failure));
+    }
+
+    /** Explains failures by the database that they happened on: its user and its name are in the words. */
+    private record Explained(Workspace workspace) implements Steps.Explanation {
+
+        @Override
+        public GnomonException of(SQLException failure) {
+            return explain(workspace, failure);
+        }
+
+        @Override
+        public GnomonException of(SQLException failure, Proposed step) {
+            boolean inShadow = step instanceof ShadowProposed
+                    || step instanceof ShadowIntrospectProposed
+                    || step instanceof MigrationReplayProposed
+                    || step instanceof ScriptReplayProposed
+                    || step instanceof ReplayProposed;
+            return workspace
+                    .shadow()
+                    .configured()
+                    .filter(target -> inShadow)
+                    .map(target -> workspace.dialect().connector().explain(failure, target))
+                    .orElseGet(() -> explain(workspace, failure));
+        }
     }
 
     /** What came of something that may fail. */

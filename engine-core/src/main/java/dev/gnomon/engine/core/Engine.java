@@ -150,6 +150,14 @@ public interface Engine extends AutoCloseable {
      */
     List<AppliedMigration> markMigrationRolledBack(Workspace workspace, String migrationId);
 
+    /**
+     * Record that the folder of an applied migration has another name now, with the same script in it.
+     *
+     * @param migrationId the new name
+     * @return the name that the database knew it by
+     */
+    String markMigrationRenamed(Workspace workspace, MigrationHistory history, String migrationId);
+
     /** Remove everything in view from the database. The caller has made sure that the user wants it. */
     void reset(Workspace workspace);
 

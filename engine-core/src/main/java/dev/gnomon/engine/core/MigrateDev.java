@@ -42,6 +42,7 @@ final class MigrateDev {
         stages.view().checkNames();
         MigrationHistory history = request.directory().read();
         Diagnosed diagnosed = stages.diagnoseForChange(history);
+        RenamedMigrations.refuse(diagnosed.report());
         Way way = stages.replay(history, diagnosed.appliedIds(), request.desired());
         ReplayedHistory replayed = way.replayed();
         DatabaseSchema actual = stages.introspect();

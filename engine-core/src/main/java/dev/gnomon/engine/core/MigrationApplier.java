@@ -76,7 +76,8 @@ final class MigrationApplier {
     /** Ask for what the database does not have yet to be applied; the lock is held. */
     List<Planned> askForPending(MigrationHistory history) throws SQLException {
         List<AppliedMigration> rows = rows();
-        refuseAfterFailure(rows);
+        refuseAfterFailure(rows, history);
+        RenamedMigrations.refuse(HistoryComparison.compare(history.migrations(), Optional.of(rows)));
         Set<String> known = new HashSet<>();
         rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
         return ask(history.migrations().stream()
@@ -86,10 +87,23 @@ final class MigrationApplier {
 
     /** Ask for everything before anything is done: a veto of the last statement must not find the first one applied. */
     List<Planned> ask(List<Migration> pending) {
+        pending.forEach(this::check);
         if (!pending.isEmpty()) {
             stages.steps().propose(new ApplyPendingProposed(stages.location(), pending));
         }
         return pending.stream().map(this::ask).toList();
+    }
+
+    /** What cannot be run is refused before anything is, and before a row blocks the database. */
+    private void check(Migration migration) {
+        if (migration.script().isEmpty()) {
+            return;
+        }
+        try {
+            stages.dialect().scriptRunner().check(stages.connection(), migration.script().get());
+        } catch (ScriptFailedException refused) {
+            throw MigrationFailure.notRunnable(migration.id(), refused);
+        }
     }
 
     /** Ask for a migration to be applied, and for each of its statements. */
@@ -147,14 +161,18 @@ final class MigrationApplier {
             Optional<PartialRun> partial) {
         GnomonException circumstance = circumstance(failure);
         GnomonException explained = MigrationFailure.isCircumstance(circumstance)
-                ? MigrationFailure.byCircumstance(migration.id(), failure, partial, circumstance)
+                ? MigrationFailure.byCircumstance(
+                        migration.id(),
+                        failure,
+                        partial,
+                        circumstance,
+                        Resumable.isScript(stages.dialect(), HistoryComparison.scriptOf(migration), partial))
                 : MigrationFailure.inDatabase(migration.id(), failure, partial);
         if (MigrationFailure.isConnectionLost(circumstance)) {
             // The row says that it is running, and that is all that is known.
             return explained;
         }
-        String listing = partial.map(run -> StatementListing.of(
-                                run, progress.statements(), failure.failure().statementIndex())
+        String listing = partial.map(run -> StatementListing.of(run, progress.statements(), failure.failure())
                         + run.toLine() + "\n")
                 .orElse("");
         try {
@@ -180,8 +198,16 @@ final class MigrationApplier {
             throw new GnomonException(
                     circumstance.code(),
                     circumstance.problem(),
-                    "The migration %s ran to its end, but that could not be recorded. %s Then run `migrate deploy --resume`."
-                            .formatted(migration.id(), circumstance.remedy()),
+                    "The migration %s ran to its end, but that could not be recorded. %s Then run `%s`."
+                            .formatted(
+                                    migration.id(),
+                                    circumstance.remedy(),
+                                    Resumable.isScript(
+                                                    stages.dialect(),
+                                                    HistoryComparison.scriptOf(migration),
+                                                    Optional.empty())
+                                            ? "migrate deploy --resume"
+                                            : "migrate resolve --applied " + migration.id()),
                     failure);
         }
     }
@@ -286,7 +312,7 @@ final class MigrationApplier {
                 && !stages.dialect().diffRules().ignoresTable(table.name());
     }
 
-    private static void refuseAfterFailure(List<AppliedMigration> rows) {
+    private void refuseAfterFailure(List<AppliedMigration> rows, MigrationHistory history) {
         List<AppliedMigration> failed =
                 rows.stream().filter(AppliedMigration::isFailed).toList();
         if (failed.isEmpty()) {
@@ -300,8 +326,19 @@ final class MigrationApplier {
                 "migrate found failed migrations in the target database, new migrations will not be applied. Read more"
                         + " about how to resolve migration issues in a production database:"
                         + " https://pris.ly/d/migrate-resolve\n" + details,
-                "Run `migrate resolve` with --rolled-back or --applied for each of them. If the run was cut off, `migrate"
-                        + " deploy --resume` finds out how far it came and goes on, or says why it cannot.");
+                "Run `migrate resolve` with --rolled-back or --applied for each of them; `migrate status` says what is left"
+                        + " of them."
+                        + (isResumable(rows, history)
+                                ? " If the run was cut off, `migrate deploy --resume` finds out how far it came and goes on,"
+                                        + " or says why it cannot."
+                                : ""));
+    }
+
+    private boolean isResumable(List<AppliedMigration> rows, MigrationHistory history) {
+        return Resumable.is(
+                stages.dialect(),
+                history.migrations(),
+                HistoryComparison.compare(history.migrations(), Optional.of(rows)));
     }
 
     private static String timeOf(Instant instant) {

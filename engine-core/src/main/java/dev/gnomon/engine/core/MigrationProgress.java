@@ -33,10 +33,10 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
     private @Nullable Connection session;
     private @Nullable HistoryStore sessionStore;
 
-    MigrationProgress(Stages stages, HistoryStore store, String script) {
+    MigrationProgress(Stages stages, HistoryStore store, String script) throws SQLException {
         this.stages = stages;
         this.store = store;
-        this.statements = stages.dialect().scriptRunner().split(script);
+        this.statements = stages.dialect().scriptRunner().split(stages.connection(), script);
         this.ownSession = !stages.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL);
     }
 

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.core.history.StatementListing;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.PartialRun;
 import dev.gnomon.engine.migration.PartialRun.State;
@@ -17,19 +18,34 @@ public final class PartialRunAdvice {
     /**
      * Describe how far a failed migration came, and the ways out.
      *
+     * @param report  what blocks the database besides
      * @param history the files, which show the statements of a run that was cut off
      * @return lines without a line break at the end; empty where the history row does not tell how far it came
      */
-    public static Optional<String> ofFailed(AppliedMigration row, List<Migration> history, Dialect dialect) {
+    public static Optional<String> ofFailed(
+            AppliedMigration row, HistoryReport report, List<Migration> history, Dialect dialect) {
+        boolean resumable = Resumable.is(dialect, history, report);
         if (row.isFailed() && row.logs().filter(logs -> !logs.isBlank()).isEmpty()) {
-            return Optional.of(
-                    ("The run of the migration %s was cut off. It ran as one transaction, and whether that ended is"
-                                    + " not recorded: `migrate deploy --resume` looks into the database and goes on.")
-                            .formatted(row.migrationId()));
+            return Optional.of(cutOff(row, resumable));
         }
-        return row.partialRun()
-                .filter(run -> row.isFailed())
-                .map(run -> heading(row, run) + listing(row, run, history, dialect) + "\n" + waysOut(row, run));
+        return row.partialRun().filter(run -> row.isFailed()).map(run -> {
+            String listing = listing(row, run, history, dialect);
+            return heading(row, run) + listing + "\n"
+                    + waysOut(row, run, resumable, StatementListing.tellsOfMore(listing));
+        });
+    }
+
+    private static String cutOff(AppliedMigration row, boolean resumable) {
+        String id = row.migrationId();
+        return resumable
+                ? ("The run of the migration %s was cut off. It ran as one transaction, and whether that ended is"
+                                + " not recorded: `migrate deploy --resume` looks into the database and goes on.")
+                        .formatted(id)
+                : ("The run of the migration %1$s was cut off, and how far it came is not recorded. Look into the"
+                                + " database: where nothing of it is there, `migrate resolve --rolled-back %1$s`; where all"
+                                + " of it is there, `migrate resolve --applied %1$s`; else do the rest by hand, or undo"
+                                + " what is there, before that.")
+                        .formatted(id);
     }
 
     /** Say what marking a failed migration as rolled back takes for granted; empty where nothing of it stayed. */
@@ -79,19 +95,29 @@ public final class PartialRunAdvice {
                 .flatMap(migration -> migration.script().stream())
                 .filter(script -> row.checksum().matches(script))
                 .findFirst()
-                .map(script -> StatementListing.of(run, dialect.scriptRunner().split(script), Optional.empty()))
+                .map(script -> StatementListing.ofCutOff(run, dialect.scriptRunner().split(script)))
                 .orElse("");
     }
 
-    private static String waysOut(AppliedMigration row, PartialRun run) {
+    private static String waysOut(AppliedMigration row, PartialRun run, boolean resumable, boolean more) {
         String id = row.migrationId();
         String rolledBack = "`migrate resolve --rolled-back %s` and `migrate deploy`.".formatted(id);
-        String undo = mayHaveLeft(run)
-                ? "- Undo by hand what " + ran(run) + " did, correct the file if it has to be, then " + rolledBack
-                : "- Correct the file, then " + rolledBack;
+        String besides = more ? "what is left besides" : "";
+        String undo;
+        if (mayHaveLeft(run)) {
+            undo = "- Undo by hand what " + ran(run) + " did" + (more ? " and " + besides : "")
+                    + ", correct the file if it has to be, then " + rolledBack;
+        } else {
+            undo = more
+                    ? "- Undo by hand " + besides + ", correct the file, then " + rolledBack
+                    : "- Correct the file, then " + rolledBack;
+        }
         return "Go on in one of these ways:\n"
-                + "- `migrate deploy --resume`, which goes on after the last statement that took effect if the database"
-                + " proves which one that was, and changes nothing if not.\n" + undo + "\n- Do by hand what "
+                + (resumable
+                        ? "- `migrate deploy --resume`, which goes on after the last statement that took effect if the"
+                                + " database proves which one that was, and changes nothing if not.\n"
+                        : "")
+                + undo + "\n- " + (more ? "Remove " + besides + ", do" : "Do") + " by hand what "
                 + rest(run) + " "
                 + (isOneLeft(run) ? "was" : "were") + " to do, then `migrate resolve --applied " + id + "`.";
     }

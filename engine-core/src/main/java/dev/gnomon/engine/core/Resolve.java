@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -8,6 +9,7 @@ import dev.gnomon.engine.event.EngineEvent.MigrationResolved;
 import dev.gnomon.engine.event.EngineEvent.Resolution;
 import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
 import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.HistoryReport.Renamed;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import java.sql.SQLException;
@@ -83,13 +85,39 @@ final class Resolve {
         });
     }
 
-    /** What is done to the history table. */
-    @FunctionalInterface
-    private interface Settlement {
-        List<AppliedMigration> in(HistoryStore store) throws SQLException;
+    /** Record that the folder of an applied migration has another name now, and tell the old one. */
+    String renamed(MigrationHistory history, String migrationId) {
+        return resolve(migrationId, Resolution.RENAMED, store -> {
+            LockFile.check(history, stages.dialect());
+            if (history.migrations().stream()
+                    .noneMatch(migration -> migration.id().equals(migrationId))) {
+                throw notFound(migrationId);
+            }
+            Optional<List<AppliedMigration>> rows = store.read();
+            String from = HistoryComparison.compare(history.migrations(), rows).renamed().stream()
+                    .filter(renamed -> renamed.to().equals(migrationId))
+                    .map(Renamed::from)
+                    .findFirst()
+                    .orElseThrow(() -> new GnomonException(
+                            EngineErrorCode.MIGRATION_RENAMED,
+                            ("The migration %s is not the new name of another one: no migration that the database has and"
+                                            + " the directory has not was applied with the same script.")
+                                    .formatted(migrationId),
+                            "`migrate status` shows which migrations are in the database and which in the directory."));
+            for (AppliedMigration row : rowsOf(from, rows.orElse(List.of()))) {
+                store.recordRenamed(row.rowId(), migrationId);
+            }
+            return from;
+        });
     }
 
-    private List<AppliedMigration> resolve(String migrationId, Resolution resolution, Settlement settlement) {
+    /** What is done to the history table. */
+    @FunctionalInterface
+    private interface Settlement<R> {
+        R in(HistoryStore store) throws SQLException;
+    }
+
+    private <R> R resolve(String migrationId, Resolution resolution, Settlement<R> settlement) {
         return stages.steps()
                 .run(
                         new ResolveProposed(stages.location(), migrationId, resolution),

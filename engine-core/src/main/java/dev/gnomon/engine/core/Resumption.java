@@ -17,7 +17,6 @@ import dev.gnomon.engine.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,12 +27,6 @@ import java.util.stream.IntStream;
  * statement on, the shadow database says how the database looks after each, and exactly one of them is how it looks.
  */
 final class Resumption {
-
-    private static final int MOST_STATEMENTS = 500;
-
-    /** What makes a session different for the statements after it, which a new session would not know. */
-    private static final Set<String> SESSION_WORDS =
-            Set.of("SET", "USE", "LOCK", "UNLOCK", "BEGIN", "START", "COMMIT", "ROLLBACK", "SAVEPOINT", "PREPARE");
 
     private final Stages stages;
     private final MigrationApplier applier;
@@ -108,8 +101,8 @@ final class Resumption {
             throw refused(row.migrationId(), "Its file was changed since the run began.");
         }
         List<ScriptStatement> statements = stages.dialect().scriptRunner().split(script);
-        if (statements.size() > MOST_STATEMENTS) {
-            throw refused(row.migrationId(), "It has more than " + MOST_STATEMENTS + " statements.");
+        if (statements.size() > Resumable.MOST_STATEMENTS) {
+            throw refused(row.migrationId(), "It has more than " + Resumable.MOST_STATEMENTS + " statements.");
         }
         return Optional.of(new Interrupted(row, migration, statements, before(history, rows, row.migrationId())));
     }
@@ -172,26 +165,15 @@ final class Resumption {
         if (kept == 0 || kept == statements.size()) {
             return;
         }
-        for (int index = 0; index < kept; index++) {
-            List<String> words = words(statements.get(index).sql());
-            if (SESSION_WORDS.contains(words.get(0)) || words.contains("TEMPORARY")) {
-                throw refused(
-                        interrupted,
-                        "Statement %d%s made settings of its session that are gone with it."
-                                .formatted(index + 1, line(interrupted, index)));
-            }
-        }
-        for (ScriptStatement statement : statements.subList(kept, statements.size())) {
-            if (stages.dialect().scriptRunner().split(statement.sql()).size() != 1) {
-                throw refused(interrupted, "The statement at line " + statement.line() + " cannot be run alone.");
-            }
-        }
-    }
-
-    /** The first words of a statement, behind its comments. */
-    private static List<String> words(String sql) {
-        String text = sql.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("(?m)(--|#).*$", " ");
-        return List.of((text.strip().toUpperCase(Locale.ROOT) + " . . .").split("\\W+", 4));
+        Resumable.lostWithSession(statements, kept).ifPresent(index -> {
+            throw refused(
+                    interrupted,
+                    "Statement %d%s made settings of its session that are gone with it."
+                            .formatted(index + 1, line(interrupted, index)));
+        });
+        Resumable.notAlone(stages.dialect(), statements, kept).ifPresent(statement -> {
+            throw refused(interrupted, "The statement at line " + statement.line() + " cannot be run alone.");
+        });
     }
 
     private boolean isSame(DatabaseSchema expected, DatabaseSchema actual) {

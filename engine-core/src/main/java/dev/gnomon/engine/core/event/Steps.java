@@ -31,6 +31,11 @@ public final class Steps {
     @FunctionalInterface
     public interface Explanation {
         GnomonException of(SQLException failure);
+
+        /** The same where it is known which step failed, which may be one on another database. */
+        default GnomonException of(SQLException failure, Proposed step) {
+            return of(failure);
+        }
     }
 
     private final EventBus events;
@@ -83,7 +88,7 @@ public final class Steps {
         try {
             result = step.run();
         } catch (SQLException failure) {
-            throw failed(proposal, explanation.of(failure), proposedAs, start);
+            throw failed(proposal, explanation.of(failure, proposal), proposedAs, start);
         } catch (RuntimeException failure) {
             throw failed(proposal, failure, proposedAs, start);
         }

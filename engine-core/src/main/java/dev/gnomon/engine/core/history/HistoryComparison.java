@@ -4,7 +4,9 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
+import dev.gnomon.engine.migration.HistoryReport.Renamed;
 import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.support.StatementSplitter;
 import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +63,34 @@ public final class HistoryComparison {
                 missing,
                 edited,
                 counting.stream().filter(AppliedMigration::isFailed).toList(),
+                renamed(
+                        counting.stream()
+                                .filter(row -> row.isApplied() && !onDisk.contains(row.migrationId()))
+                                .toList(),
+                        migrations.stream()
+                                .filter(migration -> pending.contains(migration.id()))
+                                .toList()),
                 pending.isEmpty() || missing.isEmpty() ? Optional.empty() : beforeFirstPending);
+    }
+
+    /** Each migration that is gone from the directory, with a new one of the same text; texts that do nothing tell nothing. */
+    private static List<Renamed> renamed(List<AppliedMigration> gone, List<Migration> pending) {
+        List<Migration> candidates = new ArrayList<>(pending);
+        candidates.removeIf(migration -> migration
+                .script()
+                .filter(script -> !StatementSplitter.STANDARD.split(script).isEmpty())
+                .isEmpty());
+        List<Renamed> found = new ArrayList<>();
+        for (AppliedMigration row : gone) {
+            Optional<Migration> same = candidates.stream()
+                    .filter(migration -> row.checksum().matches(scriptOf(migration)))
+                    .findFirst();
+            same.ifPresent(migration -> {
+                candidates.remove(migration);
+                found.add(new Renamed(row.migrationId(), migration.id()));
+            });
+        }
+        return found;
     }
 
     /**

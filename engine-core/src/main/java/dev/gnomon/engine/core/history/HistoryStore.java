@@ -131,6 +131,16 @@ public final class HistoryStore {
         }
     }
 
+    /** Record that a migration's folder has another name now. */
+    public void recordRenamed(String rowId, String migrationId) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE " + quotedName + " SET migration_name = ? WHERE id = ?")) {
+            statement.setString(1, migrationId);
+            statement.setString(2, rowId);
+            statement.executeUpdate();
+        }
+    }
+
     /** Record that what a failed migration left was rolled back. */
     public void recordRolledBack(String rowId, Instant now) throws SQLException {
         try (PreparedStatement statement =

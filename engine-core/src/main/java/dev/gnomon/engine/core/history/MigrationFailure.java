@@ -7,7 +7,9 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.PartialRun;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Words for a migration whose script failed, in a database that counts or in the shadow database. */
 public final class MigrationFailure {
@@ -56,6 +58,7 @@ public final class MigrationFailure {
                 EngineErrorCode.MIGRATION_FAILED,
                 report(migrationId, failure),
                 left(failure, partial)
+                        + remedy(failure)
                         + "Correct the migration, then mark it with `migrate resolve --rolled-back %s` and apply again."
                                 .formatted(migrationId)
                         + partial.filter(run -> run.kept() > 0)
@@ -71,12 +74,14 @@ public final class MigrationFailure {
      * {@code P3018} for a script that is not to blame: the connection was lost, a lock was not to be had, and the like.
      *
      * @param circumstance what the dialect makes of the failure
+     * @param resumable    whether {@code migrate deploy --resume} can find out how far it came
      */
     public static GnomonException byCircumstance(
             String migrationId,
             ScriptFailedException failure,
             Optional<PartialRun> partial,
-            GnomonException circumstance) {
+            GnomonException circumstance,
+            boolean resumable) {
         boolean lost = isConnectionLost(circumstance);
         String state = lost
                 ? "Whether the statement that was running took effect cannot be told from here. "
@@ -84,8 +89,13 @@ public final class MigrationFailure {
         return new GnomonException(
                 EngineErrorCode.MIGRATION_FAILED,
                 report(migrationId, failure),
-                "The migration itself is not to blame. " + state + circumstance.remedy() + " Then run `migrate deploy"
-                        + " --resume`, which finds out how far the migration came and goes on."
+                "The migration itself is not to blame. " + state + circumstance.remedy()
+                        + (resumable
+                                ? " Then run `migrate deploy --resume`, which finds out how far the migration came and goes"
+                                        + " on."
+                                : " Then go on as `migrate status` says, which lists the statements: with `migrate resolve"
+                                        + " --rolled-back %1$s` once nothing of it is left, or `migrate resolve --applied %1$s` once all of it is there."
+                                                .formatted(migrationId))
                         + place(failure),
                 failure);
     }
@@ -119,10 +129,36 @@ public final class MigrationFailure {
             return "Nothing of it is left in the database. ";
         }
         return partial.map(run -> run.kept() == 0
-                        ? "None of its %d statements ran to its end. ".formatted(run.statements())
-                        : "The database keeps what the first %d of its %d statements did. Undo that by hand. "
-                                .formatted(run.kept(), run.statements()))
-                .orElse("Statements before the failing one may have taken effect. ");
+                                ? "None of its %d statements ran to its end. ".formatted(run.statements())
+                                : "The database keeps what the first %d of its %d statements did%s. Undo that by hand. "
+                                        .formatted(run.kept(), run.statements(), exceptTakenBack(failure)))
+                        .orElse("Statements before the failing one may have taken effect. ")
+                + failure.failure().leftBehind().map(text -> text + " ").orElse("");
+    }
+
+    private static String exceptTakenBack(ScriptFailedException failure) {
+        List<Integer> takenBack = failure.failure().takenBack();
+        return takenBack.isEmpty()
+                ? ""
+                : ", but for those that the script itself took back ("
+                        + takenBack.stream()
+                                .map(index -> String.valueOf(index + 1))
+                                .collect(Collectors.joining(", "))
+                        + ")";
+    }
+
+    private static String remedy(ScriptFailedException failure) {
+        return failure.failure().remedy().map(text -> text + " ").orElse("");
+    }
+
+    /** {@code GN-2010}: a script with what no server understands. */
+    public static GnomonException notRunnable(String migrationId, ScriptFailedException refusal) {
+        return new GnomonException(
+                EngineErrorCode.SCRIPT_NOT_RUNNABLE,
+                "The migration %s was not applied. %s"
+                        .formatted(migrationId, refusal.failure().report()),
+                refusal.failure().remedy().orElse("Correct the script."),
+                refusal);
     }
 
     /** {@code P3006}. */
@@ -131,7 +167,10 @@ public final class MigrationFailure {
                 EngineErrorCode.MIGRATION_DOES_NOT_REPLAY,
                 "Migration `%s` failed to apply cleanly to the shadow database. \nError code: %s\nError:\n%s"
                         .formatted(migrationId, EngineErrorCode.MIGRATION_FAILED.id(), report(migrationId, failure)),
-                "Correct the migration so that the whole history runs on an empty database." + place(failure),
+                failure.failure()
+                                .remedy()
+                                .orElse("Correct the migration so that the whole history runs on an empty database.")
+                        + place(failure),
                 failure);
     }
 
@@ -147,6 +186,15 @@ public final class MigrationFailure {
                 "This happened in the shadow database, while migration `%s` was replayed, which is not to blame. %s"
                         .formatted(migrationId, circumstance.remedy()),
                 circumstance);
+    }
+
+    /** What can be said of a script that is no migration besides the database's own words; may be nothing. */
+    public static String inScript(ScriptFailedException failure) {
+        Failure details = failure.failure();
+        String line = details.line()
+                .map(number -> "The statement at line %d failed. ".formatted(number))
+                .orElse("");
+        return (line + details.leftBehind().map(text -> text + " ").orElse("") + remedy(failure)).strip();
     }
 
     private static String place(ScriptFailedException failure) {

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.history;
 
+import dev.gnomon.engine.dialect.ScriptFailedException.Failure;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.migration.PartialRun;
@@ -8,6 +9,10 @@ import java.util.Optional;
 
 /** Lists what became of the statements of a migration that did not run to its end, one a line, shortened. */
 public final class StatementListing {
+
+    private static final String TAKEN_BACK = "taken back";
+
+    private static final String BESIDES = "  besides: ";
 
     private static final String HEADING = "\nWhat became of the statements of the file:\n";
 
@@ -18,25 +23,48 @@ public final class StatementListing {
 
     private StatementListing() {}
 
+    /** List the statements of a migration of which nobody knows how it ended. */
+    public static String ofCutOff(PartialRun run, List<ScriptStatement> statements) {
+        return listing(run, statements, Optional.empty(), List.of()).toString();
+    }
+
     /**
-     * List the statements.
-     *
-     * @param failing the statement that failed, from 0, which may come after others that its transaction took back;
-     *     empty where none did
+     * List the statements of a migration that failed. The one that failed may come after others that its transaction took
+     * back.
      */
-    public static String of(PartialRun run, List<ScriptStatement> statements, Optional<Integer> failing) {
+    public static String of(PartialRun run, List<ScriptStatement> statements, Failure failure) {
+        StringBuilder text = listing(run, statements, failure.statementIndex(), failure.takenBack());
+        failure.leftBehind().ifPresent(what -> text.append(BESIDES).append(what).append('\n'));
+        return text.toString();
+    }
+
+    private static StringBuilder listing(
+            PartialRun run, List<ScriptStatement> statements, Optional<Integer> failing, List<Integer> takenBack) {
         StringBuilder text = new StringBuilder(HEADING);
         int kept = Math.min(run.kept(), statements.size());
-        append(text, statements, 0, kept, "ran");
+        for (int from = 0; from < kept; ) {
+            boolean back = takenBack.contains(from);
+            int to = from + 1;
+            while (to < kept && takenBack.contains(to) == back) {
+                to++;
+            }
+            append(text, statements, from, to, back ? TAKEN_BACK : "ran");
+            from = to;
+        }
         if (failing.isPresent() && failing.get() >= kept && failing.get() < statements.size()) {
-            append(text, statements, kept, failing.get(), "taken back");
+            append(text, statements, kept, failing.get(), TAKEN_BACK);
             append(text, statements, failing.get(), failing.get() + 1, "failed");
             append(text, statements, failing.get() + 1, statements.size(), "did not run");
         } else if (kept < statements.size()) {
             append(text, statements, kept, kept + 1, "unknown whether it ran");
             append(text, statements, kept + 1, statements.size(), "did not run, unless together with the one before");
         }
-        return text.toString();
+        return text;
+    }
+
+    /** Whether a list tells of something that stays besides the statements that ran. */
+    public static boolean tellsOfMore(String listing) {
+        return listing.contains("\n" + BESIDES);
     }
 
     /** Find the list in the logs of a history row. */

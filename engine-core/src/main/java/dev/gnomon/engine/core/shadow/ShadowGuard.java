@@ -52,10 +52,9 @@ final class ShadowGuard {
                 throw new GnomonException(
                         EngineErrorCode.SHADOW_DATABASE_NOT_EMPTY,
                         "The shadow database at `%s` is not empty. Prisma Migrate resets the shadow database before it"
-                                        .formatted(location.address()
-                                                        .map(address -> address + "/")
-                                                        .orElse("")
-                                                + name)
+                                        .formatted(new DatabaseLocation(
+                                                Optional.of(name), location.schema(), location.address())
+                                        .shown())
                                 + " replays your migration history into it, which would destroy the data it currently"
                                 + " holds.\n\n" + sign.get(),
                         "Set an empty database as `shadowDatabaseUrl`, or, if all data in this one may be destroyed, run"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Checksum;
 import dev.gnomon.engine.migration.HistoryReport;
+import dev.gnomon.engine.migration.HistoryReport.Renamed;
 import dev.gnomon.engine.migration.Migration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ class HistoryComparisonTest {
         HistoryReport report = compare(List.of(migration("1"), migration("2")), applied("1"), applied("2"));
 
         assertThat(report)
-                .isEqualTo(new HistoryReport(true, List.of(), List.of(), List.of(), List.of(), Optional.empty()));
+                .isEqualTo(new HistoryReport(
+                        true, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty()));
     }
 
     @Test
@@ -40,6 +42,61 @@ class HistoryComparisonTest {
         assertThat(report.missing()).containsExactly("2");
         assertThat(report.pending()).containsExactly("3");
         assertThat(report.lastCommon()).hasValue("1");
+    }
+
+    @Test
+    void a_migration_that_is_gone_and_a_new_one_with_its_script_look_renamed() {
+        AppliedMigration gone = row("2_old", "INSERT INTO t VALUES (1);", TIME, null);
+        HistoryReport report = compare(
+                List.of(Migration.of("2_new", "INSERT INTO t VALUES (1);\n"), Migration.of("3", "SELECT 3;")), gone);
+
+        // A line break at the end is another text.
+        assertThat(report.renamed()).isEmpty();
+        assertThat(compare(List.of(Migration.of("2_new", "INSERT INTO t VALUES (1);"), migration("3")), gone)
+                        .renamed())
+                .containsExactly(new Renamed("2_old", "2_new"));
+    }
+
+    @Test
+    void a_copy_of_a_migration_that_is_still_there_is_none_that_was_renamed() {
+        assertThat(compare(
+                                List.of(Migration.of("1", "SELECT 1;"), Migration.of("2", "SELECT 1;")),
+                                row("1", "SELECT 1;", TIME, null))
+                        .renamed())
+                .isEmpty();
+    }
+
+    @Test
+    void scripts_that_do_nothing_tell_nothing_of_a_new_name() {
+        for (String nothing : List.of("", "\n", "-- This is an empty migration.", "/* later */ ;")) {
+            assertThat(compare(List.of(Migration.of("2", nothing)), row("1", nothing, TIME, null))
+                            .renamed())
+                    .as(nothing)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void of_several_with_the_same_script_each_has_one_new_name() {
+        assertThat(compare(
+                                List.of(
+                                        Migration.of("3", "SELECT 1;"),
+                                        Migration.of("4", "SELECT 1;"),
+                                        Migration.of("5", "SELECT 1;")),
+                                row("1", "SELECT 1;", TIME, null),
+                                row("2", "SELECT 1;", TIME, null))
+                        .renamed())
+                .containsExactly(new Renamed("1", "3"), new Renamed("2", "4"));
+    }
+
+    @Test
+    void a_failed_or_rolled_back_migration_was_not_renamed() {
+        assertThat(compare(List.of(Migration.of("2", "SELECT 1;")), row("1", "SELECT 1;", null, null))
+                        .renamed())
+                .isEmpty();
+        assertThat(compare(List.of(Migration.of("2", "SELECT 1;")), row("1", "SELECT 1;", null, TIME))
+                        .renamed())
+                .isEmpty();
     }
 
     @Test
