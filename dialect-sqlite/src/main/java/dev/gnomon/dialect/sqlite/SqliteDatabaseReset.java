@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** Empties the whole file at once, whatever it holds, and leaves it as small as a new one. */
 final class SqliteDatabaseReset implements DatabaseReset {
@@ -20,6 +21,7 @@ final class SqliteDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
+        Optional<String> journal = SqliteShadowMark.journalBefore(connection);
         try (Statement statement = connection.createStatement()) {
             try {
                 for (String sql : STATEMENTS) {
@@ -28,6 +30,9 @@ final class SqliteDatabaseReset implements DatabaseReset {
             } finally {
                 statement.execute("PRAGMA writable_schema=OFF");
             }
+        }
+        if (journal.isPresent()) {
+            SqliteShadowMark.setJournal(connection, journal.get());
         }
     }
 }

@@ -37,7 +37,7 @@ final class ShadowProvider {
             return ConfiguredShadow.lease(site, site.configured().get());
         }
         if (site.main().isPresent()) {
-            return create(site.dialect(), site.main().get(), reuse);
+            return create(site, site.main().get(), reuse);
         }
         ShadowDatabase alone = site.dialect()
                 .shadowDatabases()
@@ -47,11 +47,12 @@ final class ShadowProvider {
                         "You must set `datasource.shadowDatabaseUrl` in your `prisma.config.ts` if you want to diff a"
                                 + " migrations directory.",
                         "Set `shadowDatabaseUrl`, or pass --shadow-database-url."));
-        return new ShadowLease(alone.name(), alone.connection(), site.dialect(), abandoned -> alone.close());
+        return new ShadowLease(alone.name(), alone.connection(), site, abandoned -> alone.close());
     }
 
-    private static ShadowLease create(Dialect dialect, DatabaseTarget target, Optional<Reuse> reuse)
+    private static ShadowLease create(ShadowSite site, DatabaseTarget target, Optional<Reuse> reuse)
             throws SQLException {
+        Dialect dialect = site.dialect();
         // A session of its own: the run's other sessions may be busy when this one is needed to drop.
         Connection main = dialect.connector().connect(target);
         try {
@@ -76,7 +77,7 @@ final class ShadowProvider {
             return new ShadowLease(
                     shadow.name(),
                     shadow.connection(),
-                    dialect,
+                    site,
                     ShadowLease.NOBODY_ELSE_KNOWS_IT,
                     release,
                     keeping,
