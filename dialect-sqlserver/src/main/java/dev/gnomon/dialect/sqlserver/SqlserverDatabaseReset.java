@@ -35,6 +35,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
+        enter(connection, place);
         String schemas = namespaces(connection, scope).stream()
                 .map(name -> "N" + SqlserverLiterals.quote(name))
                 .collect(Collectors.joining(", ", "(", ")"));
@@ -46,6 +47,17 @@ final class SqlserverDatabaseReset implements DatabaseReset {
         }
         drops.addAll(statements(connection, types(schemas)));
         executeInAnyOrder(connection, drops);
+    }
+
+    /** What is read and dropped below lies wherever the session is, which a script may have changed. */
+    private static void enter(Connection connection, SessionPlace place) throws SQLException {
+        if (place.database().isPresent()) {
+            String database = place.database().get();
+            List<String> now = SqlserverSession.texts(connection, "SELECT DB_NAME()");
+            if (!now.equals(List.of(database))) {
+                SqlserverSession.execute(connection, "USE " + SqlserverNames.quote(database));
+            }
+        }
     }
 
     private static List<String> namespaces(Connection connection, IntrospectionScope scope) throws SQLException {
