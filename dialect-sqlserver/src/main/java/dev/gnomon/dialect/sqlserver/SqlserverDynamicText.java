@@ -102,7 +102,9 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
                 opaque |= !begun && !token.isVariable();
             }
             begun |= part.isEmpty() || !part.get().isBlank() || token.value().equalsIgnoreCase(self);
-            String value = part.orElse(String.valueOf(HOLE));
+            // What a variable begins with is read by itself; it must not swallow the first word behind it.
+            boolean leads = part.isEmpty() && token.isVariable() && text.isEmpty();
+            String value = part.orElse(HOLE + (leads ? " " : ""));
             int breaks = 0;
             for (int c = 0; c < value.length(); c++) {
                 lines.add(token.line() + breaks);
@@ -114,6 +116,19 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
             }
         }
         return new SqlserverDynamicText(text.toString(), lines, opaque);
+    }
+
+    /** The variables of the expression that begins at a token. */
+    static List<String> variables(List<SqlserverToken> tokens, int start) {
+        List<String> names = new ArrayList<>();
+        int open = 0;
+        for (int i = start; i < tokens.size() && !ends(tokens.get(i), open); i++) {
+            open += tokens.get(i).isSign('(') ? 1 : tokens.get(i).isSign(')') ? -1 : 0;
+            if (tokens.get(i).isVariable()) {
+                names.add(tokens.get(i).value());
+            }
+        }
+        return names;
     }
 
     private static boolean ends(SqlserverToken token, int open) {

@@ -326,13 +326,15 @@ final class SqlserverScriptReach implements ScriptReach {
                 return;
             }
             List<SqlserverDynamicText> texts = new ArrayList<>();
-            SqlserverDynamicText own = SqlserverDynamicText.of(tokens(), start, "", depth);
             boolean lone = isVariable(start) && !isSign(start + 1, '+');
-            if (lone) {
-                texts.addAll(SqlserverDynamicText.assignedTo(value(start), tokens(), depth));
+            for (String variable : SqlserverDynamicText.variables(tokens(), start)) {
+                List<SqlserverDynamicText> values = SqlserverDynamicText.assignedTo(variable, tokens(), depth);
+                if (lone || values.size() > 1) {
+                    texts.addAll(values);
+                }
             }
-            if (texts.isEmpty()) {
-                texts.add(own);
+            if (!lone || texts.isEmpty()) {
+                texts.add(SqlserverDynamicText.of(tokens(), start, "", depth));
             }
             if (texts.stream().anyMatch(SqlserverDynamicText::opaque)) {
                 unreadable(i);

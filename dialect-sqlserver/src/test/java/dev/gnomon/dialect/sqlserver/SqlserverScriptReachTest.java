@@ -161,7 +161,7 @@ class SqlserverScriptReachTest {
                 .map(Reach::line)
                 .toList();
         assertThat(usual).isNotEmpty();
-        for (String between : List.of(" /* ; /* GO */ USE */", "-- it's", "\t\f\r")) {
+        for (String between : List.of(" /* ; /* GO */ USE */", " -- it's", "\t\f\r")) {
             List<Integer> lines = read("SELECT N'USE x' AS [USE y]\nGO\n" + onePerLine(tokens, between, true)).stream()
                     .filter(reach -> reach.kind() == kind)
                     .map(Reach::line)
