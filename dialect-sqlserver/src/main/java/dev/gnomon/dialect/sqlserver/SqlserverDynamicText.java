@@ -59,11 +59,18 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
         }
         boolean set = variable > 0
                 && (declared
-                        || Set.of("SET", "SELECT").contains(tokens.get(variable - 1).upper())
-                        || tokens.get(variable - 1).isSign(','));
+                        || Set.of("SET", "SELECT", "DISTINCT").contains(tokens.get(variable - 1).upper())
+                        || tokens.get(variable - 1).isSign(',')
+                        || followsTop(tokens, variable - 1));
         return set && equals + 1 < tokens.size() && tokens.get(equals).isSign('=')
                 ? Optional.of(equals + 1)
                 : Optional.empty();
+    }
+
+    /** Whether this is the number of rows that a query answers with. */
+    private static boolean followsTop(List<SqlserverToken> tokens, int number) {
+        int top = tokens.get(number).isSign(')') ? number - 3 : number - 1;
+        return top >= 0 && tokens.get(top).isWord("TOP");
     }
 
     /** Behind DECLARE a type stands between the variable and its value. */

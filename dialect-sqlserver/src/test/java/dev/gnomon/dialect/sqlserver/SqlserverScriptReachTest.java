@@ -253,6 +253,9 @@ class SqlserverScriptReachTest {
                 "DECLARE @s NVARCHAR(MAX) = N''; SET @s = @s + QUOTENAME(@a) + N' INT'; SET @s = N'ALTER TABLE t ADD ' + @s;"
                         + " EXEC (@s)",
                 "DECLARE @s NVARCHAR(MAX) = N'ALTER DATABASE ' + QUOTENAME(DB_NAME()) + N' SET RECOVERY SIMPLE'; EXEC (@s)",
+                "DECLARE @s NVARCHAR(99); SELECT TOP 1 @s = ('ALTER TABLE ' + s.name + '.[' + t.name + ']') FROM sys.tables t;"
+                        + " EXEC (@s)",
+                "DECLARE @s NVARCHAR(99); SELECT TOP (1) @s = 'DROP INDEX ' + i.name FROM sys.indexes i; EXEC (@s)",
                 "EXEC ('CREATE VIEW dbo.v AS SELECT dbo.t.a FROM dbo.t')",
                 "EXEC sp_executesql N'SELECT @n = COUNT(*) FROM dbo.t', N'@n INT OUTPUT', @n OUTPUT",
                 "BEGIN TRY BEGIN TRAN; ALTER TABLE [dbo].[t] ADD [a] INT; COMMIT TRAN; END TRY BEGIN CATCH IF @@TRANCOUNT > 0"
