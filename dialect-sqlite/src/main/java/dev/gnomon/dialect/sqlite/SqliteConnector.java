@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -142,7 +141,7 @@ final class SqliteConnector implements Connector {
     public DatabaseIdentity identify(Connection connection, DatabaseTarget target) throws SQLException {
         String file = mainFile(connection);
         if (file.isEmpty()) {
-            return new DatabaseIdentity("memory", UUID.randomUUID().toString());
+            return new DatabaseIdentity("memory", Integer.toHexString(System.identityHashCode(connection)));
         }
         try {
             Path path = Path.of(file).toRealPath();
@@ -156,8 +155,9 @@ final class SqliteConnector implements Connector {
     /** Empty for a database in memory. */
     static String mainFile(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
-            return row.next() ? Optional.ofNullable(row.getString(1)).orElse("") : "";
+                ResultSet row = statement.executeQuery("PRAGMA database_list")) {
+            // The first one is the main database; the query does not touch its file.
+            return row.next() ? Optional.ofNullable(row.getString(3)).orElse("") : "";
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** Empties the whole file at once, whatever it holds, and leaves it as small as a new one. */
 final class SqliteDatabaseReset implements DatabaseReset {
@@ -21,6 +22,7 @@ final class SqliteDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
+        Optional<String> journal = SqliteShadowMark.journalBefore(connection);
         try (Statement statement = connection.createStatement()) {
             try {
                 for (String sql : STATEMENTS) {
@@ -29,6 +31,9 @@ final class SqliteDatabaseReset implements DatabaseReset {
             } finally {
                 statement.execute("PRAGMA writable_schema=OFF");
             }
+        }
+        if (journal.isPresent()) {
+            SqliteShadowMark.setJournal(connection, journal.get());
         }
     }
 

@@ -13,7 +13,9 @@ import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionGuard;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
@@ -112,6 +114,16 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
         return Optional.of(new SqliteDatabaseProtection());
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return Optional.of(new SqliteScriptReach());
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(new SqliteSessionGuard());
     }
 
     @Override

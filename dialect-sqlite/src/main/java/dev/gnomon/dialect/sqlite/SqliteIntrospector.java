@@ -61,6 +61,7 @@ final class SqliteIntrospector implements Introspector {
                 || lower.startsWith("_cf_")
                 || lower.equals("d1_migrations")
                 || name.equals(DatabaseProtection.OBJECT_NAME)
+                || name.equals(SqliteShadowMark.TABLE)
                 || name.equals(HistoryTable.NAME);
     }
 

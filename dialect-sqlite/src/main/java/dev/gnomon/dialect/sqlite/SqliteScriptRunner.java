@@ -212,6 +212,10 @@ final class SqliteScriptRunner implements ScriptRunner {
 
         /** Run a statement to its end: a query that nobody reads would do only the first step of its work. */
         private void execute(String sql) throws SQLException {
+            SqliteConfinement.run(connection, sql, this::step);
+        }
+
+        private void step(String sql) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 if (statement.execute(sql)) {
                     try (ResultSet rows = statement.getResultSet()) {

@@ -3,6 +3,7 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowMark;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Replays in memory, which needs no permission and leaves nothing behind. */
 final class SqliteShadowDatabases implements ShadowDatabases {
@@ -46,7 +48,18 @@ final class SqliteShadowDatabases implements ShadowDatabases {
     }
 
     @Override
+    public void confine(Connection shadow, Set<ReachKind> allowed) throws SQLException {
+        if (!allowed.contains(ReachKind.DATABASES) && !allowed.contains(ReachKind.FILES)) {
+            SqliteConfinement.shut(shadow);
+        }
+    }
+
+    @Override
     public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
+        if (SqliteConnector.mainFile(shadow).isEmpty()) {
+            // Nobody else can open a database that lies in this session's memory.
+            return () -> {};
+        }
         return SqliteMigrationLock.lockFile(shadow, patience);
     }
 

@@ -1,41 +1,124 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.ShadowMark;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** The mark of a configured shadow file: a table, which no introspection shows. */
+/**
+ * The mark of a configured shadow file: a table, which no introspection shows.
+ *
+ * <p>While it is there, the file has no write-ahead log: one session with the file would keep the other from changing its
+ * journal or locking it, which scripts do. The mark says that it had one, and {@link SqliteDatabaseReset}, which takes the
+ * mark with it, gives it back.
+ */
 final class SqliteShadowMark {
 
     /** The table's name; nobody else has use for it. */
     static final String TABLE = "_gnomon_shadow_database";
 
+    /** What earlier versions left in the head of the file instead: the letters {@code gnom}. */
+    private static final int OLD_MARK = 0x676e6f6d;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String JOURNAL = "PRAGMA main.journal_mode";
+    private static final String WRITE_AHEAD_LOG = "wal";
+
     private SqliteShadowMark() {}
 
     static void set(Connection connection, ShadowMark mark) throws SQLException {
         remove(connection);
-        execute(connection, "CREATE TABLE main." + TABLE + " (mark TEXT NOT NULL)");
-        execute(connection, "INSERT INTO main." + TABLE + " VALUES ('" + mark.text() + "')");
+        String journal = text(connection, JOURNAL).orElse("");
+        if (journal.equals(WRITE_AHEAD_LOG)) {
+            setJournal(connection, "delete");
+        }
+        execute(connection, "BEGIN IMMEDIATE");
+        try {
+            execute(connection, "CREATE TABLE main." + TABLE + " (mark TEXT NOT NULL, journal TEXT NOT NULL)");
+            execute(
+                    connection,
+                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteText.literal(mark.text()) + ", "
+                            + SqliteText.literal(journal) + ")");
+            execute(connection, "COMMIT");
+        } catch (SQLException e) {
+            execute(connection, "ROLLBACK");
+            throw e;
+        }
     }
 
     static void remove(Connection connection) throws SQLException {
         execute(connection, "DROP TABLE IF EXISTS main." + TABLE);
+        if (isOld(connection)) {
+            execute(connection, "PRAGMA main.application_id=0");
+        }
     }
 
+    /** Read it in a session of its own, which does not stay in the way of the one that scripts run in. */
     static Optional<ShadowMark> read(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = '" + TABLE + "'")) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
+        String file = SqliteConnector.mainFile(connection);
+        if (file.isEmpty()) {
+            return readIn(connection);
+        }
+        try (Connection look = SqliteConnector.open(Optional.of(Path.of(file)), false, PATIENCE)) {
+            return readIn(look);
+        }
+    }
+
+    private static Optional<ShadowMark> readIn(Connection connection) throws SQLException {
+        if (isThere(connection)) {
+            return Optional.of(ShadowMark.parse(
+                    text(connection, "SELECT mark FROM main." + TABLE).orElse("")));
+        }
+        return isOld(connection) ? Optional.of(new ShadowMark("", Instant.EPOCH)) : Optional.empty();
+    }
+
+    /** The journal that the file had before it was marked; empty without a mark. */
+    static Optional<String> journalBefore(Connection connection) throws SQLException {
+        try {
+            return isThere(connection) ? text(connection, "SELECT journal FROM main." + TABLE) : Optional.empty();
+        } catch (SQLException other) {
+            // A script has put another table in its place.
+            return Optional.empty();
+        }
+    }
+
+    /** Change the journal of the file, unless somebody else has it open: it then stays as it is. */
+    static void setJournal(Connection connection, String journal) throws SQLException {
+        boolean log = text(connection, JOURNAL).filter(WRITE_AHEAD_LOG::equals).isPresent();
+        if (log == journal.equals(WRITE_AHEAD_LOG)) {
+            return;
+        }
+        try {
+            execute(connection, JOURNAL + "=" + (log ? "delete" : WRITE_AHEAD_LOG));
+        } catch (SQLException e) {
+            if (SqliteErrors.primaryCode(e) != SqliteErrors.BUSY) {
+                throw e;
             }
-            try (ResultSet row = statement.executeQuery("SELECT mark FROM main." + TABLE)) {
-                return Optional.of(ShadowMark.parse(row.next() ? row.getString(1) : ""));
-            }
+        }
+    }
+
+    private static boolean isThere(Connection connection) throws SQLException {
+        return text(
+                        connection,
+                        "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = " + SqliteText.literal(TABLE))
+                .isPresent();
+    }
+
+    private static boolean isOld(Connection connection) throws SQLException {
+        return text(connection, "PRAGMA main.application_id")
+                .filter(String.valueOf(OLD_MARK)::equals)
+                .isPresent();
+    }
+
+    private static Optional<String> text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlite;
 
+import dev.gnomon.engine.dialect.DatabaseProtection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,40 +8,70 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Finds out whether a file holds anything that somebody could miss. */
+/** Finds out whether a file holds anything that somebody could miss, by its own catalog. */
 final class SqliteSignOfUse {
+
+    /** Tables of a virtual table that hold something while it has no rows. */
+    private static final Set<String> BOOKKEEPING =
+            Set.of("config", "data", "idx", "node", "segdir", "segments", "stat");
+
+    /** What SQLite keeps for itself says nothing that the tables do not say. */
+    private static final String ENTRIES = """
+            SELECT s.type, s.name, coalesce(l.type, '')
+            FROM main.sqlite_schema s
+            LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
+            WHERE s.type <> 'index' AND s.name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND s.name NOT IN ('%s', '%s')
+            ORDER BY s.type, s.name
+            """.formatted(SqliteShadowMark.TABLE, DatabaseProtection.OBJECT_NAME);
+
+    /**
+     * An entry of the catalog.
+     *
+     * @param storage {@code shadow} if a virtual table keeps something in it
+     */
+    private record Entry(String type, String name, String storage) {}
 
     private SqliteSignOfUse() {}
 
     static Optional<String> find(Connection connection) throws SQLException {
-        for (String table : tables(connection)) {
-            if (hasRows(connection, "main." + SqliteText.identifier(table))) {
-                return Optional.of("The table `%s` holds rows.".formatted(table));
+        for (Entry entry : entries(connection)) {
+            if (!entry.type().equals("table")) {
+                return Optional.of("It has the %s `%s`.".formatted(entry.type(), entry.name()));
+            }
+            String suffix = entry.name().substring(entry.name().lastIndexOf('_') + 1);
+            boolean bookkeeping = entry.storage().equals("shadow") && BOOKKEEPING.contains(suffix);
+            if (!bookkeeping) {
+                Optional<String> rows = rows(connection, entry.name());
+                if (rows.isPresent()) {
+                    return rows;
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
+    private static List<Entry> entries(Connection connection) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '" + SqliteShadowMark.TABLE + "'"
-                        + " ORDER BY name")) {
+                ResultSet rows = statement.executeQuery(ENTRIES)) {
             while (rows.next()) {
-                tables.add(rows.getString(1));
+                entries.add(new Entry(rows.getString(1), rows.getString(2), rows.getString(3)));
             }
         }
-        return tables;
+        return entries;
     }
 
-    private static boolean hasRows(Connection connection, String table) {
+    /** What cannot be counted counts: its module may be another program's. */
+    private static Optional<String> rows(Connection connection, String table) {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
-            return row.next();
+                ResultSet row =
+                        statement.executeQuery("SELECT 1 FROM main." + SqliteText.identifier(table) + " LIMIT 1")) {
+            return row.next() ? Optional.of("The table `%s` holds rows.".formatted(table)) : Optional.empty();
         } catch (SQLException uncounted) {
-            return true;
+            return Optional.of("The rows of the table `%s` cannot be counted: %s."
+                    .formatted(table, SqliteErrors.message(uncounted)));
         }
     }
 }

@@ -36,6 +36,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
+        enter(connection, place);
         String schemas = schemas(connection, scope);
         execute(connection, statements(connection, historyOff(schemas)));
         execute(connection, statements(connection, foreignKeys(schemas)));
@@ -51,6 +52,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
     public boolean resetExcept(
             Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
+        enter(connection, place);
         return new SqlserverSparingReset(connection, schemas(connection, scope), kept).run();
     }
 
@@ -58,6 +60,17 @@ final class SqlserverDatabaseReset implements DatabaseReset {
         return namespaces(connection, scope).stream()
                 .map(name -> "N" + SqlserverLiterals.quote(name))
                 .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** What is read and dropped below lies wherever the session is, which a script may have changed. */
+    private static void enter(Connection connection, SessionPlace place) throws SQLException {
+        if (place.database().isPresent()) {
+            String database = place.database().get();
+            List<String> now = SqlserverSession.texts(connection, "SELECT DB_NAME()");
+            if (!now.equals(List.of(database))) {
+                SqlserverSession.execute(connection, "USE " + SqlserverNames.quote(database));
+            }
+        }
     }
 
     private static List<String> namespaces(Connection connection, IntrospectionScope scope) throws SQLException {

@@ -12,7 +12,9 @@ import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionGuard;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
@@ -48,6 +50,8 @@ public final class SqlserverDialect implements Dialect {
     private static final HistoryTable HISTORY_TABLE = new SqlserverHistoryTable();
     private static final MigrationLock MIGRATION_LOCK = new SqlserverMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new SqlserverDatabaseReset();
+    private static final ScriptReach SCRIPT_REACH = new SqlserverScriptReach();
+    private static final SessionGuard SESSION_GUARD = new SqlserverSessionGuard();
     private static final DatabaseProtection DATABASE_PROTECTION = new SqlserverDatabaseProtection();
 
     @Override
@@ -128,6 +132,16 @@ public final class SqlserverDialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return DATABASE_RESET;
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return Optional.of(SCRIPT_REACH);
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(SESSION_GUARD);
     }
 
     @Override

@@ -159,7 +159,7 @@ final class SqlserverStatementSplitter {
     }
 
     /** How often the batch before a line runs; 0 if the line separates nothing. */
-    private static int repetitions(String line) {
+    static int repetitions(String line) {
         String text = line.strip();
         if (!text.regionMatches(true, 0, "GO", 0, 2)) {
             return 0;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Provides the scratch database that migrations are replayed in. */
 public interface ShadowDatabases {
@@ -48,8 +49,10 @@ public interface ShadowDatabases {
     /**
      * Shut those doors of a session that lead out of its database, as far as the database has locks for them, before
      * the first script runs in it.
+     *
+     * @param allowed what the user lets scripts reach; doors to that stay open
      */
-    default void confine(Connection shadow) throws SQLException {}
+    default void confine(Connection shadow, Set<ReachKind> allowed) throws SQLException {}
 
     /**
      * Keep every other run out of a configured shadow database, from before it is looked at until it is given back.

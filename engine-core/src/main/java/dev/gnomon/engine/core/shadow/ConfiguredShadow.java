@@ -83,7 +83,7 @@ final class ConfiguredShadow {
 
     private ShadowLease leased(Connection work) throws SQLException {
         try {
-            return new ShadowLease(name, work, dialect(), this::requireOurs, abandoned -> giveBack(work));
+            return new ShadowLease(name, work, site, this::requireOurs, abandoned -> giveBack(work));
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, work);
             throw failure;

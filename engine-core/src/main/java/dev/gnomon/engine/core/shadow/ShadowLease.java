@@ -1,7 +1,6 @@
 package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.session.ScriptSession;
-import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,28 +52,28 @@ public final class ShadowLease implements AutoCloseable {
     private Optional<String> label = Optional.empty();
     private final AtomicBoolean released = new AtomicBoolean();
 
-    ShadowLease(String name, Connection connection, Dialect dialect, Release release) throws SQLException {
-        this(name, connection, dialect, NOBODY_ELSE_KNOWS_IT, release);
+    ShadowLease(String name, Connection connection, ShadowSite site, Release release) throws SQLException {
+        this(name, connection, site, NOBODY_ELSE_KNOWS_IT, release);
     }
 
-    ShadowLease(String name, Connection connection, Dialect dialect, Possession possession, Release release)
+    ShadowLease(String name, Connection connection, ShadowSite site, Possession possession, Release release)
             throws SQLException {
-        this(name, connection, dialect, possession, release, label -> release.run(false), Optional.empty());
+        this(name, connection, site, possession, release, label -> release.run(false), Optional.empty());
     }
 
     ShadowLease(
             String name,
             Connection connection,
-            Dialect dialect,
+            ShadowSite site,
             Possession possession,
             Release release,
             Keeping keeping,
             Optional<ReplayTemplates.Base> base)
             throws SQLException {
         this.name = name;
-        this.databases = dialect.shadowDatabases();
-        databases.confine(connection);
-        this.session = ScriptSession.of(connection, dialect);
+        this.databases = site.dialect().shadowDatabases();
+        databases.confine(connection, site.allowed());
+        this.session = ScriptSession.of(connection, site.dialect());
         this.possession = possession;
         this.release = release;
         this.keeping = keeping;

@@ -50,7 +50,7 @@ final class ShadowProvider {
     /** A main database that is not there is not missed where a shadow database needs none beside it. */
     private static ShadowLease beside(ShadowSite site, DatabaseTarget main, Optional<Reuse> reuse) throws SQLException {
         try {
-            return create(site.dialect(), main, reuse);
+            return create(site, main, reuse);
         } catch (GnomonException failure) {
             if (failure.code() != EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
                 throw failure;
@@ -66,11 +66,12 @@ final class ShadowProvider {
         }
         ShadowDatabase alone = made.get();
         return Optional.of(new ShadowLease(
-                alone.name(), alone.connection(), site.dialect(), abandoned -> alone.close()));
+                alone.name(), alone.connection(), site, abandoned -> alone.close()));
     }
 
-    private static ShadowLease create(Dialect dialect, DatabaseTarget target, Optional<Reuse> reuse)
+    private static ShadowLease create(ShadowSite site, DatabaseTarget target, Optional<Reuse> reuse)
             throws SQLException {
+        Dialect dialect = site.dialect();
         // A session of its own: the run's other sessions may be busy when this one is needed to drop.
         Connection main = dialect.connector().connect(target);
         try {
@@ -95,7 +96,7 @@ final class ShadowProvider {
             return new ShadowLease(
                     shadow.name(),
                     shadow.connection(),
-                    dialect,
+                    site,
                     ShadowLease.NOBODY_ELSE_KNOWS_IT,
                     release,
                     keeping,

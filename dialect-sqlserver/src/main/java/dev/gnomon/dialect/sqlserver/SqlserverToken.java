@@ -1,0 +1,179 @@
+package dev.gnomon.dialect.sqlserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A word or sign of a script, spaces and comments left out.
+ *
+ * @param value the name or text that is meant; a word as it is written
+ */
+record SqlserverToken(Kind kind, String value, int line) {
+
+    /** What a token is. */
+    enum Kind {
+        WORD,
+        /** A name in brackets or double quotes. */
+        QUOTED,
+        TEXT,
+        SIGN,
+        /** {@code GO} on a line of its own. */
+        SEPARATOR
+    }
+
+    boolean isWord(String word) {
+        return kind == Kind.WORD && value.equalsIgnoreCase(word);
+    }
+
+    boolean isSign(char sign) {
+        return kind == Kind.SIGN && value.charAt(0) == sign;
+    }
+
+    boolean isVariable() {
+        return kind == Kind.WORD && value.startsWith("@");
+    }
+
+    boolean isName() {
+        return kind == Kind.QUOTED || (kind == Kind.WORD && !isVariable() && !Character.isDigit(value.charAt(0)));
+    }
+
+    String lower() {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    String upper() {
+        return kind == Kind.WORD ? value.toUpperCase(Locale.ROOT) : "";
+    }
+
+    /**
+     * Cut a text into tokens; any text gives some list.
+     *
+     * @param lines the line of each of its characters
+     */
+    static List<SqlserverToken> of(String text, IntUnaryOperator lines) {
+        return new Reader(text, lines).all();
+    }
+
+    /** The same for a text that is a whole script. */
+    static List<SqlserverToken> of(String script) {
+        int[] lines = new int[script.length() + 1];
+        int line = 1;
+        for (int i = 0; i < script.length(); i++) {
+            lines[i] = line;
+            if (script.charAt(i) == '\n') {
+                line++;
+            }
+        }
+        return of(script, i -> lines[i]);
+    }
+
+    /** One reading of one text. */
+    private static final class Reader {
+        private final String text;
+        private final IntUnaryOperator lines;
+        private final List<SqlserverToken> tokens = new ArrayList<>();
+        private int position;
+
+        Reader(String text, IntUnaryOperator lines) {
+            this.text = text;
+            this.lines = lines;
+        }
+
+        List<SqlserverToken> all() {
+            boolean lineStart = true;
+            while (position < text.length()) {
+                int start = position;
+                char c = text.charAt(position);
+                if (lineStart && separator()) {
+                    continue;
+                }
+                lineStart = c == '\n';
+                if (c == '\'') {
+                    add(Kind.TEXT, quoted('\''), start);
+                } else if (c == '"' || c == '[') {
+                    add(Kind.QUOTED, quoted(c == '[' ? ']' : c), start);
+                } else if (text.startsWith("--", position)) {
+                    int end = text.indexOf('\n', position);
+                    position = end < 0 ? text.length() : end;
+                } else if (text.startsWith("/*", position)) {
+                    skipComment();
+                } else if ((c == 'N' || c == 'n') && text.startsWith("'", position + 1)) {
+                    position++;
+                    add(Kind.TEXT, quoted('\''), start);
+                } else if (isWordPart(c)) {
+                    while (position < text.length() && isWordPart(text.charAt(position))) {
+                        position++;
+                    }
+                    add(Kind.WORD, text.substring(start, position), start);
+                } else {
+                    position++;
+                    if (!Character.isWhitespace(c) && c != '\uFEFF') {
+                        add(Kind.SIGN, String.valueOf(c), start);
+                    }
+                }
+            }
+            return tokens;
+        }
+
+        private void add(Kind kind, String value, int start) {
+            tokens.add(new SqlserverToken(kind, value, lines.applyAsInt(start)));
+        }
+
+        private boolean separator() {
+            int end = text.indexOf('\n', position);
+            String line = text.substring(position, end < 0 ? text.length() : end);
+            boolean separates = SqlserverStatementSplitter.repetitions(line) > 0;
+            if (separates) {
+                add(Kind.SEPARATOR, "GO", position);
+                position += line.length();
+            }
+            return separates;
+        }
+
+        /** What stands between quotes, doubled ends taken for one. */
+        private String quoted(char close) {
+            StringBuilder value = new StringBuilder();
+            position++;
+            while (position < text.length()) {
+                char c = text.charAt(position++);
+                if (c == close) {
+                    if (position >= text.length() || text.charAt(position) != close) {
+                        return value.toString();
+                    }
+                    position++;
+                }
+                value.append(c);
+            }
+            return value.toString();
+        }
+
+        /** Comments nest. */
+        private void skipComment() {
+            int open = 0;
+            do {
+                if (text.startsWith("/*", position)) {
+                    open++;
+                    position += 2;
+                } else if (text.startsWith("*/", position)) {
+                    open--;
+                    position += 2;
+                } else {
+                    position++;
+                }
+            } while (open > 0 && position < text.length());
+            position = Math.min(position, text.length());
+        }
+
+        private static boolean isWordPart(char c) {
+            return c == '_'
+                    || c == '@'
+                    || c == '#'
+                    || c == '$'
+                    || c == SqlserverDynamicText.HOLE
+                    || c == SqlserverDynamicText.OWN_DATABASE
+                    || Character.isLetterOrDigit(c);
+        }
+    }
+}
