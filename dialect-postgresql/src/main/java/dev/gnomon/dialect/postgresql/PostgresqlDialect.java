@@ -14,6 +14,7 @@ import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
@@ -51,6 +52,7 @@ public final class PostgresqlDialect implements Dialect {
     private static final MigrationLock MIGRATION_LOCK = new PostgresqlMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new PostgresqlDatabaseReset();
     private static final DatabaseProtection DATABASE_PROTECTION = new PostgresqlDatabaseProtection();
+    private static final ScriptReach SCRIPT_REACH = new PostgresqlScriptReach();
 
     @Override
     public DialectId id() {
@@ -145,5 +147,10 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Optional<DefaultWording> defaultWording() {
         return Optional.of(new PostgresqlDefaultWording());
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return Optional.of(SCRIPT_REACH);
     }
 }
