@@ -81,8 +81,8 @@ class SqlserverIncludedColumnsTest {
 
     @Test
     void they_come_back_with_an_index_that_makes_way_for_a_column() {
-        List<String> script = script(
-                database(table(COVERING, EMAIL, NAME)), schema(table(PLAIN, EMAIL, text("name", 200))));
+        List<String> script =
+                script(database(table(COVERING, EMAIL, NAME)), schema(table(PLAIN, EMAIL, text("name", 200))));
 
         assertThat(script)
                 .startsWith("DROP INDEX [U_email_key] ON [dbo].[U]")

@@ -149,13 +149,7 @@ final class ModelNotes {
                         "Index: " + PullWarnings.quoted(feature.name().orElse("")) + ", column: "
                                 + PullWarnings.quoted(feature.column().orElse("")));
             case COMMENT -> warnings.add(PullWarnings.Group.COMMENT, comment(context, table.name(), "model", feature));
-            case TRIGGER,
-                    COLLATION,
-                    INVALID_INDEX,
-                    GENERATED_COLUMN,
-                    DOMAIN,
-                    MATCH_FULL,
-                    SEQUENCE_OPTIONS -> {}
+            case TRIGGER, COLLATION, INVALID_INDEX, GENERATED_COLUMN, DOMAIN, MATCH_FULL, SEQUENCE_OPTIONS -> {}
         }
     }
 
