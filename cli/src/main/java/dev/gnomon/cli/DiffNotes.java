@@ -73,7 +73,8 @@ final class DiffNotes implements EngineListener {
         add(schemas.after(), schemas.before(), lines);
         lines.removeIf(line -> !told.add(line));
         if (!lines.isEmpty()) {
-            show.accept("\n⚠️  Foreign keys to tables outside of the schema are left alone:\n" + String.join("\n", lines) + "\n");
+            show.accept("\n⚠️  Foreign keys to tables outside of the schema are left alone:\n"
+                    + String.join("\n", lines) + "\n");
         }
     }
 

@@ -35,9 +35,7 @@ class LeftAloneCommandsTest {
     void make_database() throws SQLException {
         sql("postgres", "CREATE DATABASE " + database);
         project = new ProjectFolder(folder);
-        project.write(
-                "prisma.config.ts",
-                "export default { datasource: { url: '" + server.url(database) + "' } }\n");
+        project.write("prisma.config.ts", "export default { datasource: { url: '" + server.url(database) + "' } }\n");
     }
 
     @AfterEach
@@ -74,7 +72,9 @@ class LeftAloneCommandsTest {
 
     @Test
     void an_index_made_by_hand_is_dropped_with_the_line_that_keeps_it() throws SQLException {
-        project.write("prisma/schema.prisma", DATASOURCE + "model WF {\n  id    Int    @id\n  email String\n  name String\n}\n");
+        project.write(
+                "prisma/schema.prisma",
+                DATASOURCE + "model WF {\n  id    Int    @id\n  email String\n  name String\n}\n");
         project.write(
                 "prisma/migrations/20240101000000_init/migration.sql",
                 "CREATE TABLE \"WF\" (\"id\" INTEGER NOT NULL, \"email\" TEXT NOT NULL, \"name\" TEXT NOT NULL,"
@@ -122,18 +122,23 @@ class LeftAloneCommandsTest {
         Transcript dev = project.run("migrate", "dev");
         assertThat(dev.exitCode()).as(dev.output() + dev.error()).isZero();
         assertThat(dev.output()).contains("in sync");
-        assertThat(occurrences(dev.output(), "`own` of `Profile` refers to `auth.users`")).isOne();
+        assertThat(occurrences(dev.output(), "`own` of `Profile` refers to `auth.users`"))
+                .isOne();
         Transcript push = project.run("db", "push");
         assertThat(push.exitCode()).as(push.error()).isZero();
-        assertThat(occurrences(push.output(), "`own` of `Profile` refers to `auth.users`")).isOne();
+        assertThat(occurrences(push.output(), "`own` of `Profile` refers to `auth.users`"))
+                .isOne();
         Transcript diff = project.run(
                 "migrate", "diff", "--from-config-datasource", "--to-schema", "prisma/schema.prisma", "--exit-code");
         assertThat(diff.exitCode()).as(diff.output() + diff.error()).isZero();
-        assertThat(occurrences(diff.error(), "`own` of `Profile` refers to `auth.users`")).isOne();
+        assertThat(occurrences(diff.error(), "`own` of `Profile` refers to `auth.users`"))
+                .isOne();
         Transcript pull = project.run("db", "pull");
         assertThat(pull.exitCode()).as(pull.error()).isZero();
-        assertThat(occurrences(pull.output(), "constraint: \"own\", refers to: \"auth.users\"")).isOne();
-        assertThat(text("SELECT count(*) FROM pg_constraint WHERE conname = 'own'")).isEqualTo("1");
+        assertThat(occurrences(pull.output(), "constraint: \"own\", refers to: \"auth.users\""))
+                .isOne();
+        assertThat(text("SELECT count(*) FROM pg_constraint WHERE conname = 'own'"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -48,7 +48,9 @@ class LeftAloneTest {
         try (TestDatabase database = TestDatabase.create("postgresql")) {
             database.run(ddl);
             for (String lines : List.of("", "  @@index([a])\n", "  @@index([a])\n  @@index([b], map: \"by hand\")\n")) {
-                assertThat(diff(database, model.formatted(lines)).summary()).as(lines).isEqualTo(NO_DIFFERENCE);
+                assertThat(diff(database, model.formatted(lines)).summary())
+                        .as(lines)
+                        .isEqualTo(NO_DIFFERENCE);
             }
             String other = diff(database, model.formatted("  @@index([a, b], map: \"Doc_a_idx\")\n"))
                     .script();
@@ -56,8 +58,7 @@ class LeftAloneTest {
                     .contains("DROP INDEX \"Doc_a_idx\"", "CREATE INDEX \"Doc_a_idx\" ON \"Doc\"(\"a\", \"b\")")
                     .doesNotContain("by hand");
             PulledSchema pulled = pull(database);
-            assertThat(pulled.files().getFirst().text())
-                    .contains("  @@index([a])\n  @@index([b], map: \"by hand\")\n");
+            assertThat(pulled.files().getFirst().text()).contains("  @@index([a])\n  @@index([b], map: \"by hand\")\n");
             assertThat(pulled.warnings().orElse(""))
                     .contains("\"Doc_a_idx\", parts: access method mine, storage parameters fillfactor=60");
 
@@ -88,14 +89,16 @@ class LeftAloneTest {
                     .contains("@unique\n", "@@index([name], map: \"idx_inc\")")
                     .doesNotContain("@@unique");
 
-            String added = diff(database, model.formatted("  name  String?\n  age   Int?\n")).script();
+            String added = diff(database, model.formatted("  name  String?\n  age   Int?\n"))
+                    .script();
             database.run(added);
             assertThat(database.query(INDEX_DEFINITIONS)).isEqualTo(before);
 
             database.run(diff(database, model.formatted("  age   Int?\n")).script());
-            assertThat(database.query(INDEX_DEFINITIONS)).containsExactly(
-                    "CREATE UNIQUE INDEX \"U_email_key\" ON public.\"U\" USING btree (email)");
-            assertThat(diff(database, model.formatted("  age   Int?\n")).summary()).isEqualTo(NO_DIFFERENCE);
+            assertThat(database.query(INDEX_DEFINITIONS))
+                    .containsExactly("CREATE UNIQUE INDEX \"U_email_key\" ON public.\"U\" USING btree (email)");
+            assertThat(diff(database, model.formatted("  age   Int?\n")).summary())
+                    .isEqualTo(NO_DIFFERENCE);
         }
     }
 
@@ -103,15 +106,17 @@ class LeftAloneTest {
     void an_index_that_a_schema_could_say_goes_and_its_line_is_told() {
         String model = "model WF {\n  id    Int    @id\n  mail  String @map(\"email\")\n%s}\n";
         try (TestDatabase database = TestDatabase.create("postgresql")) {
-            database.run("CREATE EXTENSION pg_trgm;\n" + "CREATE TABLE \"WF\" (id int PRIMARY KEY, email text NOT NULL);\n"
-                    + "CREATE INDEX idx_trgm ON \"WF\" USING gin (email gin_trgm_ops);\n");
+            database.run(
+                    "CREATE EXTENSION pg_trgm;\n" + "CREATE TABLE \"WF\" (id int PRIMARY KEY, email text NOT NULL);\n"
+                            + "CREATE INDEX idx_trgm ON \"WF\" USING gin (email gin_trgm_ops);\n");
             PrismaSchema schema = parse(database, model.formatted(""));
             SchemaDiff diff = diff(database, model.formatted(""));
             assertThat(diff.script()).contains("DROP INDEX \"idx_trgm\"");
             String line = "@@index([mail(ops: raw(\"gin_trgm_ops\"))], map: \"idx_trgm\", type: Gin)";
             assertThat(DroppedIndexes.of(diff.migration().changeSet(), database.dialect(), schema))
                     .containsExactly(new DroppedIndexes.DroppedIndex("idx_trgm", "WF", line));
-            assertThat(diff(database, model.formatted("\n  " + line + "\n")).summary()).isEqualTo(NO_DIFFERENCE);
+            assertThat(diff(database, model.formatted("\n  " + line + "\n")).summary())
+                    .isEqualTo(NO_DIFFERENCE);
         }
     }
 
@@ -121,7 +126,8 @@ class LeftAloneTest {
         try (TestDatabase database = TestDatabase.create("postgresql")) {
             MigrationHistory history = new MigrationHistory(
                     Optional.empty(),
-                    List.of(Migration.of("1", "CREATE TABLE \"A\" (x int NOT NULL);\nCREATE UNIQUE INDEX a_u ON \"A\" (x);\n")));
+                    List.of(Migration.of(
+                            "1", "CREATE TABLE \"A\" (x int NOT NULL);\nCREATE UNIQUE INDEX a_u ON \"A\" (x);\n")));
             engine.applyMigrations(database.workspace(), history);
             database.execute("DROP INDEX a_u", "INSERT INTO \"A\" VALUES (1), (1)");
             assertThatThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY a_u ON \"A\" (x)"))
@@ -153,7 +159,8 @@ class LeftAloneTest {
                 Workspace workspace =
                         database.workspace().toBuilder().external(external).build();
                 DatabaseSchema desired = lower(database, model.formatted(""));
-                assertThat(engine.schemaPush(workspace, desired, false).executedSteps()).isZero();
+                assertThat(engine.schemaPush(workspace, desired, false).executedSteps())
+                        .isZero();
                 assertThat(diff(database, model.formatted("")).summary()).isEqualTo(NO_DIFFERENCE);
             }
             PulledSchema pulled = pull(database);
@@ -187,10 +194,7 @@ class LeftAloneTest {
                     .external(new ExternalObjects(List.of(name), List.of()))
                     .build();
             DatabaseSchema desired = lower(database, model.formatted("", index));
-            assertThat(engine.diff(
-                                    workspace,
-                                    new SchemaSource.Live(database.target()),
-                                    new SchemaSource.Known(desired))
+            assertThat(engine.diff(workspace, new SchemaSource.Live(database.target()), new SchemaSource.Known(desired))
                             .summary())
                     .isEqualTo(NO_DIFFERENCE);
             DatabaseSchema wider = lower(database, model.formatted("\n  n  Int @default(3)", index));
@@ -234,8 +238,8 @@ class LeftAloneTest {
 
     private static PulledSchema pull(TestDatabase database) {
         PrismaSchema empty = parse(database, "");
-        return SchemaPull.pull(new PullRequest(
-                database.schema(), database.dialect(), empty.document(), empty.dataModel(), false));
+        return SchemaPull.pull(
+                new PullRequest(database.schema(), database.dialect(), empty.document(), empty.dataModel(), false));
     }
 
     private static PrismaSchema parse(TestDatabase database, String models) {

@@ -56,13 +56,13 @@ class OddDatabasesTest {
             Workspace workspace = database.workspace().toBuilder()
                     .features(new SchemaFeatures(false, withGenerator))
                     .build();
-            DatabaseSchema desired =
-                    SchemaLowering.lower(schema.dataModel(), database.dialect(), Optional.empty());
+            DatabaseSchema desired = SchemaLowering.lower(schema.dataModel(), database.dialect(), Optional.empty());
             assertThat(difference(workspace, database, desired)).as(kind).isEqualTo(EMPTY);
             // The first pull may spell out what the schema implied; no later one does.
             String second = pull(database, found, text).files().getFirst().text();
             String third = pull(database, found, second).files().getFirst().text();
-            assertThat(third.lines().filter(line -> !second.contains(line + "\n"))).isEmpty();
+            assertThat(third.lines().filter(line -> !second.contains(line + "\n")))
+                    .isEmpty();
             assertThat(third).hasSameSizeAs(second);
 
             String script = engine.diff(workspace, new SchemaSource.Empty(), new SchemaSource.Live(database.target()))

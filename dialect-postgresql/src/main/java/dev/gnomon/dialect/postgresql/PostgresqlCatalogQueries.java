@@ -131,7 +131,8 @@ final class PostgresqlCatalogQueries {
 
     /** What uses single columns of tables and is neither an index ordered by them nor a constraint. */
     String columnUses() {
-        return relation() + """
+        return relation()
+                + """
                 SELECT DISTINCT d.refobjid, a.attname, CASE
                         WHEN i.relname IS NOT NULL THEN 'INDEX'
                         WHEN g.attname IS NOT NULL THEN 'GENERATED_COLUMN'
@@ -169,16 +170,17 @@ final class PostgresqlCatalogQueries {
                 WHERE coalesce(i.oid, s.oid, w.oid, t.oid, p.oid) IS NOT NULL OR g.attname IS NOT NULL
                 ORDER BY 1, 3, 4, 2
                 """.formatted(
-                // An index goes with a column that it only includes.
-                serverVersion >= 11
-                        ? "d.refobjsubid <> ALL ((x.indkey::pg_catalog.int2[])[0:x.indnkeyatts - 1])"
-                        : "false",
-                serverVersion >= 12 ? "attgenerated" : "attidentity");
+                                // An index goes with a column that it only includes.
+                                serverVersion >= 11
+                                        ? "d.refobjsubid <> ALL ((x.indkey::pg_catalog.int2[])[0:x.indnkeyatts - 1])"
+                                        : "false",
+                                serverVersion >= 12 ? "attgenerated" : "attidentity");
     }
 
     /** One row for each column of an index; those that it only includes come last. */
     String indexColumns() {
-        return relation() + """
+        return relation()
+                + """
                 SELECT i.indrelid, ic.relname, i.indisunique, i.indisprimary, i.indisexclusion, am.amname,
                     pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
                     a.attname, i.indoption[k.place::int - 1] AS option, opc.opcname, opc.opcdefault,
@@ -201,9 +203,9 @@ final class PostgresqlCatalogQueries {
                     ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
                 ORDER BY i.indrelid, ic.relname, k.place
                 """.formatted(
-                serverVersion >= 11 ? "k.place > i.indnkeyatts" : "false",
-                serverVersion >= 15 ? "i.indnullsnotdistinct" : "false",
-                serverVersion >= 13 ? "ia.attoptions IS NOT NULL" : "false");
+                                serverVersion >= 11 ? "k.place > i.indnkeyatts" : "false",
+                                serverVersion >= 15 ? "i.indnullsnotdistinct" : "false",
+                                serverVersion >= 13 ? "ia.attoptions IS NOT NULL" : "false");
     }
 
     String enums() {

@@ -41,8 +41,8 @@ final class PostgresqlColumnReader {
                 : expression.flatMap(sql -> defaults.read(sql, type));
         List<DialectObject> dialectObjects = new ArrayList<>();
         if (generated) {
-            dialectObjects.add(
-                    new PostgresqlGenerated(expression.orElse(""), row.getString("attgenerated").equals(STORED)));
+            dialectObjects.add(new PostgresqlGenerated(
+                    expression.orElse(""), row.getString("attgenerated").equals(STORED)));
         }
         Optional.ofNullable(row.getString("collation"))
                 .map(PostgresqlCollation::new)

@@ -40,9 +40,7 @@ final class PostgresqlConstraintReader {
     private final BiFunction<String, String, ObjectName> names;
     private final Map<Long, Parts> partsOfTables = new HashMap<>();
 
-    PostgresqlConstraintReader(
-            Map<Long, PostgresqlRelation> relations,
-            BiFunction<String, String, ObjectName> names) {
+    PostgresqlConstraintReader(Map<Long, PostgresqlRelation> relations, BiFunction<String, String, ObjectName> names) {
         this.relations = relations;
         this.names = names;
     }
@@ -169,8 +167,9 @@ final class PostgresqlConstraintReader {
             } else if (index.hasExpression()) {
                 expressionIndexes.add(UnmodelledFeature.of(UnmodelledFeature.Kind.EXPRESSION_INDEX, name));
             } else {
-                index.columnsWithOtherNullOrder().forEach(column -> nullOrders.add(new UnmodelledFeature(
-                        UnmodelledFeature.Kind.NULL_SORT_ORDER, Optional.of(name), Optional.of(column))));
+                index.columnsWithOtherNullOrder()
+                        .forEach(column -> nullOrders.add(new UnmodelledFeature(
+                                UnmodelledFeature.Kind.NULL_SORT_ORDER, Optional.of(name), Optional.of(column))));
                 indexes.add(index.index(name));
             }
         });

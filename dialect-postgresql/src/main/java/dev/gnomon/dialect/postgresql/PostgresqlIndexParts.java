@@ -24,12 +24,18 @@ final class PostgresqlIndexParts {
 
     /** The access methods that the schema language has words for; BTree is the usual one. */
     private static final Map<String, Optional<String>> ALGORITHMS = Map.of(
-            ORDERED, Optional.empty(),
-            "hash", Optional.of("Hash"),
-            "gist", Optional.of("Gist"),
-            "gin", Optional.of("Gin"),
-            "spgist", Optional.of("SpGist"),
-            "brin", Optional.of("Brin"));
+            ORDERED,
+            Optional.empty(),
+            "hash",
+            Optional.of("Hash"),
+            "gist",
+            Optional.of("Gist"),
+            "gin",
+            Optional.of("Gin"),
+            "spgist",
+            Optional.of("SpGist"),
+            "brin",
+            Optional.of("Brin"));
 
     private final String method;
     private final boolean unique;

@@ -155,7 +155,9 @@ final class SqlserverRenderer implements SqlRenderer {
 
     /** Whether CREATE TABLE and ALTER TABLE make this index, not CREATE INDEX. */
     static boolean isConstraint(Index index) {
-        return index.isUnique() && index.predicate().isEmpty() && index.includedColumns().isEmpty();
+        return index.isUnique()
+                && index.predicate().isEmpty()
+                && index.includedColumns().isEmpty();
     }
 
     static String createIndex(ObjectName table, Index index, SqlserverNames names) {

@@ -149,10 +149,7 @@ class SqlserverStatementsTest {
                 Reason.NEW_TABLE));
         add(new SchemaChange.CreateTable(Table.of(
                 T,
-                List.of(
-                        plainId,
-                        computed("twice", Arity.NULLABLE, false),
-                        computed("stored", Arity.REQUIRED, true)),
+                List.of(plainId, computed("twice", Arity.NULLABLE, false), computed("stored", Arity.REQUIRED, true)),
                 Optional.empty(),
                 List.of(),
                 List.of())));

@@ -38,8 +38,8 @@ public final class DroppedIndexes {
         if (dropped.isEmpty()) {
             return List.of();
         }
-        PullContext context = new PullContext(new PullRequest(
-                changes.schemas().before(), dialect, schema.document(), schema.dataModel(), false));
+        PullContext context = new PullContext(
+                new PullRequest(changes.schemas().before(), dialect, schema.document(), schema.dataModel(), false));
         IndexWriter writer = new IndexWriter(context);
         List<DroppedIndex> found = new ArrayList<>();
         for (Dropped each : dropped) {

@@ -59,8 +59,7 @@ final class EnumWriter {
         }
         BlockText attributes = new BlockText();
         Optional<String> mapped = mapped(name, previous);
-        mapped
-                .ifPresent(databaseName -> attributes.plain("@@map(" + Literals.text(databaseName) + ")"));
+        mapped.ifPresent(databaseName -> attributes.plain("@@map(" + Literals.text(databaseName) + ")"));
         context.shownNamespace(type.name())
                 .ifPresent(namespace -> attributes.plain("@@schema(" + Literals.text(namespace) + ")"));
         warn(name, previous.isPresent() && mapped.isPresent());
@@ -114,7 +113,8 @@ final class EnumWriter {
     private Optional<String> mapped(PulledName name, Optional<EnumModel> previous) {
         Optional<String> written = context.mapped(name);
         return previous.isPresent() && context.traits().enumStorage() == EnumStorage.COLUMN_TYPE
-                ? written.filter(mapped -> !previous.get().name().equals(previous.get().databaseName()))
+                ? written.filter(
+                        mapped -> !previous.get().name().equals(previous.get().databaseName()))
                 : written;
     }
 

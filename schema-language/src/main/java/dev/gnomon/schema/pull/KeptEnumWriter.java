@@ -16,7 +16,8 @@ final class KeptEnumWriter {
         BlockText values = new BlockText();
         for (EnumModel.Value value : enumModel.values()) {
             value.documentation().ifPresent(values::documentation);
-            boolean mapped = !value.name().equals(value.databaseName()) || maps.hasMember(enumModel.name(), value.name());
+            boolean mapped =
+                    !value.name().equals(value.databaseName()) || maps.hasMember(enumModel.name(), value.name());
             values.row(value.name(), mapped ? "@map(" + Literals.text(value.databaseName()) + ")" : "");
         }
         values.appendTo(text, "  ");

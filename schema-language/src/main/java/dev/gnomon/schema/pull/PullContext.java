@@ -92,8 +92,7 @@ final class PullContext {
     /** Partial indexes are a preview feature, and only a generator can name one. */
     private static boolean hasGenerator(SchemaDocument document) {
         return document.blocks().stream()
-                .anyMatch(block ->
-                        block instanceof ConfigBlock config && config.kind() == ConfigBlock.Kind.GENERATOR);
+                .anyMatch(block -> block instanceof ConfigBlock config && config.kind() == ConfigBlock.Kind.GENERATOR);
     }
 
     private Table withoutPartialIndexes(Table table) {

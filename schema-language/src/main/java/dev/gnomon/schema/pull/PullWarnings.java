@@ -55,22 +55,29 @@ final class PullWarnings {
                 + " Read more: https://pris.ly/d/database-comments"),
         EXPRESSION_INDEX("These indexes are not supported by Prisma Client, because Prisma currently does not fully"
                 + " support expression indexes. Read more: https://pris.ly/d/expression-indexes"),
-        INDEX_PARTS("These indexes have parts that no schema can say. Migrations leave them as they are; a database made from"
-                + " this schema has the indexes without those parts:"),
-        PARTIAL_INDEX("These indexes of only some rows were left out: there is no generator block whose `previewFeatures`"
-                + " could name \"partialIndexes\". Migrations leave them as they are:"),
+        INDEX_PARTS(
+                "These indexes have parts that no schema can say. Migrations leave them as they are; a database made from"
+                        + " this schema has the indexes without those parts:"),
+        PARTIAL_INDEX(
+                "These indexes of only some rows were left out: there is no generator block whose `previewFeatures`"
+                        + " could name \"partialIndexes\". Migrations leave them as they are:"),
         INVALID_INDEX("These indexes are invalid: a failed CREATE INDEX CONCURRENTLY left them behind, and they serve"
                 + " nothing. They count as missing; DROP INDEX CONCURRENTLY removes them:"),
-        GENERATED_COLUMN("These columns are computed by the database. Migrations leave them as they are; a database made"
-                + " from this schema does not compute them:"),
-        DOMAIN("These fields are of a domain. Migrations leave it as it is; a database made from this schema has the type"
-                + " beneath in its place:"),
-        MATCH_FULL("These foreign keys are MATCH FULL. Migrations leave them as they are; a database made from this schema"
-                + " has MATCH SIMPLE in its place:"),
-        SEQUENCE_OPTIONS("These sequences do not count from 1 by 1 to the end of their type. Migrations leave them as they"
-                + " are; in a database made from this schema they do:"),
-        FOREIGN_KEY_ELSEWHERE("These foreign keys refer to tables outside of the schema. Migrations leave them alone, and"
-                + " this schema is without them:"),
+        GENERATED_COLUMN(
+                "These columns are computed by the database. Migrations leave them as they are; a database made"
+                        + " from this schema does not compute them:"),
+        DOMAIN(
+                "These fields are of a domain. Migrations leave it as it is; a database made from this schema has the type"
+                        + " beneath in its place:"),
+        MATCH_FULL(
+                "These foreign keys are MATCH FULL. Migrations leave them as they are; a database made from this schema"
+                        + " has MATCH SIMPLE in its place:"),
+        SEQUENCE_OPTIONS(
+                "These sequences do not count from 1 by 1 to the end of their type. Migrations leave them as they"
+                        + " are; in a database made from this schema they do:"),
+        FOREIGN_KEY_ELSEWHERE(
+                "These foreign keys refer to tables outside of the schema. Migrations leave them alone, and"
+                        + " this schema is without them:"),
         ON_UPDATE("The database sets these columns on each update of a row (ON UPDATE), for which the schema has no word."
                 + " They keep that; where the schema is to make it in another database, write it into the default:"
                 + " @default(dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\"))");

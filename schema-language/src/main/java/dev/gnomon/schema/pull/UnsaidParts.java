@@ -15,7 +15,8 @@ final class UnsaidParts {
     private UnsaidParts() {}
 
     static void warn(PullContext context, Table table) {
-        String model = "Model: " + PullWarnings.quoted(context.modelName(table.name()).name());
+        String model =
+                "Model: " + PullWarnings.quoted(context.modelName(table.name()).name());
         PullWarnings warnings = context.warnings();
         for (Index index : context.leftOut(table)) {
             warnings.add(PullWarnings.Group.PARTIAL_INDEX, model + ", index: " + PullWarnings.quoted(index.name()));

@@ -49,7 +49,8 @@ final class WrittenMaps {
     }
 
     private void addBlock(String name, List<BlockAttribute> attributes) {
-        if (attributes.stream().anyMatch(attribute -> attribute.attribute().name().equals(MAP))) {
+        if (attributes.stream()
+                .anyMatch(attribute -> attribute.attribute().name().equals(MAP))) {
             blocks.add(name);
         }
     }

@@ -93,7 +93,8 @@ final class NameLengthRules {
     private void complain(String what, String name, Span span, String remedy) {
         context.diagnostics()
                 .validation(
-                        "The name of the " + what + " `" + name + "` is too long: it has " + limit.lengthOf(name) + ", and "
+                        "The name of the " + what + " `" + name + "` is too long: it has " + limit.lengthOf(name)
+                                + ", and "
                                 + context.traits().connectorName() + " keeps " + limit.maximum() + " "
                                 + limit.unit().name().toLowerCase(Locale.ROOT) + " of a name. " + remedy,
                         span);

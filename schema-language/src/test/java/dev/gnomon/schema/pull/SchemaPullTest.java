@@ -242,8 +242,7 @@ class SchemaPullTest {
         PulledSchema pulled = pull(databaseOf(schema), schema, false);
         assertThat(pulled.files().getFirst().text())
                 .isEqualTo(schema.document().files().getFirst().text());
-        assertThat(pulled.warnings().orElse(""))
-                .contains("\"Event\", field: \"endsAt\"", "\"State\", value: \"OPEN\"");
+        assertThat(pulled.warnings().orElse("")).contains("\"Event\", field: \"endsAt\"", "\"State\", value: \"OPEN\"");
         assertThat(pull(databaseOf(schema), schema, true).files().getFirst().text())
                 .doesNotContain("map(");
     }
@@ -264,11 +263,15 @@ class SchemaPullTest {
                 Optional.empty(),
                 List.of(),
                 List.of());
-        String text =
-                pull(with(databaseOf(schema), table), schema, false).files().getFirst().text();
+        String text = pull(with(databaseOf(schema), table), schema, false)
+                .files()
+                .getFirst()
+                .text();
         assertThat(SchemaFormatter.layOut(text)).isEqualTo(text);
-        String renewed =
-                pull(with(databaseOf(schema), table), schema, true).files().getFirst().text();
+        String renewed = pull(with(databaseOf(schema), table), schema, true)
+                .files()
+                .getFirst()
+                .text();
         assertThat(SchemaFormatter.layOut(renewed)).isEqualTo(renewed);
     }
 
@@ -310,7 +313,8 @@ class SchemaPullTest {
         for (boolean force : List.of(false, true)) {
             String text =
                     pull(databaseOf(schema), schema, force).files().getFirst().text();
-            assertThat(text.replaceAll(" +", " ")).containsPattern("[Ll]inks? Link\\[\\]")
+            assertThat(text.replaceAll(" +", " "))
+                    .containsPattern("[Ll]inks? Link\\[\\]")
                     .containsPattern("[Nn]otes? Note\\[\\]")
                     .containsPattern("[Pp]ages? Page\\?");
             TestSchemas.files(new SchemaFile("schema.prisma", text));

@@ -37,8 +37,7 @@ public final class ForeignKeysElsewhere {
      *
      * @return by the table that has them, its default namespace left out; empty if the schema was not read from a database
      */
-    public static Map<ObjectName, List<ForeignKey>> find(
-            DatabaseSchema schema, DatabaseSchema other, DiffRules rules) {
+    public static Map<ObjectName, List<ForeignKey>> find(DatabaseSchema schema, DatabaseSchema other, DiffRules rules) {
         Map<ObjectName, List<ForeignKey>> found = new LinkedHashMap<>();
         if (!rules.wasRead(schema)) {
             return found;
@@ -74,8 +73,8 @@ public final class ForeignKeysElsewhere {
                 ? schema
                 : schema.toBuilder()
                         .tables(schema.tables().stream()
-                                .map(table -> completed(
-                                        table, others.getOrDefault(key(table.name(), schema), List.of())))
+                                .map(table ->
+                                        completed(table, others.getOrDefault(key(table.name(), schema), List.of())))
                                 .toList())
                         .build();
     }

@@ -211,8 +211,7 @@ public final class SchemaDiffer {
         Index index = pair.before().table().indexes().get(match.before());
         boolean losesColumn = index.includedColumns().stream()
                 .anyMatch(column -> pair.after().table().column(column).isEmpty());
-        if (rules.rebuildsIndexesOfAlteredColumns()
-                && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
+        if (rules.rebuildsIndexesOfAlteredColumns() && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
             // Restored indexes come first, as in the recorded answers.
             dropIndex(pair.before(), match.before());
             createIndex(Optional.empty(), pair.after(), match.after(), Reason.RESTORED);

@@ -3,7 +3,10 @@ package dev.gnomon.engine.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.Column;
+import dev.gnomon.engine.model.ColumnType;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.Extension;
@@ -11,6 +14,7 @@ import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.model.TypeFamily;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +70,11 @@ class SchemaViewTest {
                 Optional.of("c > 0"),
                 Optional.empty(),
                 false);
-        return Table.of(name, List.of(), Optional.empty(), List.of(partial), List.of());
+        return Table.of(
+                name,
+                List.of(Column.of("c", ColumnType.of(TypeFamily.Scalar.INT, Arity.REQUIRED))),
+                Optional.empty(),
+                List.of(partial),
+                List.of());
     }
 }
