@@ -55,9 +55,10 @@ final class PullWarnings {
                 + " Read more: https://pris.ly/d/database-comments"),
         EXPRESSION_INDEX("These indexes are not supported by Prisma Client, because Prisma currently does not fully"
                 + " support expression indexes. Read more: https://pris.ly/d/expression-indexes"),
-        ON_UPDATE("The database sets these columns on each update of a row (ON UPDATE), for which the schema has no word."
-                + " They keep that; where the schema is to make it in another database, write it into the default:"
-                + " @default(dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\"))");
+        ON_UPDATE(
+                "The database sets these columns on each update of a row (ON UPDATE), for which the schema has no word."
+                        + " They keep that; where the schema is to make it in another database, write it into the default:"
+                        + " @default(dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\"))");
 
         private final String heading;
 
