@@ -175,8 +175,8 @@ final class MigrateDevCommand implements Command {
                         + created.remainder()
                                 .map(remainder -> remaining(output, remainder))
                                 .orElseGet(() -> output.green("Your database is now in sync with your schema.")));
-                JsonReport.Members members = created(
-                        created.migration().id(), created.file(), created.applied(), created.report(), project);
+                JsonReport.Members members =
+                        created(created.migration().id(), created.file(), created.applied(), created.report(), project);
                 yield Ending.ok("created", json -> {
                     members.write(json);
                     if (created.remainder().isPresent()) {

@@ -61,8 +61,7 @@ class DefaultsOverJsonRpcTest {
     }
 
     /** The next migration's script as JSON. */
-    private String next(DatabaseTarget target, String provider, String expression, String history)
-            throws IOException {
+    private String next(DatabaseTarget target, String provider, String expression, String history) throws IOException {
         String schema = "datasource db {\n  provider = \"" + provider + "\"\n}\nmodel T {\n  id Int @id\n"
                 + "  at DateTime @default(dbgenerated(\"" + expression + "\"))\n}\n";
         Path file = folder.resolve("schema.prisma");

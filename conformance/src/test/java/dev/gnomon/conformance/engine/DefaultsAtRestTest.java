@@ -91,8 +91,7 @@ class DefaultsAtRestTest {
                     .isEqualTo("No difference detected.\n");
             assertThat(summary(database, new SchemaSource.Known(desired), migrations))
                     .isEqualTo("No difference detected.\n");
-            assertThat(summary(
-                            database, new SchemaSource.Live(database.target()), new SchemaSource.Known(desired)))
+            assertThat(summary(database, new SchemaSource.Live(database.target()), new SchemaSource.Known(desired)))
                     .isEqualTo("No difference detected.\n");
         }
     }
@@ -185,7 +184,8 @@ class DefaultsAtRestTest {
     }
 
     private static DatabaseSchema schema(Dialect dialect, List<Line> lines, boolean changed) {
-        StringBuilder text = new StringBuilder("datasource db {\n  provider = \"" + dialect.id().value() + "\"\n}\n");
+        StringBuilder text = new StringBuilder(
+                "datasource db {\n  provider = \"" + dialect.id().value() + "\"\n}\n");
         if (!dialect.id().value().equals("sqlite")) {
             text.append("enum Mood {\n  A\n  B\n}\n");
         }
@@ -195,7 +195,8 @@ class DefaultsAtRestTest {
             text.append(line.field(i, changed ? line.changed() : line.expression()));
         }
         PrismaSchema schema = PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text + "}\n")), provider -> Optional.of(dialect.schemaTraits()));
+                List.of(new SchemaFile("schema.prisma", text + "}\n")),
+                provider -> Optional.of(dialect.schemaTraits()));
         assertThat(schema.print(schema.errors())).isEmpty();
         return SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty());
     }

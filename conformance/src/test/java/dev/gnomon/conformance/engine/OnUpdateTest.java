@@ -64,8 +64,8 @@ class OnUpdateTest {
     void a_schema_that_says_nothing_of_it_leaves_it_and_one_that_says_it_makes_it(String provider) {
         try (TestDatabase database = TestDatabase.create(provider)) {
             String silent = "model S {\n  id Int @id\n  a DateTime @default(now())\n}\n";
-            String saying = silent.replace(
-                    "now()", "dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\")");
+            String saying =
+                    silent.replace("now()", "dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\")");
             push(database, silent);
             assertThat(table(database)).doesNotContain("on update");
 
@@ -86,9 +86,7 @@ class OnUpdateTest {
             push(database, MODEL);
 
             String baseline = engine.diff(
-                            database.workspace(),
-                            new SchemaSource.Empty(),
-                            new SchemaSource.Live(database.target()))
+                            database.workspace(), new SchemaSource.Empty(), new SchemaSource.Live(database.target()))
                     .script();
             copy.run(baseline);
 

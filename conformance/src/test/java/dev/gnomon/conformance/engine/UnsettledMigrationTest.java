@@ -58,9 +58,9 @@ class UnsettledMigrationTest {
                     assertThat(remainder.summary()).contains("`T`").contains("(name)");
                     assertThat(remainder.changes().changes())
                             .singleElement()
-                            .isInstanceOfSatisfying(SchemaChange.CreateIndex.class, index -> assertThat(
-                                            index.index().name())
-                                    .isEqualTo("lost"));
+                            .isInstanceOfSatisfying(
+                                    SchemaChange.CreateIndex.class,
+                                    index -> assertThat(index.index().name()).isEqualTo("lost"));
                 });
             });
             run(forgetful, database, desired, false);
@@ -101,16 +101,17 @@ class UnsettledMigrationTest {
 
             assertThat(run(database.dialect(), database, desired, false))
                     .isInstanceOfSatisfying(
-                            Created.class, created -> assertThat(created.remainder())
-                                    .hasValueSatisfying(remainder -> {
-                                        assertThat(remainder.stays()).isFalse();
-                                        assertThat(remainder.summary())
-                                                .contains("`Item`")
-                                                .contains("`price`");
-                                    }));
+                            Created.class,
+                            created -> assertThat(created.remainder()).hasValueSatisfying(remainder -> {
+                                assertThat(remainder.stays()).isFalse();
+                                assertThat(remainder.summary())
+                                        .contains("`Item`")
+                                        .contains("`price`");
+                            }));
             assertThat(run(database.dialect(), database, desired, false))
                     .isInstanceOfSatisfying(
-                            Created.class, created -> assertThat(created.remainder())
+                            Created.class,
+                            created -> assertThat(created.remainder())
                                     .hasValueSatisfying(remainder ->
                                             assertThat(remainder.stays()).isTrue()));
             assertThat(run(database.dialect(), database, desired, false)).isInstanceOf(Unsettled.class);
@@ -201,16 +202,15 @@ class UnsettledMigrationTest {
         return SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty());
     }
 
-    private MigrateDevOutcome run(
-            Dialect dialect, TestDatabase database, DatabaseSchema desired, boolean createOnly) {
+    private MigrateDevOutcome run(Dialect dialect, TestDatabase database, DatabaseSchema desired, boolean createOnly) {
         try (Engine engine = Engine.builder().build()) {
             return run(engine, Workspace.of(dialect, database.target()).build(), desired, createOnly);
         }
     }
 
     private MigrateDevOutcome run(Engine engine, Workspace workspace, DatabaseSchema desired, boolean createOnly) {
-        return engine.migrateDev(new MigrateDevRequest(
-                workspace, directory(), desired, createOnly, new MigrateDevRequest.Decisions() {
+        return engine.migrateDev(
+                new MigrateDevRequest(workspace, directory(), desired, createOnly, new MigrateDevRequest.Decisions() {
                     @Override
                     public boolean acceptDataLoss(DataLossReport report) {
                         return true;

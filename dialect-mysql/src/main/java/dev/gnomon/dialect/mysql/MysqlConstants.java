@@ -19,7 +19,8 @@ final class MysqlConstants {
     /** Without backslashes, which are characters like any other in some SQL modes. */
     private static final Pattern TEXT = Pattern.compile("'(?:[^'\\\\]|'')*'|\"(?:[^\"\\\\]|\"\")*\"");
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?");
 
     private MysqlConstants() {}
 
@@ -33,8 +34,7 @@ final class MysqlConstants {
         String text = MysqlExpressions.withoutParentheses(parts.value());
         Column value = text.equalsIgnoreCase("NULL")
                 ? column.withoutDefault()
-                : column.withDefault(
-                        value(text, column).orElseGet(() -> new DefaultValue.Expression(parts.value())));
+                : column.withDefault(value(text, column).orElseGet(() -> new DefaultValue.Expression(parts.value())));
         return parts.onUpdate().map(value::with).orElse(value);
     }
 
@@ -57,8 +57,8 @@ final class MysqlConstants {
                 switch (scalar) {
                     case INT, BIG_INT, FLOAT, DECIMAL ->
                         NUMBER.matcher(content).matches()
-                                ? Optional.of(new Literal(new LiteralValue.Number(
-                                        new BigDecimal(content).toPlainString())))
+                                ? Optional.of(
+                                        new Literal(new LiteralValue.Number(new BigDecimal(content).toPlainString())))
                                 : Optional.empty();
                     case BOOLEAN ->
                         switch (text.toLowerCase(Locale.ROOT)) {

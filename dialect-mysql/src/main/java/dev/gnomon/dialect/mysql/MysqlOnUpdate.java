@@ -91,9 +91,7 @@ record MysqlOnUpdate(String sql) implements DialectObject {
     }
 
     private String essence() {
-        return MysqlTimes.precision(sql)
-                .map(digits -> "now " + digits)
-                .orElseGet(() -> sql.toLowerCase(Locale.ROOT));
+        return MysqlTimes.precision(sql).map(digits -> "now " + digits).orElseGet(() -> sql.toLowerCase(Locale.ROOT));
     }
 
     @Override

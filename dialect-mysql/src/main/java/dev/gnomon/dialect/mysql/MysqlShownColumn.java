@@ -79,7 +79,8 @@ record MysqlShownColumn(
     /** The same as a row of the catalog, which shows values without quotes on MySQL and as they are on MariaDB. */
     ColumnRow row(String table, boolean mariaDb) {
         Optional<String> shown = defaultText.filter(text -> !text.equals("NULL"));
-        boolean isExpression = !mariaDb && shown.filter(text -> text.startsWith("(")).isPresent();
+        boolean isExpression =
+                !mariaDb && shown.filter(text -> text.startsWith("(")).isPresent();
         return new ColumnRow(
                 table,
                 name,

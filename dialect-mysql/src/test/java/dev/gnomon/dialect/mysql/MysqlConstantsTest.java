@@ -63,7 +63,9 @@ class MysqlConstantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOW()", "CURRENT_TIMESTAMP", "sysdate(3)", "now(3) + interval 1 day", "now", "utc_timestamp(3)"})
+    @ValueSource(
+            strings = {"NOW()", "CURRENT_TIMESTAMP", "sysdate(3)", "now(3) + interval 1 day", "now", "utc_timestamp(3)"
+            })
     void but_other_digits_are_another_time(String sql) {
         assertThat(folded(time(sql)).defaultValue()).contains(new Expression(sql));
     }
@@ -85,8 +87,8 @@ class MysqlConstantsTest {
     }
 
     private static Column time(String sql) {
-        ColumnType type = new ColumnType(
-                Scalar.DATE_TIME, Arity.REQUIRED, Optional.of(new NativeType("DateTime", List.of("3"))));
+        ColumnType type =
+                new ColumnType(Scalar.DATE_TIME, Arity.REQUIRED, Optional.of(new NativeType("DateTime", List.of("3"))));
         return Column.of("c", type).withDefault(new Expression(sql));
     }
 

@@ -42,8 +42,8 @@ class PostgresqlConstantsTest {
                 "JSON | '[1, 2]'",
             })
     void constants_are_values(Scalar family, String sql) {
-        assertThat(folded(family, Arity.REQUIRED, sql)).hasValueSatisfying(value -> assertThat(value)
-                .isInstanceOf(Literal.class));
+        assertThat(folded(family, Arity.REQUIRED, sql))
+                .hasValueSatisfying(value -> assertThat(value).isInstanceOf(Literal.class));
     }
 
     @ParameterizedTest
@@ -94,8 +94,8 @@ class PostgresqlConstantsTest {
             assertThat(folded(Scalar.STRING, Arity.LIST, sql)).as(sql).contains(none);
         }
         assertThat(folded(Scalar.STRING, Arity.LIST, "ARRAY['a', 'b c']"))
-                .contains(new Literal(new LiteralValue.ListOf(
-                        List.of(new LiteralValue.Text("a"), new LiteralValue.Text("b c")))));
+                .contains(new Literal(
+                        new LiteralValue.ListOf(List.of(new LiteralValue.Text("a"), new LiteralValue.Text("b c")))));
         TypeFamily mood = new TypeFamily.EnumReference(ObjectName.of("Mood"));
         assertThat(folded(mood, Arity.REQUIRED, "'A'::\"Mood\""))
                 .contains(new Literal(new LiteralValue.EnumValue("A")));

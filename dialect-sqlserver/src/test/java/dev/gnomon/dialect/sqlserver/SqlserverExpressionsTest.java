@@ -58,7 +58,9 @@ class SqlserverExpressionsTest {
         assertThat(folded(Scalar.DECIMAL, "((0.00))")).isEqualTo(new Literal(new LiteralValue.Number("0.00")));
         assertThat(folded(Scalar.BOOLEAN, "1")).isEqualTo(new Literal(new LiteralValue.Bool(true)));
         assertThat(folded(Scalar.STRING, "lower('A')")).isEqualTo(new Expression("lower('A')"));
-        assertThat(new SqlserverDiffRules().folded(column(Scalar.STRING, "(NULL)")).defaultValue())
+        assertThat(new SqlserverDiffRules()
+                        .folded(column(Scalar.STRING, "(NULL)"))
+                        .defaultValue())
                 .isEmpty();
     }
 
@@ -75,7 +77,10 @@ class SqlserverExpressionsTest {
     }
 
     private static DefaultValue folded(Scalar family, String sql) {
-        return new SqlserverDiffRules().folded(column(family, sql)).defaultValue().orElseThrow();
+        return new SqlserverDiffRules()
+                .folded(column(family, sql))
+                .defaultValue()
+                .orElseThrow();
     }
 
     private static Column column(Scalar family, String sql) {

@@ -272,8 +272,7 @@ final class Stages implements AutoCloseable {
         Wording wording = new Wording(dialect(), desired, Side.AFTER);
         Replayed replayed =
                 replayer.replay(steps, shadowSite(), history.migrations(), appliedIds, Optional.of(wording));
-        return new Way(
-                replayed.history(), wording.with(replayed.history().atHead(), replayed.answer()));
+        return new Way(replayed.history(), wording.with(replayed.history().atHead(), replayed.answer()));
     }
 
     /** Put the server's words beside those of a schema that is compared with the database. */
@@ -353,8 +352,8 @@ final class Stages implements AutoCloseable {
         BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(desired, desired);
         try {
             DatabaseSchema actual = dialect().introspector().introspect(connection(), workspace.scope());
-            schemas = view.apply(new BeforeAfter<>(
-                    actual, new Wording(dialect(), desired, Side.AFTER).in(connection(), actual)));
+            schemas = view.apply(
+                    new BeforeAfter<>(actual, new Wording(dialect(), desired, Side.AFTER).in(connection(), actual)));
         } catch (SQLException | GnomonException unread) {
             System.getLogger(Stages.class.getName())
                     .log(DEBUG, () -> "The result of the migration was not looked at: " + unread.getMessage());

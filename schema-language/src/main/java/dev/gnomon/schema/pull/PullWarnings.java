@@ -78,9 +78,10 @@ final class PullWarnings {
         FOREIGN_KEY_ELSEWHERE(
                 "These foreign keys refer to tables outside of the schema. Migrations leave them alone, and"
                         + " this schema is without them:"),
-        ON_UPDATE("The database sets these columns on each update of a row (ON UPDATE), for which the schema has no word."
-                + " They keep that; where the schema is to make it in another database, write it into the default:"
-                + " @default(dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\"))");
+        ON_UPDATE(
+                "The database sets these columns on each update of a row (ON UPDATE), for which the schema has no word."
+                        + " They keep that; where the schema is to make it in another database, write it into the default:"
+                        + " @default(dbgenerated(\"CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)\"))");
 
         private final String heading;
 

@@ -51,8 +51,7 @@ final class ColumnComparison {
 
     /** Whether the server, where it was asked, tells the schema's default in the words that the database has. */
     private static boolean sameSpelling(BeforeAfter<Column> column, DiffRules rules) {
-        BeforeAfter<Column> spelled =
-                column.map(each -> SpelledDefault.of(each).orElse(each));
+        BeforeAfter<Column> spelled = column.map(each -> SpelledDefault.of(each).orElse(each));
         if (spelled.equals(column)) {
             return false;
         }

@@ -99,7 +99,8 @@ public final class Replayer {
                     Replayed whole = atHead.isPresent()
                             ? answered(steps, site, known, all, atHead.get(), inquiry)
                             : replayWhole(steps, site, known, all, inquiry);
-                    return new Replayed(new ReplayedHistory(there, whole.history().atHead()), whole.answer());
+                    return new Replayed(
+                            new ReplayedHistory(there, whole.history().atHead()), whole.answer());
                 },
                 replayed -> new HistoryReplayed(replayed.history()));
     }

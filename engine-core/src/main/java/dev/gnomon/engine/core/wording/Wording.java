@@ -118,8 +118,7 @@ public final class Wording implements Inquiry {
 
     @Override
     public DatabaseSchema answer(Connection session, DatabaseSchema database) throws SQLException {
-        List<Column> asked =
-                undecided(database).stream().map(Undecided::column).toList();
+        List<Column> asked = undecided(database).stream().map(Undecided::column).toList();
         List<Optional<Column>> spelled = new ArrayList<>();
         Optional<DefaultWording> wording = dialect.defaultWording();
         if (wording.isPresent() && !asked.isEmpty()) {
