@@ -114,8 +114,7 @@ final class ScriptParser extends ScriptCursor {
         String name = at(base).text();
         SettingsValue known = constants.get(name);
         if (known != null) {
-            constants.put(
-                    name, unreadable(at(base), "`" + name + "`, which a statement changes that must be run"));
+            constants.put(name, unreadable(at(base), "`" + name + "`, which a statement changes that must be run"));
         }
     }
 
@@ -323,7 +322,8 @@ final class ScriptParser extends ScriptCursor {
                     entries.remove("...");
                     entries.put(
                             "...",
-                            new Unreadable(positionOf(key), "a spread of something unknown, " + unknown.reason(), true));
+                            new Unreadable(
+                                    positionOf(key), "a spread of something unknown, " + unknown.reason(), true));
                 }
             } else if (key.isMark("[")) {
                 moveTo(position() - 1);
