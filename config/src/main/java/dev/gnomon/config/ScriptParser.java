@@ -210,11 +210,10 @@ final class ScriptParser extends ScriptCursor {
     }
 
     private SettingsValue suffixed() {
-        if (peek().isMark("!")) {
-            ScriptToken not = advance();
-            return truth(suffixed())
-                    .<SettingsValue>map(value -> new Flag(positionOf(not), !value))
-                    .orElseGet(() -> unreadable(not, "a condition that must be run"));
+        ScriptToken first = peek();
+        int negations = 0;
+        while (acceptMark("!")) {
+            negations++;
         }
         SettingsValue value = operand();
         while (true) {
@@ -222,9 +221,16 @@ final class ScriptParser extends ScriptCursor {
                 advance();
                 skipType();
             } else if (!acceptMark("!")) {
-                return value;
+                break;
             }
         }
+        if (negations == 0) {
+            return value;
+        }
+        boolean odd = negations % 2 == 1;
+        return truth(value)
+                .<SettingsValue>map(truth -> new Flag(positionOf(first), truth != odd))
+                .orElseGet(() -> unreadable(first, "a condition that must be run"));
     }
 
     /** Whether a value counts as true; empty where only running the file would tell. */
