@@ -126,7 +126,8 @@ class EncodingsTest {
                   word String? @unique
                 }
                 """);
-        assertThat(project.run("migrate", "dev", "--create-only", "--name", "next").error())
+        assertThat(project.run("migrate", "dev", "--create-only", "--name", "next")
+                        .error())
                 .doesNotContain("was modified");
     }
 
@@ -137,9 +138,10 @@ class EncodingsTest {
         Charset charset = Charset.forName(encoding);
         write(
                 "prisma/schema.prisma",
-                "\uFEFF" + project.read("prisma/schema.prisma")
-                        .replace("\"file:./dev.db\"", "env(\"TEXT_URL\")")
-                        .replace("  id", "     id"),
+                "\uFEFF"
+                        + project.read("prisma/schema.prisma")
+                                .replace("\"file:./dev.db\"", "env(\"TEXT_URL\")")
+                                .replace("  id", "     id"),
                 charset);
         write(".env", "\uFEFFTEXT_URL=\"file:./dev.db\"\n", charset);
         write("gnomon.toml", "\uFEFFlockTimeout = 3\n", charset);

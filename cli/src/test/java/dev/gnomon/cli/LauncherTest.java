@@ -59,8 +59,7 @@ class LauncherTest {
 
     private String run(Path launcher, Map<String, String> environment, List<String> without)
             throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(launcher.toString(), "migrate", "status").redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "migrate", "status").redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
         builder.environment().keySet().removeAll(without);
         builder.environment().put("GNOMON_JAVA_HOME", folder.resolve("jdk").toString());
@@ -98,7 +97,8 @@ class LauncherTest {
 
     @Test
     void a_locale_that_is_UTF_8_stays_and_costs_no_program() throws Exception {
-        Map<String, String> environment = Map.of("LANG", "C.UTF-8", "PATH", folder.resolve("empty").toString());
+        Map<String, String> environment =
+                Map.of("LANG", "C.UTF-8", "PATH", folder.resolve("empty").toString());
 
         assertThat(run(installed("gnomon"), withReadlink(environment), List.of()))
                 .startsWith("locale=  C.UTF-8 ")

@@ -124,7 +124,9 @@ class LocaleTest {
         shell("rm -r prisma/migrations/*zins*");
         assertThat(run("C", "migrate deploy < /dev/null").error()).contains("Environment variable not found: PLACE");
         Transcript refused = run("C", "PLACE=\"$(printf 'file:./\\303\\266.db')\"", "migrate deploy");
-        assertThat(refused.error()).contains("The variable PLACE cannot be read").contains("(GN-1007)");
+        assertThat(refused.error())
+                .contains("The variable PLACE cannot be read")
+                .contains("(GN-1007)");
     }
 
     @Test
@@ -133,6 +135,8 @@ class LocaleTest {
 
         Transcript refused = run("C", "cd l*we &&", "migrate deploy");
 
-        assertThat(refused.error()).contains("The path of the working directory cannot be read").contains("(GN-1007)");
+        assertThat(refused.error())
+                .contains("The path of the working directory cannot be read")
+                .contains("(GN-1007)");
     }
 }

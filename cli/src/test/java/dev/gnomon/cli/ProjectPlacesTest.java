@@ -109,7 +109,9 @@ class ProjectPlacesTest {
         Transcript stopped = project.run("migrate", "deploy");
 
         assertThat(stopped.exitCode()).isEqualTo(1);
-        assertThat(stopped.error()).contains(Path.of(file).getFileName().toString()).contains("(GN-6002)");
+        assertThat(stopped.error())
+                .contains(Path.of(file).getFileName().toString())
+                .contains("(GN-6002)");
     }
 
     @ParameterizedTest
@@ -127,8 +129,9 @@ class ProjectPlacesTest {
         project.write("gnomon.policy.toml", NO_RESET + "environments = [\"production\", \"staging\"]\n");
 
         assertThat(project.run("migrate", "deploy", "--environment", "prod").error())
-                .contains("Warning: no rule of gnomon.policy.toml names the environment `prod`; its rules name production,"
-                        + " staging");
+                .contains(
+                        "Warning: no rule of gnomon.policy.toml names the environment `prod`; its rules name production,"
+                                + " staging");
         assertThat(project.run("migrate", "deploy", "--environment", "Staging").error())
                 .doesNotContain("Warning");
     }

@@ -44,8 +44,7 @@ public record ListenerSettings(
      * @param schema where the schema lies, as far as that is known: the project is the one that it lies in
      * @throws dev.gnomon.engine.error.GnomonException {@code GN-1002} with every mistake
      */
-    public static ListenerSettings read(
-            Path workingDirectory, Map<String, String> environment, Optional<Path> schema) {
+    public static ListenerSettings read(Path workingDirectory, Map<String, String> environment, Optional<Path> schema) {
         return new ListenerSettingsReader(
                         workingDirectory.toAbsolutePath().normalize(), new Environment(environment), schema)
                 .read();

@@ -98,7 +98,9 @@ final class ListenerSettingsReader {
         boolean fromVariable =
                 environment.get(variable).filter(value -> !value.isBlank()).isPresent();
         // A path in a file starts at the file, wherever the command was started.
-        Path start = fromVariable ? workingDirectory : layer.map(SettingsLayer::folder).orElse(workingDirectory);
+        Path start = fromVariable
+                ? workingDirectory
+                : layer.map(SettingsLayer::folder).orElse(workingDirectory);
         return text(variable, name).flatMap(text -> {
             try {
                 return Optional.of(start.resolve(text).normalize());

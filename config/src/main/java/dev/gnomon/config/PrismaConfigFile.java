@@ -95,8 +95,7 @@ final class PrismaConfigFile {
         }
         String reason =
                 exported instanceof Unreadable unreadable ? unreadable.reason() : exported.kind() + " and no settings";
-        return new Group(
-                exported.position(), Map.of("...", new Unreadable(exported.position(), reason, true)));
+        return new Group(exported.position(), Map.of("...", new Unreadable(exported.position(), reason, true)));
     }
 
     private void statement() {

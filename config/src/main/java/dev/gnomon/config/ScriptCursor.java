@@ -9,11 +9,26 @@ class ScriptCursor {
 
     /** Words that begin a statement, where nobody has ended the one before. */
     private static final Set<String> STATEMENTS = Set.of(
-            "import", "export", "const", "let", "var", "type", "interface", "function", "module", "class", "if", "try",
-            "for", "while", "switch", "throw", "return");
+            "import",
+            "export",
+            "const",
+            "let",
+            "var",
+            "type",
+            "interface",
+            "function",
+            "module",
+            "class",
+            "if",
+            "try",
+            "for",
+            "while",
+            "switch",
+            "throw",
+            "return");
 
-    private static final Set<String> CONTINUATIONS =
-            Set.of("as", "satisfies", "in", "of", "instanceof", "extends", "implements", "from", "else", "catch", "finally");
+    private static final Set<String> CONTINUATIONS = Set.of(
+            "as", "satisfies", "in", "of", "instanceof", "extends", "implements", "from", "else", "catch", "finally");
 
     private static final Set<String> CLOSING = Set.of(")", "]", "}");
 

@@ -114,8 +114,7 @@ final class ScriptParser extends ScriptCursor {
         String name = at(base).text();
         SettingsValue known = constants.get(name);
         if (known != null) {
-            constants.put(
-                    name, unreadable(at(base), "`" + name + "`, which a statement changes that must be run"));
+            constants.put(name, unreadable(at(base), "`" + name + "`, which a statement changes that must be run"));
         }
     }
 
@@ -211,11 +210,10 @@ final class ScriptParser extends ScriptCursor {
     }
 
     private SettingsValue suffixed() {
-        if (peek().isMark("!")) {
-            ScriptToken not = advance();
-            return truth(suffixed())
-                    .<SettingsValue>map(value -> new Flag(positionOf(not), !value))
-                    .orElseGet(() -> unreadable(not, "a condition that must be run"));
+        ScriptToken first = peek();
+        int negations = 0;
+        while (acceptMark("!")) {
+            negations++;
         }
         SettingsValue value = operand();
         while (true) {
@@ -223,9 +221,16 @@ final class ScriptParser extends ScriptCursor {
                 advance();
                 skipType();
             } else if (!acceptMark("!")) {
-                return value;
+                break;
             }
         }
+        if (negations == 0) {
+            return value;
+        }
+        boolean odd = negations % 2 == 1;
+        return truth(value)
+                .<SettingsValue>map(truth -> new Flag(positionOf(first), truth != odd))
+                .orElseGet(() -> unreadable(first, "a condition that must be run"));
     }
 
     /** Whether a value counts as true; empty where only running the file would tell. */
@@ -323,7 +328,8 @@ final class ScriptParser extends ScriptCursor {
                     entries.remove("...");
                     entries.put(
                             "...",
-                            new Unreadable(positionOf(key), "a spread of something unknown, " + unknown.reason(), true));
+                            new Unreadable(
+                                    positionOf(key), "a spread of something unknown, " + unknown.reason(), true));
                 }
             } else if (key.isMark("[")) {
                 moveTo(position() - 1);

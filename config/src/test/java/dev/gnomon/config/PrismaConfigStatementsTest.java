@@ -113,7 +113,8 @@ class PrismaConfigStatementsTest {
                 process.env["U"] = url;
                 export default { schema: "prisma/schema.prisma", datasource: { url } };
                 """);
-        assertThatThrownBy(() -> url(Map.of())).hasMessageContaining("`url`, which a statement changes that must be run");
+        assertThatThrownBy(() -> url(Map.of()))
+                .hasMessageContaining("`url`, which a statement changes that must be run");
 
         write(
                 "prisma.config.ts",
@@ -152,14 +153,13 @@ class PrismaConfigStatementsTest {
         Settings unknown = SettingsReader.read(project, Map.of("MY_URL", "postgresql://h/d"), SettingsOverrides.NONE);
 
         assertThat(unknown.target().map(DatabaseTarget::url)).contains("postgresql://h/d");
-        assertThatThrownBy(unknown::migrationsDirectory)
-                .isInstanceOfSatisfying(GnomonException.class, failure -> {
-                    assertThat(failure.code()).isEqualTo(EngineErrorCode.SETTINGS_INVALID);
-                    assertThat(failure.problem())
-                            .contains("prisma.config.ts:4:3: `migrations.path` cannot be read")
-                            .contains("a spread of something unknown, `shared`, which is set elsewhere")
-                            .doesNotContain("There is no setting");
-                });
+        assertThatThrownBy(unknown::migrationsDirectory).isInstanceOfSatisfying(GnomonException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(EngineErrorCode.SETTINGS_INVALID);
+            assertThat(failure.problem())
+                    .contains("prisma.config.ts:4:3: `migrations.path` cannot be read")
+                    .contains("a spread of something unknown, `shared`, which is set elsewhere")
+                    .doesNotContain("There is no setting");
+        });
         assertThatThrownBy(unknown::requireSchema).hasMessageContaining("`schema` cannot be read");
 
         write("gnomon.toml", """
@@ -192,8 +192,9 @@ class PrismaConfigStatementsTest {
         write("db/my.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n");
 
         assertThatThrownBy(() -> url(Map.of()))
-                .hasMessageContaining("\n  schema = \"db/my.prisma\"\n  [datasource]\n  url = { env = \"DATABASE_URL\" }"
-                        + "\n  [migrations]\n  path = \"db/steps\"");
+                .hasMessageContaining(
+                        "\n  schema = \"db/my.prisma\"\n  [datasource]\n  url = { env = \"DATABASE_URL\" }"
+                                + "\n  [migrations]\n  path = \"db/steps\"");
     }
 
     @ParameterizedTest
@@ -221,7 +222,9 @@ class PrismaConfigStatementsTest {
         write("prisma.config.ts", "export default await build();\n");
         assertThatThrownBy(() -> url(Map.of())).hasMessageContaining("`datasource.url` cannot be read");
 
-        write("gnomon.toml", "schema = \"prisma/schema.prisma\"\n[datasource]\nurl = \"postgresql://localhost/toml\"\n");
+        write(
+                "gnomon.toml",
+                "schema = \"prisma/schema.prisma\"\n[datasource]\nurl = \"postgresql://localhost/toml\"\n");
         assertThat(url(Map.of())).isEqualTo("postgresql://localhost/toml");
     }
 }

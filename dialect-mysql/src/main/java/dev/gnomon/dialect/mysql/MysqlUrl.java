@@ -37,8 +37,9 @@ record MysqlUrl(
     /** The database of a URL without one. */
     static final String USUAL_DATABASE = "mysql";
 
-    private static final String USUAL = "Write the URL as mysql://user:password@host:port/database and percent-encode special characters of"
-            + " user and password, for example %23 for '#' and %2F for '/'.";
+    private static final String USUAL =
+            "Write the URL as mysql://user:password@host:port/database and percent-encode special characters of"
+                    + " user and password, for example %23 for '#' and %2F for '/'.";
     private static final String USUAL_USER = "root";
     private static final String SCHEME = "mysql://";
     private static final String JDBC_SCHEME = "jdbc:mysql://";

@@ -37,8 +37,9 @@ record PostgresqlUrl(
 
     static final int USUAL_PORT = 5432;
 
-    private static final String USUAL = "Write the URL as postgresql://user:password@host:port/database and percent-encode special characters"
-            + " of user and password, for example %23 for '#' and %2F for '/'.";
+    private static final String USUAL =
+            "Write the URL as postgresql://user:password@host:port/database and percent-encode special characters"
+                    + " of user and password, for example %23 for '#' and %2F for '/'.";
     private static final String USUAL_DATABASE = "postgres";
     private static final String USUAL_NAMESPACE = "public";
     private static final String JDBC_PREFIX = "jdbc:postgresql:";

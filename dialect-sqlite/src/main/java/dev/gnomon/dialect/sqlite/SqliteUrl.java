@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param parameters behind the question mark, keys in lower case
  */
 record SqliteUrl(String written, Optional<Path> file, Map<String, String> parameters) {
-    private static final String USUAL = "Write the URL as file:./dev.db, relative to the folder of the settings, or as file:/absolute/path.db.";
+    private static final String USUAL =
+            "Write the URL as file:./dev.db, relative to the folder of the settings, or as file:/absolute/path.db.";
     private static final String MEMORY = ":memory:";
 
     static boolean isAccepted(String url) {

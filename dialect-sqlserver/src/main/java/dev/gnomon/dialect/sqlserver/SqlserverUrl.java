@@ -31,8 +31,9 @@ record SqlserverUrl(
 
     static final int USUAL_PORT = 1433;
 
-    private static final String USUAL = "Write the URL as sqlserver://host:port;database=…;user=…;password={…} and put values with special"
-            + " characters in braces.";
+    private static final String USUAL =
+            "Write the URL as sqlserver://host:port;database=…;user=…;password={…} and put values with special"
+                    + " characters in braces.";
     private static final String USUAL_DATABASE = "master";
     private static final String JDBC_PREFIX = "jdbc:";
     private static final String SCHEME = "sqlserver://";

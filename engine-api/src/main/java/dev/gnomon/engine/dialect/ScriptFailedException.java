@@ -130,7 +130,12 @@ public final class ScriptFailedException extends SQLException {
     }
 
     public ScriptFailedException(Failure failure, SQLException cause) {
-        super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
+        super(
+                SecretMask.maskSql(
+                        String.valueOf(cause.getMessage()), failure.statement().orElse("")),
+                cause.getSQLState(),
+                cause.getErrorCode(),
+                cause);
         this.failure = failure;
     }
 

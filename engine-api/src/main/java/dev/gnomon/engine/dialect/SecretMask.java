@@ -68,7 +68,9 @@ public final class SecretMask {
         for (Range range : SqlSecrets.in(statement)) {
             String quoted = statement.substring(range.start(), range.end());
             String content = range.quoted()
-                    ? quoted.replaceAll("(?s)^(?:[A-Za-z]|[Uu]&|_\\w+\\s*)?(?:\\$\\w*\\$|\\\\?['\"]+)|(?:\\$\\w*\\$|\\\\?['\"]+)$", "")
+                    ? quoted.replaceAll(
+                            "(?s)^(?:[A-Za-z]|[Uu]&|_\\w+\\s*)?(?:\\$\\w*\\$|\\\\?['\"]+)|(?:\\$\\w*\\$|\\\\?['\"]+)$",
+                            "")
                     : quoted;
             if (content.length() >= SHORTEST) {
                 secrets.add(content);

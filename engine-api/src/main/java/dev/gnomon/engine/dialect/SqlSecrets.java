@@ -136,7 +136,9 @@ final class SqlSecrets {
             switch (word) {
                 case "with", "via", "or" -> {
                     at = trivia(at + word.length());
-                    int plugin = wordAt(at).isEmpty() ? literalEnd(at) : at + wordAt(at).length();
+                    int plugin = wordAt(at).isEmpty()
+                            ? literalEnd(at)
+                            : at + wordAt(at).length();
                     if (plugin <= at) {
                         return;
                     }

@@ -90,7 +90,9 @@ class SecretMaskTest {
     @ParameterizedTest
     @MethodSource("statements")
     void a_secret_is_hidden_in_every_way_of_writing_it(String statement) {
-        assertThat(SecretMask.maskSql(statement)).doesNotContain("xyzzy", "99999").contains("***");
+        assertThat(SecretMask.maskSql(statement))
+                .doesNotContain("xyzzy", "99999")
+                .contains("***");
         assertThat(SecretMask.maskSql("Error near \"" + statement + "\" at character 3"))
                 .doesNotContain("xyzzy", "99999");
         assertThat(SecretMask.maskSql(statement + ";\n\nCREATE TABLE t (id int);\n"))

@@ -42,7 +42,8 @@ class TextFileTest {
 
     @Test
     void a_replacement_character_that_was_written_is_a_character_like_others() {
-        assertThat(TextFile.decode("a\uFFFDb".getBytes(StandardCharsets.UTF_8), "x")).isEqualTo("a\uFFFDb");
+        assertThat(TextFile.decode("a\uFFFDb".getBytes(StandardCharsets.UTF_8), "x"))
+                .isEqualTo("a\uFFFDb");
     }
 
     @Test
@@ -75,7 +76,8 @@ class TextFileTest {
     @Timeout(10)
     void what_is_no_file_is_refused_and_not_waited_for() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertThatThrownBy(() -> TextFile.read(pipe)).isInstanceOf(FileSystemException.class);
         assertThatThrownBy(() -> TextFile.read(folder)).isInstanceOf(FileSystemException.class);

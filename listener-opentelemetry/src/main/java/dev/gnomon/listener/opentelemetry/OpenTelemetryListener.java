@@ -1,6 +1,7 @@
 package dev.gnomon.listener.opentelemetry;
 
 import dev.gnomon.engine.dialect.DialectId;
+import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
 import dev.gnomon.engine.event.EngineEvent.Found;
@@ -132,12 +133,12 @@ public final class OpenTelemetryListener implements EngineListener {
     private static void describe(Span span, Reported event) {
         switch (event) {
             case StepFailed failed ->
-                span.setStatus(StatusCode.ERROR, String.valueOf(failed.failure().getMessage()));
+                span.setStatus(StatusCode.ERROR, SecretMask.maskSql(String.valueOf(failed.failure().getMessage())));
             case StepVetoed vetoed ->
                 span.setStatus(StatusCode.ERROR, "vetoed by " + vetoed.listener() + ": " + vetoed.reason());
             case RunEnded ended
             when ended.result() != RunResult.COMPLETED ->
-                span.setStatus(StatusCode.ERROR, ended.failure().orElse(""));
+                span.setStatus(StatusCode.ERROR, SecretMask.maskSql(ended.failure().orElse("")));
             default -> span.addEvent(event.getClass().getSimpleName());
         }
     }

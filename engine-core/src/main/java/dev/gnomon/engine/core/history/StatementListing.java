@@ -70,7 +70,10 @@ public final class StatementListing {
     /** Find the list in the logs of a history row. */
     public static Optional<String> find(String logs) {
         int start = logs.lastIndexOf(HEADING);
-        return start < 0 ? Optional.empty() : Optional.of(PartialRun.without(logs.substring(start)));
+        // Rows of earlier versions may hold what would not be written today.
+        return start < 0
+                ? Optional.empty()
+                : Optional.of(SecretMask.maskSql(PartialRun.without(logs.substring(start))));
     }
 
     private static void append(StringBuilder text, List<ScriptStatement> statements, int from, int to, String fate) {

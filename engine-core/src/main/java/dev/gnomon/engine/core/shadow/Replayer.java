@@ -392,8 +392,7 @@ public final class Replayer {
         } catch (ScriptFailedException failure) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_FAILURE,
-                    "%s fails on an empty database: %s"
-                            .formatted(name, MigrationFailure.reportOf(failure)),
+                    "%s fails on an empty database: %s".formatted(name, MigrationFailure.reportOf(failure)),
                     "Correct it"
                             + failure.failure()
                                     .line()

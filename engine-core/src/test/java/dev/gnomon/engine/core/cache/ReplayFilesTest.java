@@ -59,11 +59,14 @@ class ReplayFilesTest {
 
     @Test
     void what_belongs_to_another_user_is_not_believed() throws IOException {
-        assumeThat(System.getProperty("user.name")).as("only root can give files away").isEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("only root can give files away")
+                .isEqualTo("root");
         ReplayFiles files = files(1000);
         files.keep(KEY, CONTENT);
         Path file = listed().get(0);
-        UserPrincipal nobody = file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        UserPrincipal nobody =
+                file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
         UserPrincipal own = Files.getOwner(file);
 
         Files.setOwner(file, nobody);
