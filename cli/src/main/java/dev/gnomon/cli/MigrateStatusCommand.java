@@ -118,17 +118,17 @@ final class MigrateStatusCommand implements Command {
             JsonReport.strings(json, "missing", report.missing());
             JsonReport.strings(json, "edited", report.edited());
             JsonReport.strings(json, "failed", failed);
+            json.writeArrayPropertyStart("stopped");
+            for (AppliedMigration row : report.failed()) {
+                row.partialRun().ifPresent(run -> write(json, row, run));
+            }
+            json.writeEndArray();
             json.writeArrayPropertyStart("renamed");
             for (Renamed renamed : report.renamed()) {
                 json.writeStartObject();
                 json.writeStringProperty("from", renamed.from());
                 json.writeStringProperty("to", renamed.to());
                 json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayPropertyStart("stopped");
-            for (AppliedMigration row : report.failed()) {
-                row.partialRun().ifPresent(run -> write(json, row, run));
             }
             json.writeEndArray();
         };

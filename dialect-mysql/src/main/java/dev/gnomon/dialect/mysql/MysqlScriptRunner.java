@@ -94,7 +94,8 @@ final class MysqlScriptRunner implements ScriptRunner {
                 runner.execute("COMMIT");
             }
         } catch (SQLException e) {
-            boolean takenBack = !transactions.isOpen() || isInTransaction(connection);
+            boolean takenBack =
+                    !transactions.isOpen() || transactions.isPrepared() || isInTransaction(connection);
             if (mentionsTransactions) {
                 rollBack(connection);
             }

@@ -39,7 +39,7 @@ final class MigrateDev {
         stages.view().checkNames();
         MigrationHistory history = request.directory().read();
         Diagnosed diagnosed = stages.diagnoseForChange(history);
-        RenamedMigrations.refuse(diagnosed.report());
+        RenamedMigrations.refuse(diagnosed.report().renamed());
         ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
         DatabaseSchema actual = stages.introspect();
 

@@ -76,7 +76,7 @@ final class MigrationApplier {
     List<Planned> askForPending(MigrationHistory history) throws SQLException {
         List<AppliedMigration> rows = rows();
         refuseAfterFailure(rows, history);
-        RenamedMigrations.refuse(HistoryComparison.compare(history.migrations(), Optional.of(rows)));
+        RenamedMigrations.refuse(HistoryComparison.renamed(history.migrations(), rows));
         Set<String> known = new HashSet<>();
         rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
         return ask(history.migrations().stream()
@@ -328,10 +328,14 @@ final class MigrationApplier {
     }
 
     private boolean isResumable(List<AppliedMigration> rows, MigrationHistory history) {
-        return Resumable.is(
-                stages.dialect(),
-                history.migrations(),
-                HistoryComparison.compare(history.migrations(), Optional.of(rows)));
+        // What cannot be compared, for want of a file, cannot be resumed either.
+        boolean complete = history.migrations().stream()
+                .allMatch(migration -> migration.script().isPresent());
+        return complete
+                && Resumable.is(
+                        stages.dialect(),
+                        history.migrations(),
+                        HistoryComparison.compare(history.migrations(), Optional.of(rows)));
     }
 
     private static String timeOf(Instant instant) {
