@@ -43,9 +43,9 @@ final class MigrateStatusCommand implements Command {
         Ending ending = tell(output, history, diagnosis.report());
         RenamedMigrations.advice(diagnosis.report()).ifPresent(advice -> output.errorLine("\n" + advice));
         diagnosis.report().failed().stream()
-                .flatMap(row -> PartialRunAdvice
-                        .ofFailed(row, diagnosis.report(), history.migrations(), workspace.dialect())
-                        .stream())
+                .flatMap(row ->
+                        PartialRunAdvice.ofFailed(row, diagnosis.report(), history.migrations(), workspace.dialect())
+                                .stream())
                 .forEach(advice -> output.errorLine("\n" + advice));
         return new Ending(ending.exitCode(), ending.outcome(), json -> {
             ending.members().write(json);

@@ -99,7 +99,9 @@ final class MigrationApplier {
             return;
         }
         try {
-            stages.dialect().scriptRunner().check(stages.connection(), migration.script().get());
+            stages.dialect()
+                    .scriptRunner()
+                    .check(stages.connection(), migration.script().get());
         } catch (ScriptFailedException refused) {
             throw MigrationFailure.notRunnable(migration.id(), refused);
         }
@@ -171,8 +173,8 @@ final class MigrationApplier {
             // The row says that it is running, and that is all that is known.
             return explained;
         }
-        String listing = partial.map(run -> StatementListing.of(run, progress.statements(), failure.failure())
-                        + run.toLine() + "\n")
+        String listing = partial.map(
+                        run -> StatementListing.of(run, progress.statements(), failure.failure()) + run.toLine() + "\n")
                 .orElse("");
         try {
             progress.recordFailure(MigrationFailure.logs(migration.id(), failure) + listing);
