@@ -320,6 +320,25 @@ class FailedMigrationTest {
     }
 
     @Test
+    void a_failure_on_the_shadow_database_names_its_user_and_not_the_main_ones() throws SQLException {
+        String shadow = database + "_shadow";
+        sql("postgres", "CREATE ROLE \"" + role + "\" LOGIN PASSWORD 'pw'");
+        sql("postgres", "CREATE DATABASE \"" + shadow + "\"");
+        try {
+            migration("1_table", "CREATE TABLE a (x int);");
+            project.write(
+                    "prisma.config.ts",
+                    "export default { datasource: { url: '" + server.url(database) + "', shadowDatabaseUrl: 'postgresql://"
+                            + role + ":pw@" + server.host() + ":" + server.port() + "/" + shadow + "' } }\n");
+
+            // Only the owner of a database may mark it.
+            assertThat(fails("migrate", "dev", "--name", "x").error()).contains("GN-6008", "the user `" + role + "`");
+        } finally {
+            sql("postgres", "DROP DATABASE \"" + shadow + "\" WITH (FORCE)");
+        }
+    }
+
+    @Test
     void a_transaction_that_is_not_ended_is_a_failed_migration() throws SQLException {
         migration("1_open", "BEGIN;\nCREATE TABLE a (x int);\n");
 
