@@ -77,7 +77,8 @@ final class MigrateResolveCommand implements Command {
         Workspace workspace = invocation.openWorkspace();
         String from = invocation
                 .engine()
-                .markMigrationRenamed(workspace, invocation.project().migrations().read(), id);
+                .markMigrationRenamed(
+                        workspace, invocation.project().migrations().read(), id);
         invocation.output().line("\nMigration " + id + " is recorded as what was applied as " + from + ".");
         return Ending.ok("renamed", json -> {
             json.writeStringProperty("migration", id);

@@ -44,9 +44,9 @@ final class MigrateStatusCommand implements Command {
         Ending ending = tell(output, history, diagnosis.report());
         RenamedMigrations.advice(diagnosis.report()).ifPresent(advice -> output.errorLine("\n" + advice));
         diagnosis.report().failed().stream()
-                .flatMap(row -> PartialRunAdvice
-                        .ofFailed(row, diagnosis.report(), history.migrations(), workspace.dialect())
-                        .stream())
+                .flatMap(row ->
+                        PartialRunAdvice.ofFailed(row, diagnosis.report(), history.migrations(), workspace.dialect())
+                                .stream())
                 .forEach(advice -> output.errorLine("\n" + advice));
         return new Ending(ending.exitCode(), ending.outcome(), json -> {
             ending.members().write(json);
@@ -119,17 +119,17 @@ final class MigrateStatusCommand implements Command {
             JsonReport.strings(json, "missing", report.missing());
             JsonReport.strings(json, "edited", report.edited());
             JsonReport.strings(json, "failed", failed);
+            json.writeArrayPropertyStart("stopped");
+            for (AppliedMigration row : report.failed()) {
+                row.partialRun().ifPresent(run -> write(json, row, run));
+            }
+            json.writeEndArray();
             json.writeArrayPropertyStart("renamed");
             for (Renamed renamed : report.renamed()) {
                 json.writeStartObject();
                 json.writeStringProperty("from", renamed.from());
                 json.writeStringProperty("to", renamed.to());
                 json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayPropertyStart("stopped");
-            for (AppliedMigration row : report.failed()) {
-                row.partialRun().ifPresent(run -> write(json, row, run));
             }
             json.writeEndArray();
         };

@@ -120,7 +120,9 @@ class FailedMigrationTest {
         Transcript failed = fails("migrate", "dev", "--name", "two", "--accept-data-loss");
 
         assertThat(failed.error())
-                .contains("invalid input value for enum \"Mood_new\": \"HUNGRY\"", "Nothing of it is left in the database.")
+                .contains(
+                        "invalid input value for enum \"Mood_new\": \"HUNGRY\"",
+                        "Nothing of it is left in the database.")
                 .contains("ALTER TABLE \"Cat\" ALTER COLUMN \"mood\" TYPE \"Mood_new\"")
                 .doesNotContain("--resume", "keeps what");
         assertThat(text("SELECT enum_range(NULL::\"Mood\")::text")).isEqualTo("{HAPPY,HUNGRY}");
@@ -151,7 +153,9 @@ class FailedMigrationTest {
 
         assertThat(tables()).isEqualTo("a,b");
         assertThat(failed.error())
-                .contains("The database keeps what the first 4 of its 9 statements did.", "Failing statement (line 7):\nSELECT 1/0")
+                .contains(
+                        "The database keeps what the first 4 of its 9 statements did.",
+                        "Failing statement (line 7):\nSELECT 1/0")
                 .doesNotContain("--resume");
         String logs = text("SELECT logs FROM _prisma_migrations");
         assertThat(logs).contains("gnomon-progress: statements=9 kept=4 state=failed line=5 checksum=");
@@ -169,10 +173,13 @@ class FailedMigrationTest {
 
     @Test
     void what_the_script_itself_took_back_is_not_said_to_stay() throws SQLException {
-        migration("1_back", "BEGIN;\nCREATE TABLE a (x int);\nROLLBACK;\nCREATE TABLE b (x int);\nCOMMIT;\nSELECT 1/0;\n");
+        migration(
+                "1_back",
+                "BEGIN;\nCREATE TABLE a (x int);\nROLLBACK;\nCREATE TABLE b (x int);\nCOMMIT;\nSELECT 1/0;\n");
 
         assertThat(fails("migrate", "deploy").error())
-                .contains("keeps what the first 5 of its 6 statements did, but for those that the script itself took back (1, 2).");
+                .contains(
+                        "keeps what the first 5 of its 6 statements did, but for those that the script itself took back (1, 2).");
         assertThat(tables()).isEqualTo("b");
         assertThat(fails("migrate", "status").error()).contains("  2 (line 2) taken back: CREATE TABLE a");
     }
@@ -187,7 +194,9 @@ class FailedMigrationTest {
                 """);
 
         assertThat(fails("migrate", "deploy").error())
-                .contains("keeps what the first 2 of its 4 statements did", "`DROP INDEX CONCURRENTLY \"public\".\"a_u\"`")
+                .contains(
+                        "keeps what the first 2 of its 4 statements did",
+                        "`DROP INDEX CONCURRENTLY \"public\".\"a_u\"`")
                 .doesNotContain("--resume");
         assertThat(fails("migrate", "status").error())
                 .contains("  besides: The index \"public\".\"a_u\" is there, but invalid", "what is left besides")
@@ -224,8 +233,11 @@ class FailedMigrationTest {
         migration("1_role", "CREATE TABLE a (x int);\nCREATE ROLE \"" + role + "\" NOLOGIN;\n");
 
         assertThat(fails("migrate", "deploy").error())
-                .contains("P3018", "Roles are shared by all databases of this server", "EXCEPTION WHEN duplicate_object");
-        migration("1_role", "DO $$ BEGIN CREATE ROLE \"" + role + "\" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;");
+                .contains(
+                        "P3018", "Roles are shared by all databases of this server", "EXCEPTION WHEN duplicate_object");
+        migration(
+                "1_role",
+                "DO $$ BEGIN CREATE ROLE \"" + role + "\" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;");
         project.run("migrate", "resolve", "--rolled-back", "1_role");
         assertThat(project.run("migrate", "deploy").exitCode()).isZero();
     }
@@ -258,12 +270,19 @@ class FailedMigrationTest {
         assertThat(tables()).isEqualTo("t");
         assertThat(project.run("migrate", "status").exitCode()).isZero();
         Transcript diff = project.run(
-                "migrate", "diff", "--from-migrations", "prisma/migrations", "--to-url", server.url(database), "--exit-code");
+                "migrate",
+                "diff",
+                "--from-migrations",
+                "prisma/migrations",
+                "--to-url",
+                server.url(database),
+                "--exit-code");
         assertThat(diff.exitCode()).as(diff.output() + diff.error()).isZero();
         project.write("dump.sql", "\\restrict x\nCREATE TABLE public.u (id nonsense);\n\\unrestrict x\n");
         assertThat(fails("db", "execute", "--file", "dump.sql").error()).contains("line 2");
         project.write("dump.sql", "\\restrict x\nCREATE TABLE public.u (id int);\n\\unrestrict x\n");
-        assertThat(project.run("db", "execute", "--file", "dump.sql").exitCode()).isZero();
+        assertThat(project.run("db", "execute", "--file", "dump.sql").exitCode())
+                .isZero();
         assertThat(tables()).isEqualTo("t,u");
     }
 
@@ -281,10 +300,12 @@ class FailedMigrationTest {
         assertThat(tables()).isEmpty();
         project.write("s.sql", "CREATE TABLE d (x int);\n\\i other.sql\n");
         assertThat(fails("db", "execute", "--file", "s.sql").error())
-                .contains("psql commands cannot be run: line 2 is `\\i`", "Put the text of the other file in its place.");
+                .contains(
+                        "psql commands cannot be run: line 2 is `\\i`", "Put the text of the other file in its place.");
         assertThat(tables()).isEmpty();
         migration("2_second", "CREATE TABLE b (x int);");
-        configure(", experimental: { externalTables: true }, migrations: { path: 'prisma/migrations', initShadowDb: 'CREATE TABLE e (x int);\\n\\\\set v 1\\n' }");
+        configure(
+                ", experimental: { externalTables: true }, migrations: { path: 'prisma/migrations', initShadowDb: 'CREATE TABLE e (x int);\\n\\\\set v 1\\n' }");
         assertThat(fails("migrate", "dev", "--name", "x").error())
                 .contains("psql commands cannot be run: line 2 is `\\set`");
     }
@@ -296,6 +317,25 @@ class FailedMigrationTest {
 
         assertThat(fails("migrate", "deploy").error()).contains("GN-2010", "COPY … FROM STDIN", "pg_dump --inserts");
         assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void a_failure_on_the_shadow_database_names_its_user_and_not_the_main_ones() throws SQLException {
+        String shadow = database + "_shadow";
+        sql("postgres", "CREATE ROLE \"" + role + "\" LOGIN PASSWORD 'pw'");
+        sql("postgres", "CREATE DATABASE \"" + shadow + "\"");
+        try {
+            migration("1_table", "CREATE TABLE a (x int);");
+            project.write(
+                    "prisma.config.ts",
+                    "export default { datasource: { url: '" + server.url(database) + "', shadowDatabaseUrl: 'postgresql://"
+                            + role + ":pw@" + server.host() + ":" + server.port() + "/" + shadow + "' } }\n");
+
+            // Only the owner of a database may mark it.
+            assertThat(fails("migrate", "dev", "--name", "x").error()).contains("GN-6008", "the user `" + role + "`");
+        } finally {
+            sql("postgres", "DROP DATABASE \"" + shadow + "\" WITH (FORCE)");
+        }
     }
 
     @Test

@@ -217,8 +217,7 @@ class PartialRunTest {
     private Optional<String> advice(TestDatabase database, Migration migration) {
         HistoryReport report = engine.diagnoseMigrationHistory(database.workspace(), history(migration), false)
                 .report();
-        return PartialRunAdvice.ofFailed(
-                report.failed().get(0), report, List.of(migration), database.dialect());
+        return PartialRunAdvice.ofFailed(report.failed().get(0), report, List.of(migration), database.dialect());
     }
 
     private AppliedMigration failedRow(TestDatabase database, Migration migration) {

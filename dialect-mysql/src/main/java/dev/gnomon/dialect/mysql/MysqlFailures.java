@@ -110,8 +110,9 @@ final class MysqlFailures {
                                         + " for another database or because the migration ran in the shadow database. Write"
                                         + " `CREATE USER IF NOT EXISTS …` or `CREATE ROLE IF NOT EXISTS …`.");
             case DATABASE_EXISTS, DATABASE_MISSING ->
-                Optional.of("Databases belong to the server and not to a migration history, which runs more than once: create"
-                        + " or drop this one by hand, and take the statement out of the migration.");
+                Optional.of(
+                        "Databases belong to the server and not to a migration history, which runs more than once: create"
+                                + " or drop this one by hand, and take the statement out of the migration.");
             default -> Optional.empty();
         };
     }

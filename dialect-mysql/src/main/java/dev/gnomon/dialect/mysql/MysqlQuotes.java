@@ -25,8 +25,8 @@ record MysqlQuotes(boolean names, boolean backslash) {
     private static final List<String> WITH_NAMES =
             List.of("ANSI_QUOTES", "ANSI", "ORACLE", "MSSQL", "DB2", "MAXDB", "POSTGRESQL");
 
-    private static final Pattern SETTING = Pattern.compile(
-            "\\bSQL_MODE\\b[`\\s]*:?=\\s*('[^']*'|\"[^\"]*\"|[^,;]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SETTING =
+            Pattern.compile("\\bSQL_MODE\\b[`\\s]*:?=\\s*('[^']*'|\"[^\"]*\"|[^,;]+)", Pattern.CASE_INSENSITIVE);
 
     /** How a session reads quotes now. */
     static MysqlQuotes of(Connection connection) throws SQLException {

@@ -49,12 +49,16 @@ final class MysqlScriptRunner implements ScriptRunner {
         Optional<ClientCommand> command =
                 MysqlStatementSplitter.commands(script, quotes).stream().findFirst();
         if (command.isPresent()) {
-            throw command.get().refused("mysql client", switch (command.get().name()) {
-                case "source", "\\." -> "Put the text of the other file in its place.";
-                case "connect", "\\r", "\\u" -> "Take the line out: a script runs in the database of the URL.";
-                case "\\g" -> "End the statement with a semicolon.";
-                default -> "Take it out, or write the statement that it stands for.";
-            });
+            throw command.get()
+                    .refused(
+                            "mysql client",
+                            switch (command.get().name()) {
+                                case "source", "\\." -> "Put the text of the other file in its place.";
+                                case "connect", "\\r", "\\u" ->
+                                    "Take the line out: a script runs in the database of the URL.";
+                                case "\\g" -> "End the statement with a semicolon.";
+                                default -> "Take it out, or write the statement that it stands for.";
+                            });
         }
     }
 
@@ -94,7 +98,7 @@ final class MysqlScriptRunner implements ScriptRunner {
                 runner.execute("COMMIT");
             }
         } catch (SQLException e) {
-            boolean takenBack = !transactions.isOpen() || isInTransaction(connection);
+            boolean takenBack = !transactions.isOpen() || transactions.isPrepared() || isInTransaction(connection);
             if (mentionsTransactions) {
                 rollBack(connection);
             }
@@ -109,12 +113,13 @@ final class MysqlScriptRunner implements ScriptRunner {
 
     private static ScriptFailedException failure(
             SQLException e, List<ScriptStatement> begun, int index, int kept, MysqlTransactions transactions) {
-        Optional<ScriptStatement> failed =
-                index < begun.size() ? Optional.of(begun.get(index)) : Optional.empty();
+        Optional<ScriptStatement> failed = index < begun.size() ? Optional.of(begun.get(index)) : Optional.empty();
         String statement = failed.map(ScriptStatement::sql).orElse("").toUpperCase(Locale.ROOT);
         return new ScriptFailedException(
                 new ScriptFailedException.Failure(
-                                e.getErrorCode() == 0 ? Optional.empty() : Optional.of(String.valueOf(e.getErrorCode())),
+                                e.getErrorCode() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(String.valueOf(e.getErrorCode())),
                                 MysqlFailures.message(e) + "\n\nPlease check the query number " + (index + 1)
                                         + " from the migration file.",
                                 Optional.of(index),
@@ -122,10 +127,9 @@ final class MysqlScriptRunner implements ScriptRunner {
                                 failed.map(ScriptStatement::line),
                                 false,
                                 Optional.of(kept))
-                        .withTakenBack(
-                                transactions.takenBack().stream()
-                                        .filter(back -> back < kept)
-                                        .toList())
+                        .withTakenBack(transactions.takenBack().stream()
+                                .filter(back -> back < kept)
+                                .toList())
                         .withLeftBehind(leftBehind(transactions, statement))
                         .withRemedy(MysqlFailures.remedyForServerObject(e, statement)),
                 e);
@@ -135,8 +139,9 @@ final class MysqlScriptRunner implements ScriptRunner {
     private static Optional<String> leftBehind(MysqlTransactions transactions, String statement) {
         List<String> sentences = new ArrayList<>();
         if (transactions.isPrepared()) {
-            sentences.add("A transaction that the script prepared waits, with its locks: `XA RECOVER` names it, `XA COMMIT` or"
-                    + " `XA ROLLBACK` ends it.");
+            sentences.add(
+                    "A transaction that the script prepared waits, with its locks: `XA RECOVER` names it, `XA COMMIT` or"
+                            + " `XA ROLLBACK` ends it.");
         }
         if (MysqlTransactions.isProcedure(statement)) {
             sentences.add("What the procedure did before it failed may stay.");

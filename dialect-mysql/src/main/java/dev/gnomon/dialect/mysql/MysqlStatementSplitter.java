@@ -22,8 +22,25 @@ final class MysqlStatementSplitter {
 
     /** Commands of the client that begin with no word of SQL. */
     private static final Set<String> COMMANDS = Set.of(
-            "SOURCE", "SYSTEM", "TEE", "NOTEE", "PAGER", "NOPAGER", "WARNINGS", "NOWARNING", "CONNECT", "EGO", "PRINT",
-            "QUIT", "EXIT", "STATUS", "CLEAR", "EDIT", "REHASH", "PROMPT", "CHARSET");
+            "SOURCE",
+            "SYSTEM",
+            "TEE",
+            "NOTEE",
+            "PAGER",
+            "NOPAGER",
+            "WARNINGS",
+            "NOWARNING",
+            "CONNECT",
+            "EGO",
+            "PRINT",
+            "QUIT",
+            "EXIT",
+            "STATUS",
+            "CLEAR",
+            "EDIT",
+            "REHASH",
+            "PROMPT",
+            "CHARSET");
 
     private final String script;
     private final List<ScriptStatement> statements = new ArrayList<>();
@@ -233,7 +250,8 @@ final class MysqlStatementSplitter {
         while (end < script.length() && isWordPart(script.charAt(end))) {
             end++;
         }
-        boolean ends = end == script.length() || Character.isWhitespace(script.charAt(end)) || script.charAt(end) == ';';
+        boolean ends =
+                end == script.length() || Character.isWhitespace(script.charAt(end)) || script.charAt(end) == ';';
         return ends && COMMANDS.contains(script.substring(position, end).toUpperCase(Locale.ROOT));
     }
 

@@ -29,12 +29,12 @@ final class PostgresqlClientCommands {
         return found.refused(
                 "psql",
                 switch (found.name()) {
-                    case "\\connect", "\\c" ->
-                        "Take the line out: a script runs in the database of the URL.";
+                    case "\\connect", "\\c" -> "Take the line out: a script runs in the database of the URL.";
                     case "\\i", "\\ir", "\\include", "\\include_relative" ->
                         "Put the text of the other file in its place.";
                     case "\\copy" -> "Write the rows as INSERT statements.";
-                    case "\\set", "\\unset", "\\gset" -> "Write the value where the variable is used, and take the line out.";
+                    case "\\set", "\\unset", "\\gset" ->
+                        "Write the value where the variable is used, and take the line out.";
                     default -> "Take it out, or write the statement that it stands for.";
                 });
     }

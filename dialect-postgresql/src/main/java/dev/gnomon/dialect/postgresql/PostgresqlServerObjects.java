@@ -23,7 +23,8 @@ final class PostgresqlServerObjects {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         String first = words.isEmpty() ? "" : words.get(0);
         String kind = words.size() > 1 ? words.get(1) : "";
-        boolean mapping = words.size() > 2 && kind.equals("USER") && words.get(2).equals("MAPPING");
+        boolean mapping =
+                words.size() > 2 && kind.equals("USER") && words.get(2).equals("MAPPING");
         if (mapping) {
             return Optional.empty();
         }
@@ -37,20 +38,24 @@ final class PostgresqlServerObjects {
     private static Optional<String> created(String kind) {
         return switch (kind) {
             case "ROLE", "USER", "GROUP" ->
-                Optional.of("Roles are shared by all databases of this server: this one is there already, be it for another"
-                        + " database or because the migration ran in the shadow database. Let the migration make it"
-                        + " only where it is missing: `DO $$ BEGIN CREATE " + kind
-                        + " …; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`.");
+                Optional.of(
+                        "Roles are shared by all databases of this server: this one is there already, be it for another"
+                                + " database or because the migration ran in the shadow database. Let the migration make it"
+                                + " only where it is missing: `DO $$ BEGIN CREATE " + kind
+                                + " …; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`.");
             case "DATABASE" ->
-                Optional.of("Databases belong to the server and not to a migration history, which runs more than once: create"
-                        + " this one by hand, and take the statement out of the migration.");
+                Optional.of(
+                        "Databases belong to the server and not to a migration history, which runs more than once: create"
+                                + " this one by hand, and take the statement out of the migration.");
             case "TABLESPACE" ->
-                Optional.of("Tablespaces are shared by all databases of this server: create this one by hand, and take the"
-                        + " statement out of the migration.");
+                Optional.of(
+                        "Tablespaces are shared by all databases of this server: create this one by hand, and take the"
+                                + " statement out of the migration.");
             case "SUBSCRIPTION" ->
-                Optional.of("Subscriptions and their replication slots belong to servers and not to a migration history,"
-                        + " which runs more than once: create this one by hand, and take the statement out of the"
-                        + " migration.");
+                Optional.of(
+                        "Subscriptions and their replication slots belong to servers and not to a migration history,"
+                                + " which runs more than once: create this one by hand, and take the statement out of the"
+                                + " migration.");
             default -> Optional.empty();
         };
     }
@@ -58,9 +63,10 @@ final class PostgresqlServerObjects {
     private static Optional<String> dropped(String kind) {
         return switch (kind) {
             case "ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE" ->
-                Optional.of("Roles, databases and tablespaces are shared by all databases of this server: this one is gone"
-                        + " already, be it for another database or because the migration ran in the shadow database."
-                        + " Write `DROP " + kind + " IF EXISTS …`.");
+                Optional.of(
+                        "Roles, databases and tablespaces are shared by all databases of this server: this one is gone"
+                                + " already, be it for another database or because the migration ran in the shadow database."
+                                + " Write `DROP " + kind + " IF EXISTS …`.");
             default -> Optional.empty();
         };
     }

@@ -28,7 +28,11 @@ final class PostgresqlTransactions {
 
     /** The statements among those that stay which the script itself took back. */
     List<Integer> takenBack() {
-        return takenBack.stream().filter(index -> index < kept).sorted().distinct().toList();
+        return takenBack.stream()
+                .filter(index -> index < kept)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** Whether statements that stay did anything. */

@@ -58,8 +58,7 @@ class PostgresqlFailedScriptTest {
     }
 
     private Failure failureOf(String script) {
-        return catchThrowableOfType(
-                        ScriptFailedException.class, () -> runner.run(database.connection(), script))
+        return catchThrowableOfType(ScriptFailedException.class, () -> runner.run(database.connection(), script))
                 .failure();
     }
 
@@ -175,8 +174,8 @@ class PostgresqlFailedScriptTest {
 
     @Test
     void a_transaction_that_is_not_ended_is_a_failure_and_not_lost_without_a_word() throws SQLException {
-        Failure failure = failureOf(
-                "BEGIN;\nCREATE TABLE a (x int);\nCOMMIT;\n\nSTART TRANSACTION;\nCREATE TABLE b (x int);\n");
+        Failure failure =
+                failureOf("BEGIN;\nCREATE TABLE a (x int);\nCOMMIT;\n\nSTART TRANSACTION;\nCREATE TABLE b (x int);\n");
 
         assertThat(tables()).containsExactly("a");
         assertThat(failure.kept()).contains(3);
@@ -197,8 +196,8 @@ class PostgresqlFailedScriptTest {
 
     @Test
     void a_block_that_commits_by_itself_may_have_left_something() throws SQLException {
-        Failure failure = failureOf(
-                "DO $$ BEGIN CREATE TABLE a (x int); COMMIT; CREATE TABLE b (x int); PERFORM 1/0; END $$;");
+        Failure failure =
+                failureOf("DO $$ BEGIN CREATE TABLE a (x int); COMMIT; CREATE TABLE b (x int); PERFORM 1/0; END $$;");
 
         assertThat(tables()).containsExactly("a");
         assertThat(failure.rolledBack()).isFalse();
@@ -220,8 +219,8 @@ class PostgresqlFailedScriptTest {
 
     @Test
     void a_procedure_that_cannot_commit_leaves_nothing() throws SQLException {
-        database.execute("CREATE PROCEDURE p() LANGUAGE plpgsql AS"
-                + " $$ BEGIN CREATE TABLE a (x int); PERFORM 1/0; END $$");
+        database.execute(
+                "CREATE PROCEDURE p() LANGUAGE plpgsql AS" + " $$ BEGIN CREATE TABLE a (x int); PERFORM 1/0; END $$");
 
         Failure failure = failureOf("CALL p();");
 

@@ -57,7 +57,12 @@ final class SqliteScriptRunner implements ScriptRunner {
         for (ScriptStatement statement : split(script)) {
             SqliteToken first = SqliteTokens.significant(statement.sql()).get(0);
             if (first.isSign('.')) {
-                String text = statement.sql().substring(first.start()).lines().findFirst().orElse("");
+                String text = statement
+                        .sql()
+                        .substring(first.start())
+                        .lines()
+                        .findFirst()
+                        .orElse("");
                 ClientCommand command = new ClientCommand(text, statement.line());
                 throw command.refused(
                         "sqlite3",
@@ -234,13 +239,13 @@ final class SqliteScriptRunner implements ScriptRunner {
             int code = SqliteErrors.extendedCode(cause);
             return new ScriptFailedException(
                     new ScriptFailedException.Failure(
-                            code == 0 ? Optional.empty() : Optional.of(String.valueOf(code)),
-                            SqliteErrors.message(cause),
-                            current.map(statement -> index),
-                            current.map(ScriptStatement::sql),
-                            current.map(ScriptStatement::line),
-                            !somethingStays,
-                            Optional.of(somethingStays ? kept : 0))
+                                    code == 0 ? Optional.empty() : Optional.of(String.valueOf(code)),
+                                    SqliteErrors.message(cause),
+                                    current.map(statement -> index),
+                                    current.map(ScriptStatement::sql),
+                                    current.map(ScriptStatement::line),
+                                    !somethingStays,
+                                    Optional.of(somethingStays ? kept : 0))
                             .withTakenBack(somethingStays ? takenBack.among(kept) : List.of()),
                     cause);
         }

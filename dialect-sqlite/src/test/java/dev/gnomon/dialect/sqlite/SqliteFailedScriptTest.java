@@ -83,9 +83,12 @@ class SqliteFailedScriptTest {
                                 ScriptFailedException.class,
                                 () -> runner.run(
                                         database.connection(),
-                                        "CREATE TABLE a (x int);\n-- .read this\n" + command + "\nCREATE TABLE b (x int);"))
+                                        "CREATE TABLE a (x int);\n-- .read this\n" + command
+                                                + "\nCREATE TABLE b (x int);"))
                         .failure();
-                assertThat(failure.report()).contains("sqlite3 commands cannot be run: line 3 is `" + command.strip().split(" ")[0]);
+                assertThat(failure.report())
+                        .contains("sqlite3 commands cannot be run: line 3 is `"
+                                + command.strip().split(" ")[0]);
                 assertThat(failure.line()).contains(3);
                 assertThat(failure.rolledBack()).isTrue();
                 assertThat(database.rows("SELECT name FROM sqlite_schema")).isEmpty();

@@ -116,12 +116,14 @@ final class SqlserverFailures {
     static Optional<String> remedyForServerObject(SQLException failure) {
         return switch (failure.getErrorCode()) {
             case PRINCIPAL_EXISTS ->
-                Optional.of("Logins are shared by all databases of this server: this one is there already, be it for another"
-                        + " database or because the migration ran in the shadow database. Let the migration make it only"
-                        + " where it is missing: `IF SUSER_ID(N'…') IS NULL CREATE LOGIN …;`.");
+                Optional.of(
+                        "Logins are shared by all databases of this server: this one is there already, be it for another"
+                                + " database or because the migration ran in the shadow database. Let the migration make it only"
+                                + " where it is missing: `IF SUSER_ID(N'…') IS NULL CREATE LOGIN …;`.");
             case DATABASE_EXISTS ->
-                Optional.of("Databases belong to the server and not to a migration history, which runs more than once: create"
-                        + " this one by hand, and take the statement out of the migration.");
+                Optional.of(
+                        "Databases belong to the server and not to a migration history, which runs more than once: create"
+                                + " this one by hand, and take the statement out of the migration.");
             default -> Optional.empty();
         };
     }

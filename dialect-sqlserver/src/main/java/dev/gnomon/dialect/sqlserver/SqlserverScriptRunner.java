@@ -108,12 +108,15 @@ final class SqlserverScriptRunner implements ScriptRunner {
         Optional<ClientCommand> command =
                 SqlserverStatementSplitter.commands(script).stream().findFirst();
         if (command.isPresent()) {
-            throw command.get().refused("sqlcmd", switch (command.get().name()) {
-                case ":r" -> "Put the text of the other file in its place.";
-                case ":setvar" -> "Write the value where the variable is used, and take the line out.";
-                case ":connect" -> "Take the line out: a script runs in the database of the URL.";
-                default -> "Take it out, or write the statement that it stands for.";
-            });
+            throw command.get()
+                    .refused(
+                            "sqlcmd",
+                            switch (command.get().name()) {
+                                case ":r" -> "Put the text of the other file in its place.";
+                                case ":setvar" -> "Write the value where the variable is used, and take the line out.";
+                                case ":connect" -> "Take the line out: a script runs in the database of the URL.";
+                                default -> "Take it out, or write the statement that it stands for.";
+                            });
         }
     }
 
@@ -200,13 +203,15 @@ final class SqlserverScriptRunner implements ScriptRunner {
         Optional<ScriptStatement> statement = index < 0 ? Optional.empty() : Optional.of(statements.get(index));
         return new ScriptFailedException(
                 new ScriptFailedException.Failure(
-                        e.getErrorCode() == 0 ? Optional.empty() : Optional.of(String.valueOf(e.getErrorCode())),
-                        SqlserverFailures.message(e),
-                        index < 0 ? Optional.empty() : Optional.of(index),
-                        statement.map(ScriptStatement::sql),
-                        line,
-                        rolledBack,
-                        rolledBack || index < 0 ? Optional.empty() : Optional.of(kept(statements, index)))
+                                e.getErrorCode() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(String.valueOf(e.getErrorCode())),
+                                SqlserverFailures.message(e),
+                                index < 0 ? Optional.empty() : Optional.of(index),
+                                statement.map(ScriptStatement::sql),
+                                line,
+                                rolledBack,
+                                rolledBack || index < 0 ? Optional.empty() : Optional.of(kept(statements, index)))
                         .withRemedy(SqlserverFailures.remedyForServerObject(e)),
                 e);
     }

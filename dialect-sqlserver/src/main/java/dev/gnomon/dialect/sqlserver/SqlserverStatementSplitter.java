@@ -152,7 +152,8 @@ final class SqlserverStatementSplitter {
     /** A line that starts with a colon, but for the two of a static method, or with two exclamation marks. */
     private void noteCommand() {
         int end = script.indexOf('\n', position);
-        String text = script.substring(position, end < 0 ? script.length() : end).strip();
+        String text =
+                script.substring(position, end < 0 ? script.length() : end).strip();
         if (text.startsWith("!!") || (text.startsWith(":") && !text.startsWith("::"))) {
             commands.add(new ClientCommand(text, line));
         }

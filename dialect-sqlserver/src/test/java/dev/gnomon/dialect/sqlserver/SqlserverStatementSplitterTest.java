@@ -29,7 +29,8 @@ class SqlserverStatementSplitterTest {
 
     @Test
     void tells_commands_of_sqlcmd_apart() {
-        String script = "SELECT ':r a';\n/*\n:r b\n*/\n:setvar x 1\nSELECT geometry\n::Parse('x');\n  :r other.sql\n!!dir\n";
+        String script =
+                "SELECT ':r a';\n/*\n:r b\n*/\n:setvar x 1\nSELECT geometry\n::Parse('x');\n  :r other.sql\n!!dir\n";
         assertThat(SqlserverStatementSplitter.commands(script))
                 .containsExactly(
                         new ClientCommand(":setvar x 1", 5),

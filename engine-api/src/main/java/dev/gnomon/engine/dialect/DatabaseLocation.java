@@ -23,7 +23,7 @@ public record DatabaseLocation(Optional<String> database, Optional<String> schem
     /** Address and name as one text: {@code localhost:5432/shop}, or the file as the URL has it, which is both. */
     public String shown() {
         return address.filter(at -> at.startsWith("file:"))
-                .orElseGet(() -> Stream.concat(address.stream(), database.stream())
-                        .collect(Collectors.joining("/")));
+                .orElseGet(
+                        () -> Stream.concat(address.stream(), database.stream()).collect(Collectors.joining("/")));
     }
 }

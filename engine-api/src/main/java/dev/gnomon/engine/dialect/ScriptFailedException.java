@@ -101,16 +101,7 @@ public final class ScriptFailedException extends SQLException {
         /** The same failure with what stays besides. */
         public Failure withLeftBehind(Optional<String> text) {
             return new Failure(
-                    databaseCode,
-                    report,
-                    statementIndex,
-                    statement,
-                    line,
-                    rolledBack,
-                    kept,
-                    takenBack,
-                    text,
-                    remedy);
+                    databaseCode, report, statementIndex, statement, line, rolledBack, kept, takenBack, text, remedy);
         }
 
         /** The same failure with what to do about it. */

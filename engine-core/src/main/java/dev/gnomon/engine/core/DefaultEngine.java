@@ -95,7 +95,7 @@ final class DefaultEngine implements Engine {
     public DevDiagnosis devDiagnostic(Workspace workspace, MigrationHistory history) {
         return run("devDiagnostic", workspace, stages -> {
             Diagnosed diagnosed = stages.diagnoseForChange(history);
-            RenamedMigrations.refuse(diagnosed.report());
+            RenamedMigrations.refuse(diagnosed.report().renamed());
             ReplayedHistory replayed = stages.replay(history, diagnosed.appliedIds());
             Optional<Drift> drift = stages.drift(replayed.atApplied(), stages.introspect());
             return stages.judge(diagnosed, drift);

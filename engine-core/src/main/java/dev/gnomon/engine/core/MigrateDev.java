@@ -42,7 +42,7 @@ final class MigrateDev {
         stages.view().checkNames();
         MigrationHistory history = request.directory().read();
         Diagnosed diagnosed = stages.diagnoseForChange(history);
-        RenamedMigrations.refuse(diagnosed.report());
+        RenamedMigrations.refuse(diagnosed.report().renamed());
         Way way = stages.replay(history, diagnosed.appliedIds(), request.desired());
         ReplayedHistory replayed = way.replayed();
         DatabaseSchema actual = stages.introspect();

@@ -77,7 +77,7 @@ final class MigrationApplier {
     List<Planned> askForPending(MigrationHistory history) throws SQLException {
         List<AppliedMigration> rows = rows();
         refuseAfterFailure(rows, history);
-        RenamedMigrations.refuse(HistoryComparison.compare(history.migrations(), Optional.of(rows)));
+        RenamedMigrations.refuse(HistoryComparison.renamed(history.migrations(), rows));
         Set<String> known = new HashSet<>();
         rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
         return ask(history.migrations().stream()
@@ -100,7 +100,9 @@ final class MigrationApplier {
             return;
         }
         try {
-            stages.dialect().scriptRunner().check(stages.connection(), migration.script().get());
+            stages.dialect()
+                    .scriptRunner()
+                    .check(stages.connection(), migration.script().get());
         } catch (ScriptFailedException refused) {
             throw MigrationFailure.notRunnable(migration.id(), refused);
         }
@@ -172,8 +174,8 @@ final class MigrationApplier {
             // The row says that it is running, and that is all that is known.
             return explained;
         }
-        String listing = partial.map(run -> StatementListing.of(run, progress.statements(), failure.failure())
-                        + run.toLine() + "\n")
+        String listing = partial.map(
+                        run -> StatementListing.of(run, progress.statements(), failure.failure()) + run.toLine() + "\n")
                 .orElse("");
         try {
             progress.recordFailure(MigrationFailure.logs(migration.id(), failure) + listing);
@@ -335,10 +337,14 @@ final class MigrationApplier {
     }
 
     private boolean isResumable(List<AppliedMigration> rows, MigrationHistory history) {
-        return Resumable.is(
-                stages.dialect(),
-                history.migrations(),
-                HistoryComparison.compare(history.migrations(), Optional.of(rows)));
+        // What cannot be compared, for want of a file, cannot be resumed either.
+        boolean complete = history.migrations().stream()
+                .allMatch(migration -> migration.script().isPresent());
+        return complete
+                && Resumable.is(
+                        stages.dialect(),
+                        history.migrations(),
+                        HistoryComparison.compare(history.migrations(), Optional.of(rows)));
     }
 
     private static String timeOf(Instant instant) {

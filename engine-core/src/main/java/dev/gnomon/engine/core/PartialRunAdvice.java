@@ -95,7 +95,8 @@ public final class PartialRunAdvice {
                 .flatMap(migration -> migration.script().stream())
                 .filter(script -> row.checksum().matches(script))
                 .findFirst()
-                .map(script -> StatementListing.ofCutOff(run, dialect.scriptRunner().split(script)))
+                .map(script ->
+                        StatementListing.ofCutOff(run, dialect.scriptRunner().split(script)))
                 .orElse("");
     }
 

@@ -16,10 +16,11 @@ public final class RenamedMigrations {
 
     /** Name the migrations and the ways out, in lines without a line break at the end; empty where there are none. */
     public static Optional<String> advice(HistoryReport report) {
-        return report.renamed().isEmpty()
+        List<Renamed> renamed = report.renamed();
+        return renamed.isEmpty()
                 ? Optional.empty()
-                : Optional.of("These look renamed, since their scripts are the same:\n" + names(report) + "\n"
-                        + waysOut(report));
+                : Optional.of("These look renamed, since their scripts are the same:\n" + names(renamed) + "\n"
+                        + waysOut(renamed));
     }
 
     /**
@@ -27,28 +28,27 @@ public final class RenamedMigrations {
      *
      * @throws GnomonException {@code GN-2011} if there are any
      */
-    static void refuse(HistoryReport report) {
-        if (!report.renamed().isEmpty()) {
+    static void refuse(List<Renamed> renamed) {
+        if (!renamed.isEmpty()) {
             throw new GnomonException(
                     EngineErrorCode.MIGRATION_RENAMED,
                     "Folders of migrations look renamed after they were applied, so that their scripts would run a second"
-                            + " time. Nothing was run.\n" + names(report),
-                    waysOut(report)
+                            + " time. Nothing was run.\n" + names(renamed),
+                    waysOut(renamed)
                             + "\nIf such a migration is meant to run once more, change its text, be it by a comment.");
         }
     }
 
-    private static String names(HistoryReport report) {
-        return lines(report, renamed -> "  %s, in the database as %s".formatted(renamed.to(), renamed.from()));
+    private static String names(List<Renamed> migrations) {
+        return lines(migrations, renamed -> "  %s, in the database as %s".formatted(renamed.to(), renamed.from()));
     }
 
-    private static String waysOut(HistoryReport report) {
+    private static String waysOut(List<Renamed> migrations) {
         return "Give the folders their old names back, or record the new ones:\n"
-                + lines(report, renamed -> "  migrate resolve --renamed " + renamed.to());
+                + lines(migrations, renamed -> "  migrate resolve --renamed " + renamed.to());
     }
 
-    private static String lines(HistoryReport report, Function<Renamed, String> line) {
-        List<Renamed> renamed = report.renamed();
-        return renamed.stream().map(line).collect(Collectors.joining("\n"));
+    private static String lines(List<Renamed> migrations, Function<Renamed, String> line) {
+        return migrations.stream().map(line).collect(Collectors.joining("\n"));
     }
 }

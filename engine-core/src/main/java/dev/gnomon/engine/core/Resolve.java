@@ -94,7 +94,7 @@ final class Resolve {
                 throw notFound(migrationId);
             }
             Optional<List<AppliedMigration>> rows = store.read();
-            String from = HistoryComparison.compare(history.migrations(), rows).renamed().stream()
+            String from = HistoryComparison.renamed(history.migrations(), rows.orElse(List.of())).stream()
                     .filter(renamed -> renamed.to().equals(migrationId))
                     .map(Renamed::from)
                     .findFirst()

@@ -63,23 +63,31 @@ public final class HistoryComparison {
                 missing,
                 edited,
                 counting.stream().filter(AppliedMigration::isFailed).toList(),
-                renamed(
-                        counting.stream()
-                                .filter(row -> row.isApplied() && !onDisk.contains(row.migrationId()))
-                                .toList(),
-                        migrations.stream()
-                                .filter(migration -> pending.contains(migration.id()))
-                                .toList()),
+                renamed(migrations, counting),
                 pending.isEmpty() || missing.isEmpty() ? Optional.empty() : beforeFirstPending);
     }
 
-    /** Each migration that is gone from the directory, with a new one of the same text; texts that do nothing tell nothing. */
-    private static List<Renamed> renamed(List<AppliedMigration> gone, List<Migration> pending) {
-        List<Migration> candidates = new ArrayList<>(pending);
-        candidates.removeIf(migration -> migration
-                .script()
-                .filter(script -> !StatementSplitter.STANDARD.split(script).isEmpty())
-                .isEmpty());
+    /**
+     * Each migration that is gone from the directory, with a new one of the same text; texts that do nothing tell nothing.
+     */
+    public static List<Renamed> renamed(List<Migration> migrations, List<AppliedMigration> rows) {
+        Set<String> onDisk = new HashSet<>();
+        migrations.forEach(migration -> onDisk.add(migration.id()));
+        Set<String> known = new HashSet<>();
+        rows.stream().filter(row -> !row.isRolledBack()).forEach(row -> known.add(row.migrationId()));
+        List<AppliedMigration> gone = rows.stream()
+                .filter(row -> row.isApplied() && !onDisk.contains(row.migrationId()))
+                .toList();
+        if (gone.isEmpty()) {
+            return List.of();
+        }
+        List<Migration> candidates = new ArrayList<>(migrations);
+        candidates.removeIf(migration -> known.contains(migration.id())
+                || migration
+                        .script()
+                        .filter(script ->
+                                !StatementSplitter.STANDARD.split(script).isEmpty())
+                        .isEmpty());
         List<Renamed> found = new ArrayList<>();
         for (AppliedMigration row : gone) {
             Optional<Migration> same = candidates.stream()

@@ -53,8 +53,8 @@ final class ShadowGuard {
                         EngineErrorCode.SHADOW_DATABASE_NOT_EMPTY,
                         "The shadow database at `%s` is not empty. Prisma Migrate resets the shadow database before it"
                                         .formatted(new DatabaseLocation(
-                                                Optional.of(name), location.schema(), location.address())
-                                        .shown())
+                                                        Optional.of(name), location.schema(), location.address())
+                                                .shown())
                                 + " replays your migration history into it, which would destroy the data it currently"
                                 + " holds.\n\n" + sign.get(),
                         "Set an empty database as `shadowDatabaseUrl`, or, if all data in this one may be destroyed, run"
