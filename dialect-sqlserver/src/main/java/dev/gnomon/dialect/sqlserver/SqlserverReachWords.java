@@ -30,7 +30,7 @@ final class SqlserverReachWords {
                 ReachKind.ROLES,
                 "sp_addlogin sp_droplogin sp_grantlogin sp_revokelogin sp_denylogin sp_defaultdb sp_defaultlanguage"
                         + " sp_password sp_addsrvrolemember sp_dropsrvrolemember sp_addremotelogin sp_dropremotelogin"
-                        + " xp_grantlogin xp_revokelogin");
+                        + " xp_grantlogin xp_revokelogin sp_change_users_login");
         put(
                 ReachKind.DATABASES,
                 "sp_renamedb sp_attach_db sp_attach_single_file_db sp_detach_db sp_dboption sp_dbremove sp_msforeachdb"
@@ -55,6 +55,9 @@ final class SqlserverReachWords {
             "fn_dump_dblog",
             "dm_os_enumerate_filesystem",
             "dm_os_file_exists");
+
+    private static final Set<String> TEXT_RUNNERS = Set.of(
+            "sp_prepare", "sp_prepexec", "sp_cursoropen", "sp_cursorprepare", "sp_cursorprepexec", "sp_msforeachtable");
 
     /** Behind CREATE, ALTER or DROP: the first words of what belongs to the whole server. */
     private static final Map<String, ReachKind> OBJECTS = Map.ofEntries(
@@ -91,6 +94,11 @@ final class SqlserverReachWords {
         boolean external = name.startsWith("xp_") && !HARMLESS.contains(name);
         return Optional.ofNullable(PROCEDURES.get(name))
                 .or(() -> external ? Optional.of(ReachKind.PROGRAMS) : Optional.empty());
+    }
+
+    /** Whether some argument of a procedure is a text that it runs. */
+    static boolean runsTexts(String procedure) {
+        return TEXT_RUNNERS.contains(procedure);
     }
 
     static boolean readsFiles(String function) {

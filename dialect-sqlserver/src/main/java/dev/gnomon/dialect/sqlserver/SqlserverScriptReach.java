@@ -342,6 +342,20 @@ final class SqlserverScriptReach implements ScriptReach {
             texts.forEach(text -> new Reading(text.tokens(), scope, depth - 1, found).read());
         }
 
+        /** Read every text among the arguments of a procedure that runs one of them. */
+        private void texts(int i, int from) {
+            boolean some = false;
+            for (int at = from; at < size() && !isSign(at, ';') && !DEFINITIONS.contains(upper(at)); at++) {
+                if (kind(at) == Kind.TEXT || (isVariable(at) && !isSign(at + 1, '='))) {
+                    some = true;
+                    text(i, at);
+                }
+            }
+            if (!some) {
+                unreadable(i);
+            }
+        }
+
         private void unreadable(int i) {
             add(ReachKind.UNREADABLE, i, "a text is run that is known only then", "");
         }
@@ -371,13 +385,16 @@ final class SqlserverScriptReach implements ScriptReach {
             if (procedure.equals("sp_rename") && renamesDatabase(name.end())) {
                 add(ReachKind.DATABASES, i, "sp_rename renames a database", "");
             }
-            if (Set.of("sp_executesql", "sp_prepare", "sp_prepexec", "sp_msforeachtable").contains(procedure)) {
+            if (procedure.equals("sp_executesql")) {
                 text(i, argument(name.end()));
+            } else if (SqlserverReachWords.runsTexts(procedure)) {
+                texts(i, name.end());
             }
             boolean jobs = name.parts().size() > 2 && name.parts().get(0).equalsIgnoreCase("msdb");
             if (jobs) {
                 add(ReachKind.SERVER, i, procedure + " of msdb is about the whole server", "");
-            } else if (!procedure.startsWith("sp_") || !name.parts().get(0).equalsIgnoreCase("master")) {
+            } else {
+                // A procedure of the server works in the database whose name stands in front.
                 qualified(i, name.parts());
             }
         }

@@ -144,9 +144,19 @@ record SqlserverToken(Kind kind, String value, int line) {
                     }
                     position++;
                 }
+                int joined = close == '\'' && c == '\\' ? lineBreak() : 0;
+                position += joined;
+                if (joined > 0) {
+                    continue;
+                }
                 value.append(c);
             }
             return value.toString();
+        }
+
+        /** How many characters break the line here: behind a backslash a text goes on with the next one. */
+        private int lineBreak() {
+            return text.startsWith("\r\n", position) ? 2 : text.startsWith("\n", position) ? 1 : 0;
         }
 
         /** Comments nest. */

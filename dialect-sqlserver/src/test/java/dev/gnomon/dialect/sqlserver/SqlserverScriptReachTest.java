@@ -142,6 +142,10 @@ class SqlserverScriptReachTest {
                 "DATABASES | DECLARE @s NVARCHAR(MAX); SELECT @s = 'US' + 'E other'; EXEC (@s)",
                 "DATABASES | DECLARE @a VARCHAR(9) = 'US', @b VARCHAR(9) = 'E other'; EXEC (@a + @b)",
                 "DATABASES | EXEC ('EXEC (''USE other'')')",
+                "DATABASES | EXEC master..sp_executesql N'CREATE TABLE x (a INT)'",
+                "DATABASES | EXEC other.sys.sp_executesql N'DELETE FROM t'",
+                "DATABASES | EXEC sp_prepexec @h OUT, N'@a INT', N'DELETE FROM other.dbo.t'",
+                "DATABASES | EXEC sp_MSforeachtable 'DELETE FROM other..t'",
                 "DATABASES | CREATE PROCEDURE p AS BEGIN DELETE FROM other.dbo.t END",
                 "PROGRAMS | CREATE TRIGGER g ON t AFTER INSERT AS EXEC master..xp_cmdshell 'dir'",
                 "UNREADABLE | EXEC (@given)",
@@ -293,6 +297,12 @@ class SqlserverScriptReachTest {
         assertThat(read("EXEC (N'CREATE TABLE t (a INT);'\n + N' DROP\nTABLE other.dbo.t')"))
                 .extracting(Reach::line)
                 .containsExactly(3);
+    }
+
+    @Test
+    void a_text_goes_on_behind_a_backslash_at_the_end_of_a_line() {
+        assertThat(read("EXEC ('US\\\nE other')")).extracting(Reach::kind).containsExactly(ReachKind.DATABASES);
+        assertThat(read("EXEC ('US\\\r\nE other')")).hasSize(1);
     }
 
     @Test

@@ -29,7 +29,9 @@ final class H2DatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
-        for (String statement : statements(connection, H2Scope.of(connection, scope))) {
+        IntrospectionScope placed =
+                new IntrospectionScope(scope.defaultNamespace().or(place::namespace), scope.namespaces());
+        for (String statement : statements(connection, H2Scope.of(connection, placed))) {
             H2Session.execute(connection, statement);
         }
     }

@@ -12,7 +12,9 @@ import dev.gnomon.engine.dialect.HistoryTable;
 import dev.gnomon.engine.dialect.Introspector;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionGuard;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
@@ -112,6 +114,16 @@ public final class H2Dialect implements Dialect {
     @Override
     public DatabaseReset databaseReset() {
         return new H2DatabaseReset();
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return Optional.of(new H2ScriptReach());
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(new H2SessionGuard());
     }
 
     @Override
