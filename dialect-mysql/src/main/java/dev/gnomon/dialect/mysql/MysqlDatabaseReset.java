@@ -18,6 +18,8 @@ final class MysqlDatabaseReset implements DatabaseReset {
         String database = place.database().orElseThrow(() -> new SQLException("no database was named"));
         Optional<ShadowMark> mark = MysqlShadowMark.read(connection, place);
         try (Statement statement = connection.createStatement()) {
+            // What is left object by object, where this is refused, is left in the database in use.
+            statement.execute("USE " + MysqlNames.quote(database));
             String create = "CREATE DATABASE " + MysqlNames.quote(database) + characterSet(statement, database);
             refuseWithoutRightToCreate(connection, database);
             statement.execute("DROP DATABASE " + MysqlNames.quote(database));
