@@ -19,6 +19,8 @@ final class MysqlDatabaseReset implements DatabaseReset {
         String database = database(place);
         Optional<ShadowMark> mark = MysqlShadowMark.read(connection, place);
         try (Statement statement = connection.createStatement()) {
+            // What is left object by object, where this is refused, is left in the database in use.
+            statement.execute("USE " + MysqlNames.quote(database));
             String create = "CREATE DATABASE " + MysqlNames.quote(database) + characterSet(statement, database);
             refuseWithoutRightToCreate(connection, database);
             statement.execute("DROP DATABASE " + MysqlNames.quote(database));

@@ -16,6 +16,7 @@ import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionGuard;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
@@ -48,6 +49,7 @@ public final class MysqlDialect implements Dialect {
     private static final MigrationLock MIGRATION_LOCK = new MysqlMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new MysqlDatabaseReset();
     private static final DatabaseProtection DATABASE_PROTECTION = new MysqlDatabaseProtection();
+    private static final SessionGuard SESSION_GUARD = new MysqlSessionGuard();
     private static final ScriptReach SCRIPT_REACH = new MysqlScriptReach();
 
     @Override
@@ -128,6 +130,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
         return Optional.of(DATABASE_PROTECTION);
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(SESSION_GUARD);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.mysql;
 
+import dev.gnomon.dialect.mysql.MysqlToken.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,6 +24,12 @@ final class MysqlReachReader {
 
     /** Read the statements alone. */
     static void readCode(List<MysqlToken> tokens, MysqlReaches reaches) {
+        for (MysqlToken token : tokens) {
+            if (token.kind() == Kind.NAME && token.text().contains("`") && token.text().contains(".")) {
+                // Whatever puts it between backticks again makes two names of it.
+                reaches.unreadable(token.line(), "a name is written that can be taken for a name in another database");
+            }
+        }
         Set<String> plainNames = MysqlReachNames.plainNames(tokens);
         for (List<MysqlToken> statement : statements(tokens)) {
             MysqlReachVerbs.read(statement, reaches);

@@ -1,11 +1,12 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.dialect.mysql.MysqlToken.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Takes a script apart as the server does: comments go, comments that a server executes are read as code, and quotes are
@@ -16,6 +17,9 @@ final class MysqlTokens {
     private static final String USUAL_DELIMITER = ";";
     private static final String DELIMITER_COMMAND = "DELIMITER";
     private static final int MOST_VERSION_DIGITS = 6;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+([eE][0-9]+)?|0[xX][0-9a-fA-F]+|0[bB][01]+");
 
     /** What recent dumps of MariaDB begin with, for their own client. */
     private static final String SANDBOX = "999999\\- enable the sandbox mode";
@@ -266,8 +270,8 @@ final class MysqlTokens {
         int end = endOfWord(position);
         String word = script.substring(start, end);
         boolean member = !tokens.isEmpty() && tokens.get(tokens.size() - 1).isSymbol(".");
-        if (!member && word.matches("[0-9]+([eE][0-9]+)?|0[xX][0-9a-fA-F]+|0[bB][01]+")) {
-            boolean fraction = word.matches("[0-9]+")
+        if (!member && Character.isDigit(word.charAt(0)) && NUMBER.matcher(word).matches()) {
+            boolean fraction = DIGITS.matcher(word).matches()
                     && script.startsWith(".", end)
                     && end + 1 < script.length()
                     && Character.isDigit(script.charAt(end + 1));
