@@ -25,7 +25,7 @@ final class PostgresqlReachReading {
     /** What a text begins with that is run as a statement. */
     private static final Set<String> COMMANDS = Set.of(
             "alter", "begin", "call", "comment", "copy", "create", "delete", "do", "drop", "grant", "import", "insert",
-            "load", "merge", "perform", "reassign", "revoke", "security", "select", "truncate", "update", "with");
+            "load", "merge", "perform", "prepare", "reassign", "revoke", "security", "select", "truncate", "update", "with");
 
     /** Words with a parenthesis behind them that call nothing, and functions that run no text. */
 private static final Set<String> NO_CALLS = Set.of(

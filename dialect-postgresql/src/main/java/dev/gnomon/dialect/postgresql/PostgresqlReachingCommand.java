@@ -90,6 +90,10 @@ final class PostgresqlReachingCommand {
             case "load" ->
                 isString(1) ? reach(ReachKind.PROGRAMS, "LOAD", "loads a library into the server") : none();
             case "copy" -> copy();
+            case "prepare" ->
+                word(1).equals("transaction")
+                        ? reach(ReachKind.SERVER, "PREPARE TRANSACTION", "leaves a transaction on the server")
+                        : none();
             case "import" ->
                 word(1).equals("foreign")
                         ? reach(ReachKind.SERVERS, "IMPORT FOREIGN SCHEMA", "talks to another server")
