@@ -112,14 +112,32 @@ class ShadowDatabaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
-    void what_a_killed_run_left_is_recognised_by_its_mark(String provider) throws SQLException {
+    void what_a_killed_run_left_is_told_by_its_mark_but_goes_only_with_consent(String provider) throws SQLException {
         try (TestDatabase main = TestDatabase.create(provider);
                 TestDatabase shadow = TestDatabase.create(provider)
                         .execute("CREATE TABLE replayed (id INTEGER)", "INSERT INTO replayed VALUES (1)")) {
             try (Connection connection = shadow.dialect().connector().connect(shadow.target())) {
-                shadow.dialect().shadowDatabases().mark(connection, shadow.dialect().connector().place(connection), new ShadowMark("run", Instant.EPOCH));
+                shadow.dialect()
+                        .shadowDatabases()
+                        .mark(
+                                connection,
+                                shadow.dialect().connector().place(connection),
+                                new ShadowMark("run", Instant.EPOCH));
             }
-            engine.devDiagnostic(workspace(main, shadow.target()), HISTORY);
+            assertThatThrownBy(() -> engine.devDiagnostic(workspace(main, shadow.target()), HISTORY))
+                    .hasMessageStartingWith("P3026")
+                    .hasMessageContaining("A run that began at 1970-01-01T00:00:00Z was cut off here");
+            assertThat(shadow.query("SELECT id FROM replayed")).containsExactly("1");
+
+            String name = shadow.dialect()
+                    .connector()
+                    .locate(shadow.target())
+                    .database()
+                    .orElseThrow();
+            Workspace allowed = workspace(main, shadow.target()).toBuilder()
+                    .shadow(new ShadowSettings(Optional.of(shadow.target()), Optional.of(name)))
+                    .build();
+            engine.devDiagnostic(allowed, HISTORY);
             assertThat(shadow.schema().tables()).isEmpty();
             assertThat(isMarked(shadow)).isFalse();
         }

@@ -91,6 +91,10 @@ final class PostgresqlConnector implements Connector {
         // The driver gives every session the time zone of this machine, which would make a migration depend on
         // where it runs, and the most digits, which would show in the defaults of old servers.
         StringBuilder settings = new StringBuilder("SET TimeZone = 'UTC'; RESET extra_float_digits");
+        // Rows that a policy hides would be taken for none: the server shall refuse to tell of them. Behind a pooler,
+        // though, an application could come to have this session with that setting.
+        settings.append("; SELECT pg_catalog.set_config('row_security', 'off', false)"
+                + " WHERE pg_catalog.pg_backend_pid() = " + session.getBackendPID());
         url.writtenNamespace()
                 .ifPresent(
                         namespace -> settings.append("; SET search_path = ").append(PostgresqlNames.quote(namespace)));

@@ -16,6 +16,7 @@ import dev.gnomon.engine.dialect.ReplayConditions;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.dialect.ScriptReach;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionGuard;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.util.Collections;
@@ -52,6 +53,7 @@ public final class PostgresqlDialect implements Dialect {
     private static final MigrationLock MIGRATION_LOCK = new PostgresqlMigrationLock();
     private static final DatabaseReset DATABASE_RESET = new PostgresqlDatabaseReset();
     private static final DatabaseProtection DATABASE_PROTECTION = new PostgresqlDatabaseProtection();
+    private static final SessionGuard SESSION_GUARD = new PostgresqlSessionGuard();
     private static final ScriptReach SCRIPT_REACH = new PostgresqlScriptReach();
 
     @Override
@@ -152,5 +154,10 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Optional<ScriptReach> scriptReach() {
         return Optional.of(SCRIPT_REACH);
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(SESSION_GUARD);
     }
 }

@@ -25,7 +25,7 @@ final class PostgresqlReachReading {
     /** What a text begins with that is run as a statement. */
     private static final Set<String> COMMANDS = Set.of(
             "alter", "begin", "call", "comment", "copy", "create", "delete", "do", "drop", "grant", "import", "insert",
-            "load", "merge", "perform", "reassign", "revoke", "security", "select", "truncate", "update", "with");
+            "load", "merge", "perform", "prepare", "reassign", "revoke", "security", "select", "truncate", "update", "with");
 
     /** Words with a parenthesis behind them that call nothing, and functions that run no text. */
 private static final Set<String> NO_CALLS = Set.of(
@@ -140,7 +140,7 @@ private static final Set<String> NO_CALLS = Set.of(
             if (!token.isName()) {
                 continue;
             }
-            PostgresqlReachingCommand.ofRows(tokens, index).ifPresent(found::add);
+            PostgresqlReachingCommand.ofRows(tokens, index, hasJobs()).ifPresent(found::add);
             if (language == Language.PROCEDURAL && token.isWord("execute") && runsText(tokens, index)) {
                 execute(tokens, index, depth);
             } else {
@@ -331,9 +331,10 @@ private static final Set<String> NO_CALLS = Set.of(
         PostgresqlToken token = tokens.get(index);
         boolean isCall = index + 1 < tokens.size() && tokens.get(index + 1).isSymbol("(");
         int before = (qualified ? index - 2 : index) - 1;
+        boolean isThere = !schema.equals("cron") || hasJobs();
         PostgresqlReachingFunction.of(schema, token.text())
                 .filter(function -> isCall
-                        ? isCalled(tokens, start, before, token.text())
+                        ? isThere && isCalled(tokens, start, before, token.text())
                         : namesFunctions(tokens, start) && PostgresqlReachingFunction.isOfServer(token.text()))
                 .ifPresent(function -> found.add(PostgresqlReachingCommand.reach(
                         function.kind(),
@@ -343,6 +344,11 @@ private static final Set<String> NO_CALLS = Set.of(
         if (isCall && !token.isWord(NO_CALLS)) {
             arguments(tokens, index + 1, depth);
         }
+    }
+
+    /** pg_cron lives in one database of a server only: in one that is made for a replay, it has no jobs. */
+    private boolean hasJobs() {
+        return scope.shadow().isPresent();
     }
 
     private static boolean namesFunctions(List<PostgresqlToken> tokens, int start) {

@@ -90,6 +90,10 @@ final class PostgresqlReachingCommand {
             case "load" ->
                 isString(1) ? reach(ReachKind.PROGRAMS, "LOAD", "loads a library into the server") : none();
             case "copy" -> copy();
+            case "prepare" ->
+                word(1).equals("transaction")
+                        ? reach(ReachKind.SERVER, "PREPARE TRANSACTION", "leaves a transaction on the server")
+                        : none();
             case "import" ->
                 word(1).equals("foreign")
                         ? reach(ReachKind.SERVERS, "IMPORT FOREIGN SCHEMA", "talks to another server")
@@ -237,7 +241,7 @@ final class PostgresqlReachingCommand {
     }
 
     /** Rows of the catalogs that all databases share, and of the tables that jobs lie in; told from any place. */
-    static Optional<Reach> ofRows(List<PostgresqlToken> tokens, int at) {
+    static Optional<Reach> ofRows(List<PostgresqlToken> tokens, int at, boolean hasJobs) {
         PostgresqlToken token = tokens.get(at);
         if (!token.isWord(Set.of("delete", "insert", "merge", "truncate", "update"))) {
             return Optional.empty();
@@ -256,7 +260,7 @@ final class PostgresqlReachingCommand {
                     words,
                     "changes a catalog that all databases of the server share"));
         }
-        if (name.startsWith("cron.") || name.startsWith("pgagent.")) {
+        if ((name.startsWith("cron.") && hasJobs) || name.startsWith("pgagent.")) {
             return Optional.of(reach(ReachKind.SERVER, token.line(), words, "plans or changes jobs of the server"));
         }
         return Optional.empty();

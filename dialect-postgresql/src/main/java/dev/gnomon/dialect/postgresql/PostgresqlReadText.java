@@ -48,8 +48,12 @@ final class PostgresqlReadText {
     }
 
     boolean startsWith(String start, int index) {
-        return index + start.length() <= characters.length()
-                && characters.substring(index, index + start.length()).equals(start);
+        for (int offset = 0; offset < start.length(); offset++) {
+            if (at(index + offset) != start.charAt(offset)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int indexOf(String part, int from) {

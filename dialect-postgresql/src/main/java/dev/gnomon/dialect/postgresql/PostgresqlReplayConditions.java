@@ -68,7 +68,8 @@ final class PostgresqlReplayConditions implements ReplayConditions {
                 SELECT pg_catalog.array_to_string(s.setconfig, ' ') || ' ' || s.setrole AS setting
                 FROM pg_catalog.pg_db_role_setting s LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
                 WHERE s.setrole = 0 OR r.rolname = session_user) s),
-              (SELECT pg_catalog.string_agg(name || '=' || setting, ' ' ORDER BY name)
+              (SELECT pg_catalog.string_agg(name || '='
+                  || CASE name WHEN 'row_security' THEN reset_val ELSE setting END, ' ' ORDER BY name)
                 FROM pg_catalog.pg_settings WHERE source <> 'default' AND name <> 'application_name'),
               (SELECT pg_catalog.string_agg(name || ' ' || default_version, ' ' ORDER BY name)
                 FROM pg_catalog.pg_available_extensions)""";

@@ -25,6 +25,19 @@ final class PostgresqlScriptBatch {
     /** The setting with the number of the last script that ran. */
     private static final String NOTE = "gnomon.ran";
 
+    /** Makes a session what it was when it was opened. */
+    private static final String RESTORE = "RESET SESSION AUTHORIZATION;RESET ROLE;RESET ALL;DISCARD TEMP;";
+
+    /**
+     * What gnomon itself has set in the session, as a statement that sets it. For scripts, the user's default decides what
+     * rows are hidden.
+     */
+    private static final String SETTINGS = """
+            SELECT 'SELECT 1' || COALESCE(pg_catalog.string_agg(', pg_catalog.set_config('
+                || pg_catalog.quote_literal(name) || ', ' || pg_catalog.quote_literal(setting) || ', false)', ''), '')
+            FROM pg_catalog.pg_settings WHERE source = 'session' AND context IN ('user', 'superuser')
+              AND name <> 'row_security' AND pg_catalog.left(name, 12) <> 'transaction_'""";
+
     /** What follows a script, so that its end can be told from the middle of a quote or comment. */
     private static final String AFTER = "\n;COMMIT";
 
@@ -55,12 +68,14 @@ final class PostgresqlScriptBatch {
                 return 0;
             }
             statement.setEscapeProcessing(false);
-            String searchPath = text(statement, "SELECT pg_catalog.current_setting('search_path')");
+            String rowSecurity = "SET row_security = "
+                    + text(statement, "SELECT pg_catalog.current_setting('row_security')");
+            String restore = RESTORE + text(statement, SETTINGS);
             try {
-                statement.execute(together(scripts.subList(0, fitting), searchPath, session));
+                statement.execute(together(scripts.subList(0, fitting), restore, session) + rowSecurity);
                 return fitting;
             } catch (SQLException failure) {
-                statement.execute("ROLLBACK");
+                statement.execute("ROLLBACK; " + rowSecurity);
                 String ran = text(statement, "SELECT pg_catalog.current_setting('" + NOTE + "', true)");
                 return ran.startsWith(session) ? Integer.parseInt(ran.substring(session.length())) : 0;
             }
@@ -106,13 +121,9 @@ final class PostgresqlScriptBatch {
                 && FITTING.contains(piece.words().get(0));
     }
 
-    /** A script may call a function that changes the search path; what comes after must not notice. */
-    private static String together(List<String> scripts, String searchPath, String session) {
-        StringBuilder text = new StringBuilder();
-        // SET is quicker, but knows no empty path.
-        String restore = searchPath.isBlank() || searchPath.contains("\"\"")
-                ? "SELECT pg_catalog.set_config('search_path', " + PostgresqlNames.literal(searchPath) + ", false)"
-                : "SET search_path TO " + searchPath;
+    /** A script may call a function that changes the session; the scripts after it must not notice. */
+    private static String together(List<String> scripts, String restore, String session) {
+        StringBuilder text = new StringBuilder("BEGIN;RESET row_security;COMMIT;\n");
         for (int index = 0; index < scripts.size(); index++) {
             text.append("BEGIN;\n")
                     .append(scripts.get(index))

@@ -56,11 +56,11 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         if (pieces.isEmpty()) {
             return;
         }
-        Optional<String> searchPath = searchPath(connection);
+        Optional<Surroundings> before = enter(connection);
         try {
             new Run(connection, script, pieces, progress).execute();
         } finally {
-            searchPath.ifPresent(path -> restoreSearchPath(connection, path));
+            before.ifPresent(found -> leave(connection, found));
         }
     }
 
@@ -107,24 +107,34 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         }
     }
 
+    /**
+     * What a script finds and leaves in the session besides what it does.
+     *
+     * @param rowSecurity whether rows are hidden from the session; the user's default counts for scripts
+     */
+    private record Surroundings(String searchPath, String rowSecurity) {}
+
     /** Scripts from pg_dump empty the search path; what comes after must not notice. */
-    private static Optional<String> searchPath(Connection connection) {
+    private static Optional<Surroundings> enter(Connection connection) {
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT pg_catalog.current_setting('search_path')")) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                var row = statement.executeQuery("SELECT pg_catalog.current_setting('search_path'),"
+                        + " setting, pg_catalog.set_config('row_security', reset_val, false)"
+                        + " FROM pg_catalog.pg_settings WHERE name = 'row_security'")) {
+            return row.next() ? Optional.of(new Surroundings(row.getString(1), row.getString(2))) : Optional.empty();
         } catch (SQLException e) {
             // The session is no use any more; running the script will say why.
             return Optional.empty();
         }
     }
 
-    private static void restoreSearchPath(Connection connection, String path) {
+    private static void leave(Connection connection, Surroundings before) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT pg_catalog.set_config('search_path', " + PostgresqlNames.literal(path) + ", false)");
+            statement.execute("SELECT pg_catalog.set_config('search_path', "
+                    + PostgresqlNames.literal(before.searchPath()) + ", false), pg_catalog.set_config('row_security', "
+                    + PostgresqlNames.literal(before.rowSecurity()) + ", false)");
         } catch (SQLException e) {
             System.getLogger(PostgresqlScriptRunner.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the search path stays as the script left it", e);
+                    .log(System.Logger.Level.DEBUG, "the session stays as the script left it", e);
         }
     }
 

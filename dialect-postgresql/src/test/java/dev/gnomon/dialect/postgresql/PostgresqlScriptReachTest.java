@@ -80,6 +80,7 @@ class PostgresqlScriptReachTest {
                 "SERVER SELECT pg_rotate_logfile()",
                 "SERVER SELECT pg_switch_wal()",
                 "SERVER SELECT pg_promote()",
+                "SERVER PREPARE TRANSACTION 'kept'",
                 "SERVER SELECT pg_create_restore_point('here')",
                 "SERVER SELECT pg_create_physical_replication_slot('slot')",
                 "SERVER SELECT pg_drop_replication_slot('slot')",
@@ -332,6 +333,15 @@ class PostgresqlScriptReachTest {
         assertThat(read(script.replace("\\\\n", "\0").replace("\\n", "\n").replace("\0", "\\n")))
                 .extracting(Reach::line)
                 .containsExactly(line);
+    }
+
+    @Test
+    void jobs_are_reached_only_where_they_can_be() {
+        String script = "SELECT cron.schedule('x', '* * * * *', 'SELECT 1'); DELETE FROM cron.job";
+        ReachScope automatic = new ReachScope(Optional.empty(), Optional.of("shop"));
+
+        assertThat(new PostgresqlScriptReach().read(script, automatic)).isEmpty();
+        assertThat(read(script)).hasSize(2);
     }
 
     @Test

@@ -94,7 +94,10 @@ public interface ShadowDatabases {
         return List.of();
     }
 
-    /** Drop namespaces that a replay has created in a configured shadow database, with all that is in them. */
+    /**
+     * Drop namespaces that a replay has created in a configured shadow database, with all that is in them, and what it has
+     * left outside of every namespace.
+     */
     default void dropNamespaces(Connection shadow, List<String> namespaces) throws SQLException {
         if (!namespaces.isEmpty()) {
             throw new UnsupportedOperationException("a dialect that names namespaces has to drop them");

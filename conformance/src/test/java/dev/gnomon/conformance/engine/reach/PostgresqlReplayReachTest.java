@@ -110,17 +110,104 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
 
     @Override
     Stream<Attack> attacks() {
-        return Stream.of(Attack.of("CREATE ROLE intruder", "CREATE ROLE"));
+        String folder = files.toString();
+        return Stream.of(
+                Attack.of("CREATE DATABASE " + main + "_other", "CREATE DATABASE"),
+                Attack.of("DROP DATABASE " + victim, "DROP DATABASE " + victim),
+                Attack.of("ALTER DATABASE " + main + " SET search_path TO nowhere", "the project's own one"),
+                Attack.of("ALTER DATABASE \"" + victim + "\" ALLOW_CONNECTIONS false", victim),
+                Attack.of("COMMENT ON DATABASE " + victim + " IS NULL", victim),
+                new Attack("SELECT 1;\nGRANT CONNECT ON DATABASE " + victim + "\n TO " + role, 2, victim),
+                Attack.of("REVOKE ALL ON DATABASE " + main + " FROM PUBLIC", main),
+                Attack.of("UPDATE pg_database SET datconnlimit = 7 WHERE datname = '" + victim + "'", "pg_database"),
+                Attack.of("CREATE ROLE " + role + "_more", "CREATE ROLE"),
+                new Attack(
+                        "DO $$\nBEGIN\n  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'x') THEN\n    CREATE ROLE "
+                                + role + "_more;\n  END IF;\nEND $$;",
+                        4,
+                        "CREATE ROLE"),
+                new Attack(
+                        "DO $$ BEGIN\n EXECUTE 'CREATE ' || /* */ 'USER " + role + "_more'; END $$", 2, "CREATE USER"),
+                Attack.of("ALTER ROLE " + role + " SUPERUSER", "ALTER ROLE"),
+                Attack.of("/**/ALTER /* */ USER " + role + " SET search_path = x", "ALTER USER"),
+                Attack.of("GRANT pg_read_all_data TO " + role, "GRANT"),
+                Attack.of("DROP ROLE " + role, "DROP ROLE"),
+                Attack.of("DROP OWNED BY " + role, "DROP OWNED"),
+                Attack.of("COMMENT ON ROLE " + role + " IS 'x'", "COMMENT ON ROLE"),
+                Attack.of("CREATE TABLESPACE t LOCATION '" + folder + "'", "CREATE TABLESPACE"),
+                Attack.of("ALTER SYSTEM SET work_mem = '7MB'", "ALTER SYSTEM"),
+                Attack.of("SELECT pg_reload_conf()", "pg_reload_conf"),
+                Attack.of("SELECT pg_create_physical_replication_slot('slot')", "pg_create_physical_replication_slot"),
+                Attack.of(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + main + "'",
+                        "pg_terminate_backend"),
+                Attack.of("COPY plain TO '" + folder + "/rows'", "COPY … TO a file"),
+                Attack.of("COPY plain TO PROGRAM 'touch " + folder + "/touched'", "PROGRAM"),
+                Attack.of("SELECT lo_export(lo_create(0), '" + folder + "/object')", "lo_export"),
+                Attack.of("SELECT pg_read_file('PG_VERSION')", "pg_read_file"),
+                Attack.of("SELECT pg_file_write('" + folder + "/written', 'x', false)", "pg_file_write"),
+                Attack.of("LOAD 'auto_explain'", "LOAD"),
+                new Attack(
+                        "CREATE EXTENSION dblink;\nSELECT dblink_exec('dbname=" + victim + "', 'DROP TABLE precious')",
+                        2,
+                        "dblink_exec"),
+                Attack.of(
+                        "CREATE FUNCTION f() RETURNS int LANGUAGE internal AS 'pg_reload_conf'", "LANGUAGE internal"),
+                new Attack(
+                        "CREATE EXTENSION postgres_fdw;\nCREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (dbname '"
+                                + main + "')",
+                        2,
+                        "CREATE SERVER"),
+                Attack.of(
+                        "CREATE SUBSCRIPTION s CONNECTION 'dbname=" + main + "' PUBLICATION p WITH (connect = false)",
+                        "CREATE SUBSCRIPTION"),
+                new Attack(
+                        "CREATE FUNCTION run(q text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE q; END';\n"
+                                + "SELECT run('CREATE ROLE " + role + "_more')",
+                        2,
+                        "CREATE ROLE"),
+                Attack.of(
+                        "DO $$ BEGIN EXECUTE convert_from(decode('00', 'hex'), 'UTF8'); END $$",
+                        "cannot be read"));
     }
 
+    /** None is refused for certain: they leave the session in another state, or hide what they do as well as they can. */
     @Override
     Stream<String> riddles() {
-        return Stream.of("SELECT 1");
+        return Stream.of(
+                "SET ROLE " + role,
+                "SET SESSION AUTHORIZATION " + role,
+                "CREATE SCHEMA aside; SET search_path = aside; CREATE TABLE _prisma_migrations (id int)",
+                "BEGIN; CREATE TABLE open (id int)",
+                "CREATE TEMPORARY TABLE plain (id int)",
+                "SET statement_timeout = 1; SET default_transaction_read_only = on",
+                "SELECT pg_advisory_unlock_all(); DISCARD ALL",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET work_mem = 700', current_database()); EXECUTE"
+                        + " format('ALTER DATABASE %I RESET work_mem', current_database()); END $$",
+                "CREATE PUBLICATION p FOR ALL TABLES; SELECT lo_create(0); CREATE VIEW v AS SELECT 1 AS a",
+                "CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;"
+                        + " CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION e()",
+                "SET standard_conforming_strings = off; SELECT '\\'; CREATE ROLE " + role + "_more; --'",
+                "\\connect " + victim + "\nDROP TABLE precious",
+                "DROP TABLE " + victim + ".public.precious",
+                "INSERT INTO plain VALUES (1); CREATE TABLE commands (c text);"
+                        + " INSERT INTO commands VALUES ('CREATE ROLE " + role + "_more');"
+                        + " DO $$ DECLARE q text; BEGIN SELECT c INTO q FROM commands; EXECUTE q; END $$");
     }
 
     @Override
     Stream<String> everydayScripts() {
-        return Stream.of("ALTER TABLE plain ADD COLUMN other INTEGER");
+        return Stream.of(
+                "ALTER TABLE plain ADD COLUMN role TEXT; ALTER TABLE plain DROP role",
+                "INSERT INTO plain VALUES (1); COMMENT ON TABLE plain IS 'CREATE ROLE x; DROP DATABASE y'",
+                "GRANT SELECT ON plain TO " + role + "; REVOKE ALL ON plain FROM " + role,
+                "DO $$ DECLARE r record; BEGIN FOR r IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP"
+                        + " EXECUTE format('COMMENT ON TABLE %I IS ''x''', r.tablename); END LOOP; END $$",
+                "CREATE FUNCTION exec(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q; END $$;"
+                        + " SELECT exec('ALTER TABLE plain ADD COLUMN a INTEGER')",
+                "CREATE EXTENSION pg_trgm; CREATE TABLE words (w TEXT); CREATE INDEX ON words USING gin (w gin_trgm_ops)",
+                "ALTER TABLE plain ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON plain USING (true)",
+                "BEGIN; ALTER TABLE plain ADD COLUMN b INTEGER; COMMIT; CREATE INDEX CONCURRENTLY i ON plain (b)");
     }
 
     private void execute(String database, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
+import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowMark;
@@ -61,11 +62,24 @@ final class ConfiguredShadow {
         Dialect dialect = site.dialect();
         Connection watch = dialect.connector().connect(target);
         try {
+            requireDirectSession(dialect, target, watch);
             SessionPlace place = dialect.connector().place(watch);
             return lease(site, target, watch, place, dialect.shadowDatabases().hold(watch, place, site.patience()));
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, watch);
             throw failure;
+        }
+    }
+
+    /** Behind a pooler that shares its sessions, a lock keeps nobody out, and a session may be another one next time. */
+    private static void requireDirectSession(Dialect dialect, DatabaseTarget target, Connection watch)
+            throws SQLException {
+        if (dialect.connector().detectPooler(watch, target) instanceof Pooled(String evidence)) {
+            throw new GnomonException(
+                    EngineErrorCode.POOLED_CONNECTION,
+                    "A connection pooler stands between gnomon and the shadow database, so that it cannot be locked: "
+                            + evidence,
+                    "Set the direct URL of the shadow database as `shadowDatabaseUrl`.");
         }
     }
 
