@@ -111,35 +111,47 @@ class ShadowDatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql"})
-    void what_a_killed_run_left_is_told_by_its_mark_but_goes_only_with_consent(String provider) throws SQLException {
+    @ValueSource(strings = {"sqlite", "postgresql", "mysql", "mariadb"})
+    void what_a_killed_run_left_is_explained_by_the_history_and_rows_never_are(String provider) throws SQLException {
+        MigrationHistory history = new MigrationHistory(
+                Optional.empty(),
+                List.of(Migration.of("1", "CREATE TABLE a (id INTEGER);\nCREATE VIEW seen AS SELECT id FROM a;\n")));
         try (TestDatabase main = TestDatabase.create(provider);
                 TestDatabase shadow = TestDatabase.create(provider)
-                        .execute("CREATE TABLE replayed (id INTEGER)", "INSERT INTO replayed VALUES (1)")) {
-            try (Connection connection = shadow.dialect().connector().connect(shadow.target())) {
-                shadow.dialect()
-                        .shadowDatabases()
-                        .mark(
-                                connection,
-                                shadow.dialect().connector().place(connection),
-                                new ShadowMark("run", Instant.EPOCH));
-            }
-            assertThatThrownBy(() -> engine.devDiagnostic(workspace(main, shadow.target()), HISTORY))
+                        .execute("CREATE TABLE a (id INTEGER)", "CREATE VIEW seen AS SELECT id FROM a")) {
+            assertThatThrownBy(() -> engine.devDiagnostic(workspace(main, shadow.target()), history))
                     .hasMessageStartingWith("P3026")
-                    .hasMessageContaining("A run that began at 1970-01-01T00:00:00Z was cut off here");
-            assertThat(shadow.query("SELECT id FROM replayed")).containsExactly("1");
-
-            String name = shadow.dialect()
-                    .connector()
-                    .locate(shadow.target())
-                    .database()
-                    .orElseThrow();
-            Workspace allowed = workspace(main, shadow.target()).toBuilder()
-                    .shadow(new ShadowSettings(Optional.of(shadow.target()), Optional.of(name)))
-                    .build();
-            engine.devDiagnostic(allowed, HISTORY);
+                    .hasMessageContaining("seen");
+            mark(shadow);
+            engine.devDiagnostic(workspace(main, shadow.target()), history);
             assertThat(shadow.schema().tables()).isEmpty();
             assertThat(isMarked(shadow)).isFalse();
+
+            // Somebody else's work since, with and without rows.
+            mark(shadow);
+            shadow.execute("CREATE VIEW theirs AS SELECT 1 AS one");
+            try (Engine fresh = Engine.builder().build()) {
+                assertThatThrownBy(() -> fresh.devDiagnostic(workspace(main, shadow.target()), history))
+                        .hasMessageStartingWith("P3026")
+                        .hasMessageContaining("theirs")
+                        .hasMessageContaining("was cut off here");
+                shadow.execute("DROP VIEW theirs", "CREATE TABLE a (id INTEGER)", "INSERT INTO a VALUES (1)");
+                assertThatThrownBy(() -> fresh.devDiagnostic(workspace(main, shadow.target()), history))
+                        .hasMessageStartingWith("P3026")
+                        .hasMessageContaining("`a` holds rows");
+            }
+            assertThat(shadow.query("SELECT id FROM a")).containsExactly("1");
+        }
+    }
+
+    private static void mark(TestDatabase shadow) throws SQLException {
+        try (Connection connection = shadow.dialect().connector().connect(shadow.target())) {
+            shadow.dialect()
+                    .shadowDatabases()
+                    .mark(
+                            connection,
+                            shadow.dialect().connector().place(connection),
+                            new ShadowMark("run", Instant.EPOCH));
         }
     }
 

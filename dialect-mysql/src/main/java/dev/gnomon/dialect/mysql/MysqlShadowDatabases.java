@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.mysql;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -120,8 +121,9 @@ final class MysqlShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
-        return MysqlSignOfUse.find(shadow, place);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
+            throws SQLException {
+        return MysqlSignOfUse.find(shadow, place, explained);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.mysql;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,7 +32,8 @@ final class MysqlSignOfUse {
 
     private MysqlSignOfUse() {}
 
-    static Optional<String> find(Connection connection, SessionPlace place) throws SQLException {
+    static Optional<String> find(Connection connection, SessionPlace place, Predicate<String> explained)
+            throws SQLException {
         String database = place.database().orElseThrow(() -> new SQLException("no database was named"));
         for (Storage storage : storages(connection, database)) {
             Optional<String> sign = sign(connection, database, storage);
@@ -40,10 +42,13 @@ final class MysqlSignOfUse {
             }
         }
         for (Listed listed : WORK) {
-            Optional<String> name = first(
-                    connection,
-                    "SELECT " + listed.name() + " FROM information_schema." + listed.table() + " WHERE "
-                            + listed.schema() + " = " + MysqlLiterals.quote(database) + " ORDER BY 1 LIMIT 1");
+            Optional<String> name = names(
+                            connection,
+                            "SELECT " + listed.name() + " FROM information_schema." + listed.table() + " WHERE "
+                                    + listed.schema() + " = " + MysqlLiterals.quote(database) + " ORDER BY 1")
+                    .stream()
+                    .filter(found -> !explained.test(found))
+                    .findFirst();
             if (name.isPresent()) {
                 return Optional.of("It holds the %s `%s`.".formatted(listed.word(), name.get()));
             }
@@ -82,11 +87,15 @@ final class MysqlSignOfUse {
         return storages;
     }
 
-    private static Optional<String> first(Connection connection, String query) throws SQLException {
+    private static List<String> names(Connection connection, String query) throws SQLException {
+        List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
         }
+        return names;
     }
 
     /** Whether there is a row that does not begin with zero, or none can be had. */

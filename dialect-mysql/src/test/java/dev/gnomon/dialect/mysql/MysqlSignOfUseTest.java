@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MysqlSignOfUseTest {
 
     private static Optional<String> sign(ScratchDatabase database) throws SQLException {
-        return MysqlSignOfUse.find(database.connection, new MysqlConnector().place(database.connection));
+        return MysqlSignOfUse.find(
+                database.connection, new MysqlConnector().place(database.connection), name -> false);
     }
 
     static Stream<Arguments> work() {
@@ -85,7 +86,7 @@ class MysqlSignOfUseTest {
             database.run("CREATE TABLE t (id INT)");
             database.run("USE `" + other.text("SELECT DATABASE()") + "`");
 
-            assertThat(MysqlSignOfUse.find(database.connection, place)).isEmpty();
+            assertThat(MysqlSignOfUse.find(database.connection, place, name -> false)).isEmpty();
             MysqlShadowMark.set(database.connection, place, new ShadowMark("run", Instant.EPOCH));
             assertThat(MysqlShadowMark.read(database.connection, place)).isPresent();
             new MysqlDatabaseReset().reset(database.connection, place, IntrospectionScope.DEFAULT_NAMESPACE);

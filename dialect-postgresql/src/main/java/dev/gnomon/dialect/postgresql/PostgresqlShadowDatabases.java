@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.postgresql;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -120,8 +121,9 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
-        return PostgresqlSignOfUse.find(shadow);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
+            throws SQLException {
+        return PostgresqlSignOfUse.find(shadow, explained);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.postgresql;
 
+import java.util.function.Predicate;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,7 +105,7 @@ final class PostgresqlSignOfUse {
                 + OWN.formatted("o", catalog);
     }
 
-    static Optional<String> find(Connection connection) throws SQLException {
+    static Optional<String> find(Connection connection, Predicate<String> explained) throws SQLException {
         for (List<String> table : rows(connection, TABLES)) {
             if (answers(connection, "SELECT 1 FROM " + quoted(table) + " " + table.get(2) + " LIMIT 1")) {
                 return Optional.of("The table `%s` holds rows.".formatted(shown(table)));
@@ -115,12 +116,19 @@ final class PostgresqlSignOfUse {
                 return Optional.of("The sequence `%s` has been used.".formatted(shown(sequence)));
             }
         }
-        for (List<String> object :
-                rows(connection, "SELECT * FROM (" + OBJECTS + ") o (kind, name) ORDER BY name LIMIT 1")) {
-            return Optional.of(
-                    "It holds the %s `%s`, which somebody has made.".formatted(object.get(0), withoutPublic(object.get(1))));
+        for (List<String> object : rows(connection, "SELECT * FROM (" + OBJECTS + ") o (kind, name) ORDER BY name")) {
+            if (!explained.test(simpleName(object.get(1)))) {
+                return Optional.of("It holds the %s `%s`, which somebody has made."
+                        .formatted(object.get(0), withoutPublic(object.get(1))));
+            }
         }
         return Optional.empty();
+    }
+
+    /** A name without its namespace, or without its table. */
+    private static String simpleName(String name) {
+        int table = name.indexOf(" on ");
+        return table > 0 ? name.substring(0, table) : name.substring(name.indexOf('.') + 1);
     }
 
     /** Whether a query finds a row; what it may not look at counts. */

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlite;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -64,8 +65,9 @@ final class SqliteShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
-        return SqliteSignOfUse.find(shadow);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
+            throws SQLException {
+        return SqliteSignOfUse.find(shadow, explained);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlite;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,9 +36,12 @@ final class SqliteSignOfUse {
 
     private SqliteSignOfUse() {}
 
-    static Optional<String> find(Connection connection) throws SQLException {
+    static Optional<String> find(Connection connection, Predicate<String> explained) throws SQLException {
         for (Entry entry : entries(connection)) {
             if (!entry.type().equals("table")) {
+                if (explained.test(entry.name())) {
+                    continue;
+                }
                 return Optional.of("It has the %s `%s`.".formatted(entry.type(), entry.name()));
             }
             String suffix = entry.name().substring(entry.name().lastIndexOf('_') + 1);

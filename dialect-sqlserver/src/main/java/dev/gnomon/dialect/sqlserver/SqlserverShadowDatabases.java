@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlserver;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -127,8 +128,9 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
-        return SqlserverSignOfUse.find(shadow);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
+            throws SQLException {
+        return SqlserverSignOfUse.find(shadow, explained);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlserver;
 
+import java.util.function.Predicate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,7 +32,7 @@ final class SqlserverSignOfUse {
 
     /** Constraints, keys and defaults are parts of tables. */
     static final String OBJECTS = """
-            SELECT TOP 1 N'It has the ' + found.kind + N' `' + found.name + N'`.'
+            SELECT N'It has the ' + found.kind + N' `' + found.name + N'`.'
             FROM (
                 SELECT LOWER(REPLACE(o.type_desc, N'_', N' ')) COLLATE DATABASE_DEFAULT AS kind,
                     s.name + N'.' + o.name AS name
@@ -66,13 +67,21 @@ final class SqlserverSignOfUse {
 
     private SqlserverSignOfUse() {}
 
-    static Optional<String> find(Connection connection) throws SQLException {
-        for (String query : List.of(ROWS, UNCOUNTED, OBJECTS)) {
+    static Optional<String> find(Connection connection, Predicate<String> explained) throws SQLException {
+        for (String query : List.of(ROWS, UNCOUNTED)) {
             Optional<String> sign = SqlserverSession.texts(connection, query).stream().findFirst();
             if (sign.isPresent()) {
                 return sign;
             }
         }
-        return Optional.empty();
+        return SqlserverSession.texts(connection, OBJECTS).stream()
+                .filter(sign -> !explained.test(simpleName(sign)))
+                .findFirst();
+    }
+
+    /** What stands between the last point of a sign's name and its closing quote. */
+    private static String simpleName(String sign) {
+        String name = sign.substring(sign.indexOf('`') + 1, sign.lastIndexOf('`'));
+        return name.substring(name.indexOf('.') + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.dialect;
 
+import java.util.function.Predicate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,7 +73,17 @@ public interface ShadowDatabases {
      *
      * @return a sentence; empty if nothing of value is there
      */
-    Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException;
+    default Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
+        return signOfUse(shadow, place, name -> false);
+    }
+
+    /**
+     * The same in a database that a run has left which was cut off.
+     *
+     * @param explained whether that run may have made something without rows, by its simple name; rows are never
+     *     explained
+     */
+    Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained) throws SQLException;
 
     /** Leave a mark in a configured shadow database, in place of any other one. */
     void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException;

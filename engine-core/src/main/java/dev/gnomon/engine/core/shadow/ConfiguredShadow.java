@@ -38,7 +38,13 @@ final class ConfiguredShadow {
     private final String name;
     private final List<String> namespacesBefore;
 
-    private ConfiguredShadow(ShadowSite site, DatabaseTarget target, Connection watch, SessionPlace place, Held lock)
+    private ConfiguredShadow(
+            ShadowSite site,
+            DatabaseTarget target,
+            Connection watch,
+            SessionPlace place,
+            Held lock,
+            List<NamedScript> scripts)
             throws SQLException {
         this.site = site;
         this.target = target;
@@ -46,7 +52,7 @@ final class ConfiguredShadow {
         this.place = place;
         this.lock = lock;
         this.identity = dialect().connector().identify(watch, target);
-        this.name = ShadowGuard.check(site, target, watch, place, identity);
+        this.name = ShadowGuard.check(site, target, watch, place, identity, ShadowGuard.namedIn(scripts));
         DatabaseResetter.reset(watch, dialect(), place, site.scope(), site.view());
         databases().mark(watch, place, mark);
         this.namespacesBefore = databases().namespaces(watch);
@@ -55,16 +61,18 @@ final class ConfiguredShadow {
     /**
      * Take the database, if nobody else has it and nothing in it is somebody's, and empty it.
      *
+     * @param scripts what is about to run in it
      * @throws GnomonException {@code P1002} if another run has it, {@code P3025} if it is the main database, {@code P3026}
      *     if it is not empty
      */
-    static ShadowLease lease(ShadowSite site, DatabaseTarget target) throws SQLException {
+    static ShadowLease lease(ShadowSite site, DatabaseTarget target, List<NamedScript> scripts) throws SQLException {
         Dialect dialect = site.dialect();
         Connection watch = dialect.connector().connect(target);
         try {
             requireDirectSession(dialect, target, watch);
             SessionPlace place = dialect.connector().place(watch);
-            return lease(site, target, watch, place, dialect.shadowDatabases().hold(watch, place, site.patience()));
+            Held lock = dialect.shadowDatabases().hold(watch, place, site.patience());
+            return lease(site, target, watch, place, lock, scripts);
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, watch);
             throw failure;
@@ -84,10 +92,15 @@ final class ConfiguredShadow {
     }
 
     private static ShadowLease lease(
-            ShadowSite site, DatabaseTarget target, Connection watch, SessionPlace place, Held lock)
+            ShadowSite site,
+            DatabaseTarget target,
+            Connection watch,
+            SessionPlace place,
+            Held lock,
+            List<NamedScript> scripts)
             throws SQLException {
         try {
-            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock);
+            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock, scripts);
             return shadow.leased(site.dialect().connector().connect(target));
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, lock);

@@ -294,7 +294,7 @@ public final class Replayer {
         ReachCheck.refuse(site, initScript, scripts);
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
-                () -> registry.open(() -> ShadowProvider.open(site, reuse)),
+                () -> registry.open(() -> ShadowProvider.open(site, reuse, scripts)),
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
             if (!site.initScript().isBlank() && lease.base().isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.gnomon.engine.core.shadow;
 
+import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.List;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
@@ -22,6 +25,7 @@ final class ShadowGuard {
     /**
      * Make sure that a database may be emptied.
      *
+     * @param explained whether a run that was cut off may have left something without rows, by its name
      * @return its name
      * @throws GnomonException {@code P3025} if it is the main database, {@code P3026} if it looks like somebody's
      */
@@ -30,7 +34,8 @@ final class ShadowGuard {
             DatabaseTarget target,
             Connection shadow,
             SessionPlace place,
-            DatabaseIdentity identity)
+            DatabaseIdentity identity,
+            Predicate<String> explained)
             throws SQLException {
         Connector connector = site.dialect().connector();
         if (site.main().isPresent() && isMain(site, site.main().get(), identity)) {
@@ -47,7 +52,7 @@ final class ShadowGuard {
                 .filter(named -> named.equals(name) || named.equals(identity.database()))
                 .isPresent();
         if (!allowed) {
-            Optional<String> sign = signOfUse(site.dialect(), shadow, place);
+            Optional<String> sign = signOfUse(site.dialect(), shadow, place, explained);
             if (sign.isPresent()) {
                 throw new GnomonException(
                         EngineErrorCode.SHADOW_DATABASE_NOT_EMPTY,
@@ -97,20 +102,31 @@ final class ShadowGuard {
 
     /**
      * Why a database looks like somebody's; empty if nothing of value is in sight. A mark that is there was left by a run
-     * that has not come to its end: what it built cannot be told from what somebody has put there since.
+     * that has not come to its end: it may have made what the scripts name, but rows cannot be told from those that
+     * somebody has put there since.
      */
-    private static Optional<String> signOfUse(Dialect dialect, Connection shadow, SessionPlace place)
-            throws SQLException {
-        Optional<String> sign = HistoryStore.of(shadow, dialect, place).read().isPresent()
-                ? Optional.of("It holds a migration history, in the table `_prisma_migrations`.")
-                : dialect.shadowDatabases().signOfUse(shadow, place);
-        if (sign.isEmpty()) {
-            return sign;
+    private static Optional<String> signOfUse(
+            Dialect dialect, Connection shadow, SessionPlace place, Predicate<String> explained) throws SQLException {
+        if (HistoryStore.of(shadow, dialect, place).read().isPresent()) {
+            return Optional.of("It holds a migration history, in the table `_prisma_migrations`.");
         }
         Optional<ShadowMark> mark = dialect.shadowDatabases().readMark(shadow, place);
-        return sign.map(found -> found
-                + mark.map(left -> " A run that began at " + left.since() + " was cut off here; what it left cannot be told"
-                                + " from what was put here since.")
-                        .orElse(""));
+        if (mark.isEmpty()) {
+            return dialect.shadowDatabases().signOfUse(shadow, place);
+        }
+        return dialect.shadowDatabases()
+                .signOfUse(shadow, place, explained)
+                .map(found -> found + " A run that began at " + mark.get().since()
+                        + " was cut off here; what it left cannot be told from what was put here since.");
+    }
+
+    /** Whether a script names something, in any letter case, as a word or in quotes. */
+    static Predicate<String> namedIn(List<NamedScript> scripts) {
+        return name -> {
+            Pattern word = Pattern.compile(
+                    "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_$])",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            return scripts.stream().anyMatch(script -> word.matcher(script.sql()).find());
+        };
     }
 }

@@ -32,9 +32,14 @@ final class ShadowProvider {
     /** Templates that may serve for a history. */
     record Reuse(ReplayTemplates templates, List<Migration> history) {}
 
-    static ShadowLease open(ShadowSite site, Optional<Reuse> reuse) throws SQLException {
+    /**
+     * Get one.
+     *
+     * @param scripts all that is going to run in it
+     */
+    static ShadowLease open(ShadowSite site, Optional<Reuse> reuse, List<NamedScript> scripts) throws SQLException {
         if (site.configured().isPresent()) {
-            return ConfiguredShadow.lease(site, site.configured().get());
+            return ConfiguredShadow.lease(site, site.configured().get(), scripts);
         }
         if (site.main().isPresent()) {
             return beside(site, site.main().get(), reuse);

@@ -1,5 +1,6 @@
 package org.example.gnomon.h2;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -85,8 +86,9 @@ final class H2ShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place) throws SQLException {
-        return H2SignOfUse.find(shadow);
+    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
+            throws SQLException {
+        return H2SignOfUse.find(shadow, explained);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.example.gnomon.h2;
 
+import java.util.function.Predicate;
 import dev.gnomon.engine.support.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,13 +24,22 @@ final class H2SignOfUse {
 
     private H2SignOfUse() {}
 
-    static Optional<String> find(Connection connection) throws SQLException {
+    static Optional<String> find(Connection connection, Predicate<String> explained) throws SQLException {
         for (String table : tables(connection)) {
             if (hasRows(connection, table)) {
                 return Optional.of("The table %s holds rows.".formatted(table));
             }
         }
-        return H2Session.text(connection, "SELECT 'It has the ' || KIND || ' ' || NAME || '.' FROM (" + OBJECTS + ")");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(OBJECTS)) {
+            while (rows.next()) {
+                if (!explained.test(rows.getString("NAME"))) {
+                    return Optional.of(
+                            "It has the %s %s.".formatted(rows.getString("KIND"), rows.getString("NAME")));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
