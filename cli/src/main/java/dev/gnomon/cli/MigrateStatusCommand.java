@@ -5,6 +5,7 @@ import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.core.RenamedMigrations;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.AppliedMigration;
+import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.HistoryReport.Renamed;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -17,6 +18,8 @@ import tools.jackson.core.JsonGenerator;
 /** {@code migrate status}. */
 final class MigrateStatusCommand implements Command {
 
+    private static final String CHECK_DRIFT = "check-drift";
+
     private static final String NOT_MANAGED = "The current database is not managed by Prisma Migrate.\n\n";
 
     @Override
@@ -24,8 +27,17 @@ final class MigrateStatusCommand implements Command {
         return CommandDescription.of(
                 "migrate status",
                 "Compare the migrations directory with what the database has.",
-                List.of(CommandDescription.SCHEMA, CommandDescription.CONFIG, CommandDescription.URL),
-                "migrate status");
+                List.of(
+                        Option.flag(
+                                CHECK_DRIFT,
+                                "Replay the history in a shadow database: is the database what it builds?"),
+                        CommandDescription.SCHEMA,
+                        CommandDescription.CONFIG,
+                        CommandDescription.URL,
+                        CommandDescription.SHADOW_URL,
+                        CommandDescription.ALLOW_SHADOW_RESET),
+                "migrate status",
+                "migrate status --check-drift");
     }
 
     @Override
@@ -36,7 +48,8 @@ final class MigrateStatusCommand implements Command {
         MigrationHistory history = invocation.project().migrations().read();
         output.line();
         output.line(MigrationLists.found(history.migrations().size()));
-        HistoryDiagnosis diagnosis = invocation.engine().diagnoseMigrationHistory(workspace, history, false);
+        boolean checksDrift = invocation.arguments().has(CHECK_DRIFT);
+        HistoryDiagnosis diagnosis = invocation.engine().diagnoseMigrationHistory(workspace, history, checksDrift);
         if (diagnosis.isProtected()) {
             output.line("This database is protected: no command empties it or drops a table with rows of its own"
                     + " accord until `gnomon protect --remove`; what scripts say is done.");
@@ -48,10 +61,32 @@ final class MigrateStatusCommand implements Command {
                         PartialRunAdvice.ofFailed(row, diagnosis.report(), history.migrations(), workspace.dialect())
                                 .stream())
                 .forEach(advice -> output.errorLine("\n" + advice));
-        return new Ending(ending.exitCode(), ending.outcome(), json -> {
-            ending.members().write(json);
-            json.writeBooleanProperty("protected", diagnosis.isProtected());
-        });
+        if (diagnosis.errorInAppliedMigrations().isPresent()) {
+            throw diagnosis.errorInAppliedMigrations().get();
+        }
+        Optional<String> drift = diagnosis.drift().map(Drift::summary);
+        if (checksDrift) {
+            tellDrift(output, drift);
+        }
+        return new Ending(
+                drift.isPresent() ? Ending.FAILED : ending.exitCode(),
+                drift.isPresent() && ending.exitCode() == Ending.OK ? "drifted" : ending.outcome(),
+                json -> {
+                    ending.members().write(json);
+                    json.writeBooleanProperty("protected", diagnosis.isProtected());
+                    if (drift.isPresent()) {
+                        json.writeStringProperty("drift", drift.get());
+                    }
+                });
+    }
+
+    private static void tellDrift(Output output, Optional<String> drift) {
+        if (drift.isPresent()) {
+            output.errorLine("\nThe database is not what its applied migrations build. From what they build to what is"
+                    + " there:\n\n" + drift.get());
+        } else {
+            output.line("\nThe database is what its applied migrations build.");
+        }
     }
 
     private static Ending tell(Output output, MigrationHistory history, HistoryReport report) {

@@ -59,6 +59,25 @@ class MigrateCommandsTest {
     }
 
     @Test
+    void status_says_whether_the_database_is_what_its_history_builds_if_it_is_asked() {
+        ProjectFolder project = new ProjectFolder(folder).sqlite(USER);
+        assertThat(project.run("migrate", "dev", "--name", "init")).returns(0, Transcript::exitCode);
+        Transcript clean = project.run("migrate", "status", "--check-drift");
+        assertThat(clean.exitCode()).isZero();
+        assertThat(clean.output()).contains("The database is what its applied migrations build.");
+
+        project.write("by-hand.sql", "CREATE TABLE by_hand (id INTEGER PRIMARY KEY);");
+        assertThat(project.run("db", "execute", "--file", "by-hand.sql")).returns(0, Transcript::exitCode);
+        assertThat(project.run("migrate", "status")).returns(0, Transcript::exitCode);
+        Transcript drifted = project.run("migrate", "status", "--check-drift");
+        assertThat(drifted.exitCode()).isEqualTo(1);
+        assertThat(drifted.error()).contains("[+] Added tables").contains("by_hand");
+        assertThat(project.run("migrate", "status", "--check-drift", "--json").output())
+                .contains("\"outcome\":\"drifted\"")
+                .contains("by_hand");
+    }
+
+    @Test
     void a_draft_is_written_and_applied_by_the_next_run() {
         ProjectFolder project = migrated();
         Transcript draft =
