@@ -60,14 +60,12 @@ class MigrateCommandsTest {
 
     @Test
     void status_says_whether_the_database_is_what_its_history_builds_if_it_is_asked() {
-        ProjectFolder project = new ProjectFolder(folder).sqlite(USER);
-        assertThat(project.run("migrate", "dev", "--name", "init")).returns(0, Transcript::exitCode);
+        ProjectFolder project = migrated();
         Transcript clean = project.run("migrate", "status", "--check-drift");
         assertThat(clean.exitCode()).isZero();
         assertThat(clean.output()).contains("The database is what its applied migrations build.");
 
-        project.write("by-hand.sql", "CREATE TABLE by_hand (id INTEGER PRIMARY KEY);");
-        assertThat(project.run("db", "execute", "--file", "by-hand.sql")).returns(0, Transcript::exitCode);
+        project.sql("CREATE TABLE by_hand (id INTEGER PRIMARY KEY)");
         assertThat(project.run("migrate", "status")).returns(0, Transcript::exitCode);
         Transcript drifted = project.run("migrate", "status", "--check-drift");
         assertThat(drifted.exitCode()).isEqualTo(1);
