@@ -114,8 +114,7 @@ class ExternalObjectsTest {
             main.execute("CREATE ROLE " + user + " LOGIN", "GRANT ALL ON SCHEMA public TO " + user);
             // Who owns the database may mark it; who does not own the namespace may not drop it.
             shadow.execute(
-                    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO " + user
-                            + "', current_database()); END $$",
+                    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO " + user + "', current_database()); END $$",
                     "ALTER SCHEMA public OWNER TO CURRENT_USER",
                     "GRANT ALL ON SCHEMA public TO " + user);
             String url = shadow.target().url().replaceFirst("//[^@]*@", "//" + user + "@");

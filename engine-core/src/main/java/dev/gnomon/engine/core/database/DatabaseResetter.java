@@ -82,8 +82,8 @@ public final class DatabaseResetter {
     /** Drop what the introspection finds, one object after the other. */
     private static void dropObjects(Connection connection, Dialect dialect, IntrospectionScope scope, SchemaView view)
             throws SQLException {
-        DatabaseSchema found = view.withExternalObjects()
-                .apply(dialect.introspector().introspect(connection, scope));
+        DatabaseSchema found =
+                view.withExternalObjects().apply(dialect.introspector().introspect(connection, scope));
         DatabaseSchema nothing = DatabaseSchema.builder()
                 .defaultNamespace(found.defaultNamespace())
                 .namespaces(found.namespaces())
