@@ -174,8 +174,7 @@ record DiffSide(
     }
 
     /** The database beside which a shadow database is made; nobody has to say where it is if none is made there. */
-    private static Optional<DatabaseTarget> main(
-            Settings settings, Dialect dialect, Optional<DatabaseTarget> shadow) {
+    private static Optional<DatabaseTarget> main(Settings settings, Dialect dialect, Optional<DatabaseTarget> shadow) {
         try {
             return settings.target();
         } catch (GnomonException unknown) {

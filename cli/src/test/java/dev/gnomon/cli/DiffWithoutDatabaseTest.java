@@ -85,7 +85,13 @@ class DiffWithoutDatabaseTest {
             project.with("MAIN", down + shadow);
             assertThat(diff(project, options).error()).contains("P1001");
             project.with("MAIN", down + name);
-            assertThat(diff(project, "--no-cache", "--shadow-database-url", server.url(shadow), "--allow-shadow-reset", shadow)
+            assertThat(diff(
+                                    project,
+                                    "--no-cache",
+                                    "--shadow-database-url",
+                                    server.url(shadow),
+                                    "--allow-shadow-reset",
+                                    shadow)
                             .error())
                     .contains("P1001");
             sql(server, shadow, "CREATE TABLE precious AS SELECT 1 AS id");

@@ -157,7 +157,14 @@ class FooledTest {
         // Replays take place in memory, so that no file that is named for them is touched.
         spellings.forEach((name, url) -> {
             Transcript run = project.folder()
-                    .run("migrate", "dev", "--shadow-database-url", url, "--allow-shadow-reset", "dev.db", "--no-cache");
+                    .run(
+                            "migrate",
+                            "dev",
+                            "--shadow-database-url",
+                            url,
+                            "--allow-shadow-reset",
+                            "dev.db",
+                            "--no-cache");
             assertThat(run.exitCode()).as("%s: %s", name, run.error()).isZero();
             assertThat(project.keptRows()).as(name).containsExactly("one", "two", "three");
         });

@@ -149,7 +149,10 @@ class ProtectCommandTest {
         if (kind.provider().equals("sqlite")) {
             // Replays take place in memory, so the file is not even looked at.
             assertThat(refused.exitCode()).as(refused.error()).isZero();
-            assertThat(project(kind, shadow, "").run("migrate", "reset", "--force").error()).contains("GN-6004");
+            assertThat(project(kind, shadow, "")
+                            .run("migrate", "reset", "--force")
+                            .error())
+                    .contains("GN-6004");
             return;
         }
         assertThat(refused.exitCode()).isEqualTo(1);

@@ -7,6 +7,7 @@ import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -102,6 +103,33 @@ class ExternalObjectsTest {
                     .isEmpty();
             assertThat(database.schema().enums()).isEmpty();
             assertThat(engine.applyMigrations(restricted, history)).containsExactly("1");
+        }
+    }
+
+    @Test
+    void they_do_not_stay_in_a_shadow_database_that_has_to_be_emptied_object_by_object() {
+        try (TestDatabase main = TestDatabase.create("postgresql");
+                TestDatabase shadow = TestDatabase.create("postgresql")) {
+            String user = "u_" + java.util.UUID.randomUUID().toString().substring(0, 8);
+            main.execute("CREATE ROLE " + user + " LOGIN", "GRANT ALL ON SCHEMA public TO " + user);
+            // Who owns the database may mark it; who does not own the namespace may not drop it.
+            shadow.execute(
+                    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO " + user + "', current_database()); END $$",
+                    "ALTER SCHEMA public OWNER TO CURRENT_USER",
+                    "GRANT ALL ON SCHEMA public TO " + user);
+            String url = shadow.target().url().replaceFirst("//[^@]*@", "//" + user + "@");
+            Workspace restricted = workspace(main).toBuilder()
+                    .shadow(ShadowSettings.configured(shadow.target().withUrl(url)))
+                    .build();
+
+            for (int run = 0; run < 2; run++) {
+                try (Engine anew = Engine.builder().build()) {
+                    SchemaSource.Migrations history = new SchemaSource.Migrations(HISTORY);
+                    assertThat(anew.diff(restricted, history, history).isEmpty())
+                            .isTrue();
+                }
+                assertThat(shadow.schema().tables()).isEmpty();
+            }
         }
     }
 

@@ -86,7 +86,8 @@ public final class DatabaseResetter {
     private static void dropObjects(
             Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, SchemaView view)
             throws SQLException {
-        DatabaseSchema found = view.apply(dialect.introspector().introspect(connection, scope));
+        DatabaseSchema found =
+                view.withExternalObjects().apply(dialect.introspector().introspect(connection, scope));
         DatabaseSchema nothing = DatabaseSchema.builder()
                 .defaultNamespace(found.defaultNamespace())
                 .namespaces(found.namespaces())

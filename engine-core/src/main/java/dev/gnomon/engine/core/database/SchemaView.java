@@ -41,6 +41,11 @@ public record SchemaView(
                 partialIndexes);
     }
 
+    /** The same with external objects in it. */
+    SchemaView withExternalObjects() {
+        return new SchemaView(Set.of(), Set.of(), qualified, extensions, partialIndexes);
+    }
+
     /**
      * Make sure that the names of external objects have the form that this database needs; a name of another form
      * filters nothing.
