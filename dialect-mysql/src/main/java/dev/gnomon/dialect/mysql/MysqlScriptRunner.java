@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class MysqlScriptRunner implements ScriptRunner {
 
+    /** Whatever {@code completion_type} a script has set, the session goes on afterwards and has no transaction. */
+    private static final String ONLY = " AND NO CHAIN NO RELEASE";
+
     private static final RunningStatements RUNNING = new RunningStatements();
 
     /** End the statement of a script that another thread runs, which the server does on a session of its own. */
@@ -95,7 +98,7 @@ final class MysqlScriptRunner implements ScriptRunner {
             if (mentionsTransactions) {
                 // A transaction that a script leaves open would swallow what is written after it.
                 runner.execute("SET autocommit = 1");
-                runner.execute("COMMIT");
+                runner.execute("COMMIT" + ONLY);
             }
         } catch (SQLException e) {
             boolean takenBack = !transactions.isOpen() || transactions.isPrepared() || isInTransaction(connection);
@@ -183,7 +186,7 @@ final class MysqlScriptRunner implements ScriptRunner {
 
     private static void rollBack(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ROLLBACK");
+            statement.execute("ROLLBACK" + ONLY);
             statement.execute("SET autocommit = 1");
         } catch (SQLException e) {
             // The failure that led here is the one to report; this session is of no more use.
