@@ -15,9 +15,8 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
-        String defaultNamespace = scope.defaultNamespace().isPresent()
-                ? scope.defaultNamespace().get()
-                : PostgresqlSession.defaultNamespace(connection);
+        // Never what the session says now: a script may have led its names elsewhere since.
+        String defaultNamespace = scope.defaultNamespace().or(place::namespace).orElse(PostgresqlUrl.USUAL_NAMESPACE);
         Set<String> namespaces = new LinkedHashSet<>(scope.namespaces());
         if (namespaces.isEmpty()) {
             namespaces.add(defaultNamespace);

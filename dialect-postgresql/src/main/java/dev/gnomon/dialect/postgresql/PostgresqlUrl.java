@@ -37,7 +37,7 @@ record PostgresqlUrl(
     static final int USUAL_PORT = 5432;
 
     private static final String USUAL_DATABASE = "postgres";
-    private static final String USUAL_NAMESPACE = "public";
+    static final String USUAL_NAMESPACE = "public";
     private static final String JDBC_PREFIX = "jdbc:postgresql:";
 
     /** Whether a URL has one of the forms that {@link #parse} reads. */

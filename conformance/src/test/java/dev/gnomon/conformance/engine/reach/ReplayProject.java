@@ -57,7 +57,8 @@ final class ReplayProject {
                 .formatted(
                         provider,
                         quoted(mainUrl),
-                        shadowUrl.map(url -> "  shadowDatabaseUrl = " + quoted(url) + "\n")
+                        shadowUrl
+                                .map(url -> "  shadowDatabaseUrl = " + quoted(url) + "\n")
                                 .orElse(""));
     }
 
