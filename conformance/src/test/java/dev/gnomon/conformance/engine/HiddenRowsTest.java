@@ -97,7 +97,8 @@ class HiddenRowsTest {
 
             assertThatThrownBy(() -> engine.devDiagnostic(
                             workspace,
-                            new MigrationHistory(Optional.empty(), List.of(Migration.of("1", "CREATE TABLE t (id int)")))))
+                            new MigrationHistory(
+                                    Optional.empty(), List.of(Migration.of("1", "CREATE TABLE t (id int)")))))
                     .hasMessageStartingWith("P3026")
                     .hasMessageContaining("`Doc` holds rows");
             assertThat(database.query("SELECT count(*) FROM \"Doc\"")).containsExactly("1");
@@ -112,9 +113,7 @@ class HiddenRowsTest {
                 Optional.empty(), List.of(Migration.of("1", "CREATE TABLE seen AS SELECT count(*) AS n FROM \"Doc\"")));
 
         engine.markMigrationApplied(
-                workspace(),
-                new MigrationHistory(Optional.empty(), List.of(Migration.of("0", "SELECT 1"))),
-                "0");
+                workspace(), new MigrationHistory(Optional.empty(), List.of(Migration.of("0", "SELECT 1"))), "0");
         engine.applyMigrations(workspace(), history);
 
         assertThat(database.query("SELECT n FROM seen")).containsExactly("0");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
@@ -48,6 +49,14 @@ class PooledSessionTest {
                     });
             assertThatThrownBy(() -> engine.devDiagnostic(pooled, HISTORY)).hasMessageStartingWith("GN-6003");
             assertThat(database.schema().tables()).isEmpty();
+            try (TestDatabase main = TestDatabase.create("postgresql")) {
+                Workspace shadowPooled = Workspace.of(main.dialect(), main.target())
+                        .shadow(ShadowSettings.configured(pooler.get().target(name)))
+                        .build();
+                assertThatThrownBy(() -> engine.devDiagnostic(shadowPooled, HISTORY))
+                        .hasMessageStartingWith("GN-6003")
+                        .hasMessageContaining("shadowDatabaseUrl");
+            }
 
             assertThat(engine.diagnoseMigrationHistory(pooled, HISTORY, false)
                             .report()

@@ -1,7 +1,5 @@
 package dev.gnomon.conformance.engine;
 
-import java.time.Instant;
-import dev.gnomon.engine.dialect.ShadowMark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +9,7 @@ import dev.gnomon.engine.core.ShadowCheck;
 import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
@@ -24,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -322,7 +322,10 @@ class ShadowDatabaseTest {
 
     private static boolean isMarked(TestDatabase database) {
         try (Connection connection = database.dialect().connector().connect(database.target())) {
-            return database.dialect().shadowDatabases().readMark(connection, database.dialect().connector().place(connection)).isPresent();
+            return database.dialect()
+                    .shadowDatabases()
+                    .readMark(connection, database.dialect().connector().place(connection))
+                    .isPresent();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -187,7 +187,6 @@ class ShadowTemplateTest {
             strings = {
                 "SET check_function_bodies = false;",
                 "CREATE TEMPORARY TABLE passing (id INTEGER);",
-                "BEGIN; CREATE TABLE uncertain (id INTEGER);",
                 "CREATE TABLE computed (id INTEGER DEFAULT 1); DO $$ BEGIN NULL; END $$;"
             })
     void a_session_that_a_new_one_is_not_like_and_a_script_that_computes_leave_nothing(String script)

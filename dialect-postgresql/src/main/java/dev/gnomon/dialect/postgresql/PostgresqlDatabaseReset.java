@@ -16,7 +16,7 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
 
     @Override
     public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) throws SQLException {
-        String defaultNamespace = defaultNamespace(connection, scope);
+        String defaultNamespace = defaultNamespace(place, scope);
         Set<String> namespaces = namespaces(scope, defaultNamespace);
         StringBuilder sql = new StringBuilder();
         for (String namespace : namespaces) {
@@ -42,15 +42,14 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
     public boolean resetExcept(
             Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
-        String defaultNamespace = defaultNamespace(connection, scope);
+        String defaultNamespace = defaultNamespace(place, scope);
         Set<String> namespaces = namespaces(scope, defaultNamespace);
         return new PostgresqlSparingReset(connection, namespaces, defaultNamespace, kept).run();
     }
 
-    private static String defaultNamespace(Connection connection, IntrospectionScope scope) throws SQLException {
-        return scope.defaultNamespace().isPresent()
-                ? scope.defaultNamespace().get()
-                : PostgresqlSession.defaultNamespace(connection);
+    /** Never what the session says now: a script may have led its names elsewhere since. */
+    private static String defaultNamespace(SessionPlace place, IntrospectionScope scope) {
+        return scope.defaultNamespace().or(place::namespace).orElse(PostgresqlUrl.USUAL_NAMESPACE);
     }
 
     private static Set<String> namespaces(IntrospectionScope scope, String defaultNamespace) {

@@ -16,8 +16,19 @@ final class PostgresqlFolding {
 
     /** Functions that give back what they are given, as far as words go. */
     private static final Set<String> TRANSPARENT = Set.of(
-            "btrim", "coalesce", "initcap", "lower", "ltrim", "max", "min", "nullif", "rtrim", "string_agg", "text",
-            "trim", "upper");
+            "btrim",
+            "coalesce",
+            "initcap",
+            "lower",
+            "ltrim",
+            "max",
+            "min",
+            "nullif",
+            "rtrim",
+            "string_agg",
+            "text",
+            "trim",
+            "upper");
 
     /** Functions by which a text can be written so that nobody recognises it. */
     private static final Set<String> OBSCURING =
@@ -82,7 +93,10 @@ final class PostgresqlFolding {
     private void skipToOperator(int end) {
         while (position < end) {
             PostgresqlToken token = tokens.get(position);
-            if (token.isSymbol("||") || token.isSymbol(",") || token.isSymbol(")") || token.isSymbol("]")
+            if (token.isSymbol("||")
+                    || token.isSymbol(",")
+                    || token.isSymbol(")")
+                    || token.isSymbol("]")
                     || token.isSymbol(";")) {
                 return;
             }
@@ -92,9 +106,8 @@ final class PostgresqlFolding {
                 skipName(end);
             } else {
                 unsure = true;
-                position = token.isSymbol("(") || token.isSymbol("[")
-                        ? afterClosing(tokens, position - 1, end)
-                        : position;
+                position =
+                        token.isSymbol("(") || token.isSymbol("[") ? afterClosing(tokens, position - 1, end) : position;
             }
         }
     }
@@ -231,7 +244,8 @@ final class PostgresqlFolding {
         boolean literal = false;
         for (int index = arguments.get(0)[0]; index < arguments.get(0)[1]; index++) {
             PostgresqlToken token = tokens.get(index);
-            boolean called = index + 1 < arguments.get(0)[1] && tokens.get(index + 1).isSymbol("(");
+            boolean called =
+                    index + 1 < arguments.get(0)[1] && tokens.get(index + 1).isSymbol("(");
             if (called && token.isName() && !OBSCURING.contains(token.text())) {
                 return false;
             }

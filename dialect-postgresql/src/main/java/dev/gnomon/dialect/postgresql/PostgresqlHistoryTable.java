@@ -31,7 +31,9 @@ final class PostgresqlHistoryTable implements HistoryTable {
     @Override
     public String quotedName(SessionPlace place) {
         // In full, since a migration may have changed the search path.
-        return place.namespace().map(namespace -> PostgresqlNames.quote(namespace) + ".").orElse("")
+        return place.namespace()
+                        .map(namespace -> PostgresqlNames.quote(namespace) + ".")
+                        .orElse("")
                 + PostgresqlNames.quote(NAME);
     }
 

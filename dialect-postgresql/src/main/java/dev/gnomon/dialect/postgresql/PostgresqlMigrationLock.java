@@ -38,7 +38,8 @@ final class PostgresqlMigrationLock implements MigrationLock {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || QUERY_CANCELED.equals(e.getSQLState())) {
                 throw PostgresqlFailures.timedOut(
                         e,
-                        "Timed out trying to acquire a postgres advisory lock (SELECT pg_advisory_lock(" + key + ")). Timeout: "
+                        "Timed out trying to acquire a postgres advisory lock (SELECT pg_advisory_lock(" + key
+                                + ")). Timeout: "
                                 + milliseconds
                                 + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
                         "Wait until the other run is done, or look with `SELECT * FROM pg_locks WHERE locktype ="

@@ -24,22 +24,128 @@ final class PostgresqlReachReading {
 
     /** What a text begins with that is run as a statement. */
     private static final Set<String> COMMANDS = Set.of(
-            "alter", "begin", "call", "comment", "copy", "create", "delete", "do", "drop", "grant", "import", "insert",
-            "load", "merge", "perform", "prepare", "reassign", "revoke", "security", "select", "truncate", "update", "with");
+            "alter",
+            "begin",
+            "call",
+            "comment",
+            "copy",
+            "create",
+            "delete",
+            "do",
+            "drop",
+            "grant",
+            "import",
+            "insert",
+            "load",
+            "merge",
+            "perform",
+            "prepare",
+            "reassign",
+            "revoke",
+            "security",
+            "select",
+            "truncate",
+            "update",
+            "with");
 
     /** Words with a parenthesis behind them that call nothing, and functions that run no text. */
-private static final Set<String> NO_CALLS = Set.of(
-            "all", "and", "any", "array", "as", "btrim", "by", "case", "char", "check", "coalesce", "concat",
-            "concat_ws", "crypt", "default", "digest", "else", "enum", "except", "exists", "filter", "format",
-            "from", "greatest", "hashtext", "in", "include", "index", "initcap", "into", "is", "join",
-            "json_build_array", "json_build_object", "json_object", "jsonb_build_array", "jsonb_build_object",
-            "jsonb_set", "key", "lateral", "least", "left", "length", "like", "lower", "ltrim", "md5", "not",
-            "nullif", "numeric", "on", "options", "or", "over", "plainto_tsquery", "position", "primary",
-            "quote_ident", "quote_literal", "quote_nullable", "raise", "references", "regexp_match",
-            "regexp_matches", "regexp_replace", "replace", "returns", "right", "row", "rtrim", "select", "set",
-            "sha256", "similar", "some", "split_part", "string_agg", "strpos", "substring", "table", "then", "to",
-            "to_json", "to_jsonb", "to_tsquery", "to_tsvector", "trim", "unique", "upper", "using", "values",
-            "varchar", "when", "where", "with", "within");
+    private static final Set<String> NO_CALLS = Set.of(
+            "all",
+            "and",
+            "any",
+            "array",
+            "as",
+            "btrim",
+            "by",
+            "case",
+            "char",
+            "check",
+            "coalesce",
+            "concat",
+            "concat_ws",
+            "crypt",
+            "default",
+            "digest",
+            "else",
+            "enum",
+            "except",
+            "exists",
+            "filter",
+            "format",
+            "from",
+            "greatest",
+            "hashtext",
+            "in",
+            "include",
+            "index",
+            "initcap",
+            "into",
+            "is",
+            "join",
+            "json_build_array",
+            "json_build_object",
+            "json_object",
+            "jsonb_build_array",
+            "jsonb_build_object",
+            "jsonb_set",
+            "key",
+            "lateral",
+            "least",
+            "left",
+            "length",
+            "like",
+            "lower",
+            "ltrim",
+            "md5",
+            "not",
+            "nullif",
+            "numeric",
+            "on",
+            "options",
+            "or",
+            "over",
+            "plainto_tsquery",
+            "position",
+            "primary",
+            "quote_ident",
+            "quote_literal",
+            "quote_nullable",
+            "raise",
+            "references",
+            "regexp_match",
+            "regexp_matches",
+            "regexp_replace",
+            "replace",
+            "returns",
+            "right",
+            "row",
+            "rtrim",
+            "select",
+            "set",
+            "sha256",
+            "similar",
+            "some",
+            "split_part",
+            "string_agg",
+            "strpos",
+            "substring",
+            "table",
+            "then",
+            "to",
+            "to_json",
+            "to_jsonb",
+            "to_tsquery",
+            "to_tsvector",
+            "trim",
+            "unique",
+            "upper",
+            "using",
+            "values",
+            "varchar",
+            "when",
+            "where",
+            "with",
+            "within");
 
     /** Commands that speak of functions without calling them. */
     private static final Set<String> ABOUT_FUNCTIONS =
@@ -66,8 +172,7 @@ private static final Set<String> NO_CALLS = Set.of(
         this.scope = scope;
         this.script = PostgresqlReadText.of(script);
         String lowerCase = script.toLowerCase(Locale.ROOT);
-        this.namesCurrentDatabase =
-                lowerCase.contains("current_database") || lowerCase.contains("current_catalog");
+        this.namesCurrentDatabase = lowerCase.contains("current_database") || lowerCase.contains("current_catalog");
     }
 
     List<Reach> found() {
@@ -96,7 +201,9 @@ private static final Set<String> NO_CALLS = Set.of(
         }
         PostgresqlToken value = tokens.get(index + 1);
         String text = value.isString() ? value.value().toString() : value.text();
-        return tokens.get(index).isWord("to") || tokens.get(index).isSymbol("=") || tokens.get(index).isSymbol(",")
+        return tokens.get(index).isWord("to")
+                        || tokens.get(index).isSymbol("=")
+                        || tokens.get(index).isSymbol(",")
                 ? text.equalsIgnoreCase("on") || text.equalsIgnoreCase("true")
                 : false;
     }
@@ -258,8 +365,9 @@ private static final Set<String> NO_CALLS = Set.of(
         runsUnknownText = false;
         read(tokens.get(code).value(), Language.PROCEDURAL, depth + 1);
         boolean hasParameters = !tokens.get(start).isWord("do") && hasParameters(tokens, start, code);
-        if (runsUnknownText && !hasParameters && texts.subList(textsBefore, texts.size()).stream()
-                .noneMatch(PostgresqlReachReading::tellsWhatRuns)) {
+        if (runsUnknownText
+                && !hasParameters
+                && texts.subList(textsBefore, texts.size()).stream().noneMatch(PostgresqlReachReading::tellsWhatRuns)) {
             found.add(PostgresqlReachingCommand.reach(
                     UNREADABLE,
                     tokens.get(code).line(),
@@ -305,9 +413,7 @@ private static final Set<String> NO_CALLS = Set.of(
         int end = endOfStatement(tokens, index);
         int stop = index + 1;
         while (stop < end && !tokens.get(stop).isWord(Set.of("into", "loop", "using"))) {
-            stop = tokens.get(stop).isSymbol("(")
-                    ? PostgresqlFolding.afterClosing(tokens, stop, end)
-                    : stop + 1;
+            stop = tokens.get(stop).isSymbol("(") ? PostgresqlFolding.afterClosing(tokens, stop, end) : stop + 1;
         }
         Folded folded = PostgresqlFolding.fold(tokens, index + 1, stop);
         if (folded.obscure()) {
@@ -321,12 +427,17 @@ private static final Set<String> NO_CALLS = Set.of(
 
     private static Reach unreadable(PostgresqlToken token) {
         return PostgresqlReachingCommand.reach(
-                UNREADABLE, token.line(), token.text().toUpperCase(Locale.ROOT), "runs a text that is written so that it cannot be read");
+                UNREADABLE,
+                token.line(),
+                token.text().toUpperCase(Locale.ROOT),
+                "runs a text that is written so that it cannot be read");
     }
 
     /** A name: of a function that reaches out, or of one that may run the texts that it is given. */
     private void named(List<PostgresqlToken> tokens, int start, int index, int depth) {
-        boolean qualified = index >= 2 && tokens.get(index - 1).isSymbol(".") && tokens.get(index - 2).isName();
+        boolean qualified = index >= 2
+                && tokens.get(index - 1).isSymbol(".")
+                && tokens.get(index - 2).isName();
         String schema = qualified ? tokens.get(index - 2).text() : "";
         PostgresqlToken token = tokens.get(index);
         boolean isCall = index + 1 < tokens.size() && tokens.get(index + 1).isSymbol("(");
@@ -433,7 +544,8 @@ private static final Set<String> NO_CALLS = Set.of(
     private static boolean isSaid(List<PostgresqlToken> tokens, int index) {
         return index > 0
                 && tokens.get(index - 1)
-                        .isWord(Set.of("is", "raise", "notice", "warning", "exception", "info", "log", "debug", "like"));
+                        .isWord(Set.of(
+                                "is", "raise", "notice", "warning", "exception", "info", "log", "debug", "like"));
     }
 
     /** A statement in quotes, be it in quotes of another language. */

@@ -40,8 +40,7 @@ final class PostgresqlReachingCommand {
     private static final String FILES_REMEDY =
             "Write rows as INSERT statements, or load files by a script that is not a migration.";
 
-    private static final String SERVERS_REMEDY =
-            "Set up links to other servers in a script that is not a migration.";
+    private static final String SERVERS_REMEDY = "Set up links to other servers in a script that is not a migration.";
 
     private static final String SERVER_REMEDY =
             "Do what concerns the whole server in a script that is not a migration.";
@@ -87,8 +86,7 @@ final class PostgresqlReachingCommand {
             case "grant", "revoke" -> grant();
             case "reassign" ->
                 word(1).equals("owned") ? reach(ReachKind.ROLES, "REASSIGN OWNED", "changes what roles own") : none();
-            case "load" ->
-                isString(1) ? reach(ReachKind.PROGRAMS, "LOAD", "loads a library into the server") : none();
+            case "load" -> isString(1) ? reach(ReachKind.PROGRAMS, "LOAD", "loads a library into the server") : none();
             case "copy" -> copy();
             case "prepare" ->
                 word(1).equals("transaction")
@@ -113,7 +111,10 @@ final class PostgresqlReachingCommand {
             case "tablespace" ->
                 reach(ReachKind.SERVER, "CREATE TABLESPACE " + name(kind + 1), "makes a tablespace of the server");
             case "server" ->
-                reach(ReachKind.SERVERS, "CREATE SERVER " + name(afterExists(kind + 1)), "opens a way to another server");
+                reach(
+                        ReachKind.SERVERS,
+                        "CREATE SERVER " + name(afterExists(kind + 1)),
+                        "opens a way to another server");
             case "subscription" ->
                 reach(ReachKind.SERVERS, "CREATE SUBSCRIPTION " + name(kind + 1), "talks to another server");
             case "foreign" ->
@@ -138,8 +139,7 @@ final class PostgresqlReachingCommand {
             case "tablespace" ->
                 reach(ReachKind.SERVER, "ALTER TABLESPACE " + name(2), "changes a tablespace of the server");
             case "server" -> reach(ReachKind.SERVERS, "ALTER SERVER " + name(2), "changes a way to another server");
-            case "subscription" ->
-                reach(ReachKind.SERVERS, "ALTER SUBSCRIPTION " + name(2), "talks to another server");
+            case "subscription" -> reach(ReachKind.SERVERS, "ALTER SUBSCRIPTION " + name(2), "talks to another server");
             case "system" -> reach(ReachKind.SERVER, "ALTER SYSTEM", "changes the settings of the server");
             default -> computed("ALTER", 1);
         };
@@ -149,8 +149,7 @@ final class PostgresqlReachingCommand {
         return switch (word(1)) {
             case "database" ->
                 database("DROP DATABASE " + name(afterExists(2)), afterExists(2), "drops a database of the server");
-            case "role", "group" ->
-                role("DROP " + word(1).toUpperCase(Locale.ROOT), afterExists(2), "drops a role");
+            case "role", "group" -> role("DROP " + word(1).toUpperCase(Locale.ROOT), afterExists(2), "drops a role");
             case "user" -> word(2).equals("mapping") ? none() : role("DROP USER", afterExists(2), "drops a role");
             case "owned" -> reach(ReachKind.ROLES, "DROP OWNED", "takes rights on the server from roles");
             case "tablespace" ->
@@ -191,7 +190,9 @@ final class PostgresqlReachingCommand {
             case "database" -> {
                 for (int index = on + 2; index < whom; index += 2) {
                     Optional<Reach> found = database(
-                            words + " … ON DATABASE " + name(index), index, "changes rights on a database of the server");
+                            words + " … ON DATABASE " + name(index),
+                            index,
+                            "changes rights on a database of the server");
                     if (found.isPresent()) {
                         yield found;
                     }
@@ -268,7 +269,8 @@ final class PostgresqlReachingCommand {
 
     /** The words that would tell are put together only at run time. */
     private Optional<Reach> computed(String words, int index) {
-        return start + index < end && tokens.get(start + index).kind() == PostgresqlToken.Kind.WORD
+        return start + index < end
+                        && tokens.get(start + index).kind() == PostgresqlToken.Kind.WORD
                         && hasHole(tokens.get(start + index))
                 ? reach(ReachKind.UNREADABLE, words + " …", "is put together at run time, so that it may mean anything")
                 : Optional.empty();

@@ -63,13 +63,7 @@ record PostgresqlReachingFunction(ReachKind kind, String does) {
                 "pg_show_all_file_settings",
                 "pg_stat_file",
                 "pg_stat_file_1arg");
-        put(
-                WRITES_FILES,
-                "lo_export",
-                "pg_file_rename",
-                "pg_file_sync",
-                "pg_file_unlink",
-                "pg_file_write");
+        put(WRITES_FILES, "lo_export", "pg_file_rename", "pg_file_sync", "pg_file_unlink", "pg_file_write");
         put(
                 REACHES_SERVERS,
                 "citus_add_node",
@@ -133,7 +127,8 @@ record PostgresqlReachingFunction(ReachKind kind, String does) {
             "aws_s3", REACHES_SERVERS,
             "pglogical", REACHES_SERVERS,
             "supabase_functions", REACHES_SERVERS,
-            "utl_file", new PostgresqlReachingFunction(ReachKind.FILES, "reads or writes files of the server's machine"));
+            "utl_file",
+                    new PostgresqlReachingFunction(ReachKind.FILES, "reads or writes files of the server's machine"));
 
     private static final Set<String> JOBS = Set.of("alter_job", "schedule", "schedule_in_database", "unschedule");
 

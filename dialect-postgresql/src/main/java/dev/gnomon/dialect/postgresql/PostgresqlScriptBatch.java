@@ -68,8 +68,8 @@ final class PostgresqlScriptBatch {
                 return 0;
             }
             statement.setEscapeProcessing(false);
-            String rowSecurity = "SET row_security = "
-                    + text(statement, "SELECT pg_catalog.current_setting('row_security')");
+            String rowSecurity =
+                    "SET row_security = " + text(statement, "SELECT pg_catalog.current_setting('row_security')");
             String restore = RESTORE + text(statement, SETTINGS);
             try {
                 statement.execute(together(scripts.subList(0, fitting), restore, session) + rowSecurity);

@@ -50,7 +50,8 @@ final class PostgresqlShadowMark {
         int start = comment.lastIndexOf(MARK);
         return start < 0
                 ? Optional.empty()
-                : Optional.of(ShadowMark.parse(comment.substring(start + MARK.length()).strip()));
+                : Optional.of(ShadowMark.parse(
+                        comment.substring(start + MARK.length()).strip()));
     }
 
     /** A comment without the mark. */

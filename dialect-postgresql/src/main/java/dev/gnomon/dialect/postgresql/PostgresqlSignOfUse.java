@@ -39,7 +39,8 @@ final class PostgresqlSignOfUse {
             WHERE c.relkind = 'r' AND""" + " " + IN_NAMESPACE + """
              AND (e.oid IS NULL OR x.relation IS NOT NULL OR NOT (d.xmin = e.xmin OR EXISTS (
                 SELECT FROM pg_catalog.pg_depend o WHERE o.deptype = 'e' AND o.refobjid = e.oid AND o.xmin = d.xmin
-                  AND o.classid <> 'pg_catalog.pg_class'::pg_catalog.regclass)))
+                  AND o.classid NOT IN ('pg_catalog.pg_class'::pg_catalog.regclass,
+                    'pg_catalog.pg_type'::pg_catalog.regclass))))
             ORDER BY 1, 2""";
 
     private static final String SEQUENCES = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
@@ -58,8 +59,7 @@ final class PostgresqlSignOfUse {
             SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END AS kind,
               n.nspname || '.' || c.relname AS name
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('v', 'm', 'f') AND""" + " " + IN_NAMESPACE + " AND "
-                    + OWN.formatted("c", "pg_class"),
+            WHERE c.relkind IN ('v', 'm', 'f') AND""" + " " + IN_NAMESPACE + " AND " + OWN.formatted("c", "pg_class"),
             """
             SELECT CASE o.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
               n.nspname || '.' || o.proname
@@ -69,8 +69,7 @@ final class PostgresqlSignOfUse {
             SELECT CASE o.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname || '.' || o.typname
             FROM pg_catalog.pg_type o JOIN pg_catalog.pg_namespace n ON n.oid = o.typnamespace
             LEFT JOIN pg_catalog.pg_class c ON c.oid = o.typrelid
-            WHERE (o.typtype <> 'c' OR c.relkind = 'c') AND o.typcategory <> 'A' AND""" + " " + IN_NAMESPACE + " AND "
-                    + OWN.formatted("o", "pg_type"),
+            WHERE (o.typtype <> 'c' OR c.relkind = 'c') AND o.typcategory <> 'A' AND""" + " " + IN_NAMESPACE + " AND " + OWN.formatted("o", "pg_type"),
             "SELECT 'trigger', o.tgname || ' on ' || c.relname FROM pg_catalog.pg_trigger o "
                     + ON_OWN_TABLE.formatted("tgrelid") + " AND NOT o.tgisinternal",
             "SELECT 'rule', o.rulename || ' on ' || c.relname FROM pg_catalog.pg_rewrite o "

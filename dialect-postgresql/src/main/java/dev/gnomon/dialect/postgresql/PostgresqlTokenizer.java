@@ -233,8 +233,7 @@ final class PostgresqlTokenizer {
             }
             position++;
         }
-        tokens.add(
-                new PostgresqlToken(Kind.NUMBER, text.substring(start, position), text.line(start), NOTHING));
+        tokens.add(new PostgresqlToken(Kind.NUMBER, text.substring(start, position), text.line(start), NOTHING));
     }
 
     private void symbol() {
@@ -245,8 +244,7 @@ final class PostgresqlTokenizer {
                 return;
             }
         }
-        tokens.add(new PostgresqlToken(
-                Kind.SYMBOL, String.valueOf(text.at(position)), text.line(position), NOTHING));
+        tokens.add(new PostgresqlToken(Kind.SYMBOL, String.valueOf(text.at(position)), text.line(position), NOTHING));
         position++;
     }
 

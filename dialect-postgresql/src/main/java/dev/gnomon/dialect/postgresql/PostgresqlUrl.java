@@ -41,7 +41,7 @@ record PostgresqlUrl(
             "Write the URL as postgresql://user:password@host:port/database and percent-encode special characters"
                     + " of user and password, for example %23 for '#' and %2F for '/'.";
     private static final String USUAL_DATABASE = "postgres";
-    private static final String USUAL_NAMESPACE = "public";
+    static final String USUAL_NAMESPACE = "public";
     private static final String JDBC_PREFIX = "jdbc:postgresql:";
 
     /** Whether a URL has one of the forms that {@link #parse} reads. */

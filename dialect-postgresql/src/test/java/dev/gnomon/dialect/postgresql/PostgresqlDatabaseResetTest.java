@@ -3,8 +3,8 @@ package dev.gnomon.dialect.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,10 @@ class PostgresqlDatabaseResetTest {
                     + " CREATE TABLE a.t (id int); CREATE FUNCTION a.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
                     + " CREATE TABLE b.t (id int)");
 
-            reset.reset(database.connection(), place(database), new IntrospectionScope(Optional.of("public"), List.of("a")));
+            reset.reset(
+                    database.connection(),
+                    place(database),
+                    new IntrospectionScope(Optional.of("public"), List.of("a")));
 
             assertThat(
                             database.text(

@@ -138,8 +138,9 @@ class PostgresqlScriptReachTest {
                 statement -> spaced(statement, "/* /* once */ more */"),
                 statement -> spaced(statement, "\n-- a word; ' \" $$\n\t"),
                 statement -> "DO $$ BEGIN " + statement + "; END $$",
-                statement -> "DO $$ DECLARE x int; BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN "
-                        + statement + "; END IF; END $$",
+                statement ->
+                        "DO $$ DECLARE x int; BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN "
+                                + statement + "; END IF; END $$",
                 statement -> "DO LANGUAGE plpgsql $a$ BEGIN EXECUTE $b$" + statement + "$b$; END $a$",
                 statement -> "DO $a$ BEGIN EXECUTE 'SELECT 1; " + quoted(statement) + "'; END $a$",
                 statement -> "DO $a$ BEGIN EXECUTE " + cut(statement, 3, " || ") + "; END $a$",
@@ -160,7 +161,6 @@ class PostgresqlScriptReachTest {
         return text.replace("'", "''");
     }
 
-
     private static String shouted(String statement) {
         int quote = Math.max(statement.indexOf('\''), statement.indexOf('"'));
         return quote < 0 ? statement.toLowerCase(Locale.ROOT) : statement;
@@ -178,8 +178,8 @@ class PostgresqlScriptReachTest {
 
     /** The statement as two literals. */
     private static String cut(String statement, int place, String between) {
-        return "'" + quoted(statement.substring(0, place)) + "'" + between + "'"
-                + quoted(statement.substring(place)) + "'";
+        return "'" + quoted(statement.substring(0, place)) + "'" + between + "'" + quoted(statement.substring(place))
+                + "'";
     }
 
     @ParameterizedTest
@@ -187,8 +187,12 @@ class PostgresqlScriptReachTest {
     void what_reaches_out_is_found_in_any_disguise(String kindAndStatement) {
         int blank = kindAndStatement.indexOf(' ');
         ReachKind kind = ReachKind.valueOf(kindAndStatement.substring(0, blank));
-        disguises().map(disguise -> disguise.apply(kindAndStatement.substring(blank + 1))).forEach(script ->
-                assertThat(read(script)).as(script).extracting(Reach::kind).contains(kind));
+        disguises()
+                .map(disguise -> disguise.apply(kindAndStatement.substring(blank + 1)))
+                .forEach(script -> assertThat(read(script))
+                        .as(script)
+                        .extracting(Reach::kind)
+                        .contains(kind));
     }
 
     @ParameterizedTest
@@ -346,13 +350,18 @@ class PostgresqlScriptReachTest {
 
     @Test
     void it_says_what_and_what_to_write_instead_and_no_secret() {
-        assertThat(read("GRANT CONNECT ON DATABASE shop TO app")).singleElement().satisfies(reach -> {
-            assertThat(reach.what())
-                    .isEqualTo("`GRANT … ON DATABASE shop` changes rights on a database of the server, the project's own one");
-            assertThat(reach.remedy()).contains("current_database()");
-        });
-        assertThat(read("CREATE ROLE app LOGIN PASSWORD 'hidden'; SELECT dblink('password=hidden', 'x');"
-                        + " CREATE SUBSCRIPTION s CONNECTION 'password=hidden' PUBLICATION p; COPY t FROM PROGRAM 'hidden'"))
+        assertThat(read("GRANT CONNECT ON DATABASE shop TO app"))
+                .singleElement()
+                .satisfies(reach -> {
+                    assertThat(reach.what())
+                            .isEqualTo(
+                                    "`GRANT … ON DATABASE shop` changes rights on a database of the server, the project's own one");
+                    assertThat(reach.remedy()).contains("current_database()");
+                });
+        assertThat(
+                        read(
+                                "CREATE ROLE app LOGIN PASSWORD 'hidden'; SELECT dblink('password=hidden', 'x');"
+                                        + " CREATE SUBSCRIPTION s CONNECTION 'password=hidden' PUBLICATION p; COPY t FROM PROGRAM 'hidden'"))
                 .hasSize(4)
                 .noneMatch(reach -> (reach.what() + reach.remedy()).contains("hidden"));
     }

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresqlSessionGuardTest {
 
     /** All that a session tells of itself, as a person would ask. */
-    private static final String STATE = "SELECT string_agg(name || '=' || setting, ', ' ORDER BY name) FROM (SELECT name,"
-            + " setting FROM pg_settings WHERE left(name, 12) <> 'transaction_' UNION ALL VALUES ('user', session_user || '/'"
-            + " || current_user), ('role', current_setting('role')), ('mine', coalesce(current_setting('app.mine', true), '')),"
-            + " ('temporary', (SELECT count(*)::text FROM pg_class WHERE relnamespace = pg_my_temp_schema())),"
-            + " ('prepared', (SELECT count(*)::text FROM pg_prepared_statements WHERE from_sql)),"
-            + " ('cursors', (SELECT count(*)::text FROM pg_cursors WHERE is_holdable)),"
-            + " ('channels', (SELECT count(*)::text FROM pg_listening_channels()))) s";
+    private static final String STATE =
+            "SELECT string_agg(name || '=' || setting, ', ' ORDER BY name) FROM (SELECT name,"
+                    + " setting FROM pg_settings WHERE name !~ '^(transaction_|plpgsql[.])' UNION ALL VALUES ('user', session_user || '/'"
+                    + " || current_user), ('role', current_setting('role')), ('mine', coalesce(current_setting('app.mine', true), '')),"
+                    + " ('temporary', (SELECT count(*)::text FROM pg_class WHERE relnamespace = pg_my_temp_schema())),"
+                    + " ('prepared', (SELECT count(*)::text FROM pg_prepared_statements WHERE from_sql)),"
+                    + " ('cursors', (SELECT count(*)::text FROM pg_cursors WHERE is_holdable)),"
+                    + " ('channels', (SELECT count(*)::text FROM pg_listening_channels()))) s";
 
     private final PostgresqlSessionGuard guard = new PostgresqlSessionGuard();
     private final PostgresqlScriptRunner runner = new PostgresqlScriptRunner();

@@ -1,18 +1,18 @@
 package dev.gnomon.dialect.postgresql;
 
-import java.time.Instant;
-import dev.gnomon.engine.dialect.SessionPlace;
-import dev.gnomon.engine.dialect.ShadowMark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.dialect.ShadowMark;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,6 @@ class PostgresqlShadowDatabasesTest {
     private static SessionPlace place(Connection connection) throws SQLException {
         return new PostgresqlConnector().place(connection);
     }
-
 
     private final PostgresqlConnector connector = new PostgresqlConnector();
     private final PostgresqlShadowDatabases shadows = new PostgresqlShadowDatabases();
@@ -124,10 +123,12 @@ class PostgresqlShadowDatabasesTest {
         database.execute("COMMENT ON DATABASE " + PostgresqlNames.quote(database.name()) + " IS 'for CI'");
 
         shadows.mark(database.connection(), place(database.connection()), MARK);
-        assertThat(shadows.readMark(database.connection(), place(database.connection()))).contains(MARK);
+        assertThat(shadows.readMark(database.connection(), place(database.connection())))
+                .contains(MARK);
         shadows.unmark(database.connection(), place(database.connection()));
 
-        assertThat(shadows.readMark(database.connection(), place(database.connection()))).isEmpty();
+        assertThat(shadows.readMark(database.connection(), place(database.connection())))
+                .isEmpty();
         assertThat(database.text("SELECT shobj_description(oid, 'pg_database') FROM pg_database"
                         + " WHERE datname = current_database()"))
                 .isEqualTo("for CI");

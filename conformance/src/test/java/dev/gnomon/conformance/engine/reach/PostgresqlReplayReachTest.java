@@ -96,10 +96,11 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
             }
         }
         // The shadow database is left empty, and nobody's mark stays.
-        world.addAll(rows(
-                shadow,
-                "SELECT relname FROM pg_class WHERE oid >= 16384 AND relname !~ '^pg_' UNION ALL SELECT 'comment: '"
-                        + " || shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"));
+        world.addAll(
+                rows(
+                        shadow,
+                        "SELECT relname FROM pg_class WHERE oid >= 16384 AND relname !~ '^pg_' UNION ALL SELECT 'comment: '"
+                                + " || shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"));
         try (Stream<Path> found = Files.walk(files)) {
             for (Path path : found.sorted().toList()) {
                 world.add(path + (Files.isRegularFile(path) ? ": " + Files.readString(path) : ""));
@@ -151,8 +152,7 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
                         "CREATE EXTENSION dblink;\nSELECT dblink_exec('dbname=" + victim + "', 'DROP TABLE precious')",
                         2,
                         "dblink_exec"),
-                Attack.of(
-                        "CREATE FUNCTION f() RETURNS int LANGUAGE internal AS 'pg_reload_conf'", "LANGUAGE internal"),
+                Attack.of("CREATE FUNCTION f() RETURNS int LANGUAGE internal AS 'pg_reload_conf'", "LANGUAGE internal"),
                 new Attack(
                         "CREATE EXTENSION postgres_fdw;\nCREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (dbname '"
                                 + main + "')",
@@ -166,9 +166,7 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
                                 + "SELECT run('CREATE ROLE " + role + "_more')",
                         2,
                         "CREATE ROLE"),
-                Attack.of(
-                        "DO $$ BEGIN EXECUTE convert_from(decode('00', 'hex'), 'UTF8'); END $$",
-                        "cannot be read"));
+                Attack.of("DO $$ BEGIN EXECUTE convert_from(decode('00', 'hex'), 'UTF8'); END $$", "cannot be read"));
     }
 
     /** None is refused for certain: they leave the session in another state, or hide what they do as well as they can. */
