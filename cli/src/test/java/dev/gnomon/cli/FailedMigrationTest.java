@@ -328,8 +328,9 @@ class FailedMigrationTest {
             migration("1_table", "CREATE TABLE a (x int);");
             project.write(
                     "prisma.config.ts",
-                    "export default { datasource: { url: '" + server.url(database) + "', shadowDatabaseUrl: 'postgresql://"
-                            + role + ":pw@" + server.host() + ":" + server.port() + "/" + shadow + "' } }\n");
+                    "export default { datasource: { url: '" + server.url(database)
+                            + "', shadowDatabaseUrl: 'postgresql://" + role + ":pw@" + server.host() + ":"
+                            + server.port() + "/" + shadow + "' } }\n");
 
             // Only the owner of a database may mark it.
             assertThat(fails("migrate", "dev", "--name", "x").error()).contains("GN-6008", "the user `" + role + "`");
