@@ -376,7 +376,8 @@ final class PrismaConfigFile {
         int before = parser.position();
         parser.advance();
         ScriptToken name = parser.acceptMark(".") ? parser.advance() : first;
-        boolean known = first.isName("process") ? name.isName("loadEnvFile") : !first.isName("dotenv") || !name.equals(first);
+        boolean known =
+                first.isName("process") ? name.isName("loadEnvFile") : !first.isName("dotenv") || !name.equals(first);
         if (known && (name.isName("config") || name.isName("loadEnvFile")) && load(name.text())) {
             parser.acceptMark(";");
         } else {
