@@ -354,8 +354,8 @@ final class PrismaConfigFile {
             String module = parser.peek(1).text();
             loadIfDotenv(module);
             parser.skipBalanced();
-            boolean loads = module.equals("dotenv") && parser.peek(1).isName("config")
-                    || module.matches("(node:)?process") && parser.peek(1).isName("loadEnvFile");
+            boolean loads = (module.equals("dotenv") && parser.peek(1).isName("config"))
+                    || (module.matches("(node:)?process") && parser.peek(1).isName("loadEnvFile"));
             if (parser.peek().isMark(".") && loads) {
                 parser.advance();
                 ScriptToken name = parser.advance();
@@ -376,7 +376,8 @@ final class PrismaConfigFile {
         int before = parser.position();
         parser.advance();
         ScriptToken name = parser.acceptMark(".") ? parser.advance() : first;
-        boolean known = first.isName("process") ? name.isName("loadEnvFile") : !first.isName("dotenv") || name != first;
+        boolean known =
+                first.isName("process") ? name.isName("loadEnvFile") : !first.isName("dotenv") || !name.equals(first);
         if (known && (name.isName("config") || name.isName("loadEnvFile")) && load(name.text())) {
             parser.acceptMark(";");
         } else {
@@ -414,7 +415,7 @@ final class PrismaConfigFile {
         }
         // With this one, the file would win over the process's own variables.
         boolean usual = !group.entries().containsKey("override")
-                || group.entries().get("override") instanceof SettingsValue.Flag flag && !flag.value();
+                || (group.entries().get("override") instanceof SettingsValue.Flag flag && !flag.value());
         if (!usual || group.entries().containsKey("...")) {
             return Optional.empty();
         }

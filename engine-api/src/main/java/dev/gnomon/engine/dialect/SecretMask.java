@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes the secrets out of URLs, statements and messages, whatever their form; errs on the side of hiding too much. */
 public final class SecretMask {
@@ -79,7 +80,7 @@ public final class SecretMask {
         }
         return secrets.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** MySQL quotes the 80 characters behind a mistake, which may end in the middle of a secret. */

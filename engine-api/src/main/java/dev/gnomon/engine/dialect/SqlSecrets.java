@@ -37,7 +37,11 @@ final class SqlSecrets {
     private final String text;
     private final List<Range> found = new ArrayList<>();
 
-    /** A secret's place; {@code whole} with its quotes. */
+    /**
+     * A secret's place.
+     *
+     * @param quoted whether the quotes belong to it
+     */
     record Range(int start, int end, boolean quoted) {}
 
     private SqlSecrets(String text) {
@@ -181,7 +185,7 @@ final class SqlSecrets {
     private void everyLiteral(int from) {
         int at = from;
         int open = 0;
-        while (at < text.length() && text.charAt(at) != ';' || open > 0 && at < text.length()) {
+        while (at < text.length() && (open > 0 || text.charAt(at) != ';')) {
             char c = text.charAt(at);
             int behind = literalEnd(at);
             if (behind > at) {

@@ -31,19 +31,17 @@ public final class TextFile {
 
     /** Encodings that are known by their byte order mark; the longer marks first, since one begins like another. */
     private enum Marked {
-        UTF_32LE(0xFF, 0xFE, 0, 0),
-        UTF_32BE(0, 0, 0xFE, 0xFF),
-        UTF_8(0xEF, 0xBB, 0xBF),
-        UTF_16LE(0xFF, 0xFE),
-        UTF_16BE(0xFE, 0xFF);
+        UTF_32LE("\u00FF\u00FE\0\0"),
+        UTF_32BE("\0\0\u00FE\u00FF"),
+        UTF_8("\u00EF\u00BB\u00BF"),
+        UTF_16LE("\u00FF\u00FE"),
+        UTF_16BE("\u00FE\u00FF");
 
-        private final byte[] mark;
+        /** Its bytes, a character each. */
+        private final String mark;
 
-        Marked(int... mark) {
-            this.mark = new byte[mark.length];
-            for (int i = 0; i < mark.length; i++) {
-                this.mark[i] = (byte) mark[i];
-            }
+        Marked(String mark) {
+            this.mark = mark;
         }
 
         static Optional<Marked> of(byte[] bytes) {
@@ -51,9 +49,9 @@ public final class TextFile {
             if (bytes.length == 0 || bytes[0] > 0) {
                 return Optional.empty();
             }
+            String start = new String(bytes, 0, Math.min(4, bytes.length), StandardCharsets.ISO_8859_1);
             return Arrays.stream(values())
-                    .filter(each -> bytes.length >= each.mark.length
-                            && Arrays.equals(bytes, 0, each.mark.length, each.mark, 0, each.mark.length))
+                    .filter(each -> start.startsWith(each.mark))
                     .findFirst();
         }
 
@@ -99,7 +97,7 @@ public final class TextFile {
         Optional<Marked> marked = Marked.of(bytes);
         String text;
         if (marked.isPresent() && marked.get() != Marked.UTF_8) {
-            int start = marked.get().mark.length;
+            int start = marked.get().mark.length();
             text = strictly(bytes, start, marked.get().charset(), marked.get().shown(), name);
         } else {
             text = new String(bytes, StandardCharsets.UTF_8);

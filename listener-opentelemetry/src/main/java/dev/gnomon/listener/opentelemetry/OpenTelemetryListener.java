@@ -133,12 +133,15 @@ public final class OpenTelemetryListener implements EngineListener {
     private static void describe(Span span, Reported event) {
         switch (event) {
             case StepFailed failed ->
-                span.setStatus(StatusCode.ERROR, SecretMask.maskSql(String.valueOf(failed.failure().getMessage())));
+                span.setStatus(
+                        StatusCode.ERROR,
+                        SecretMask.maskSql(String.valueOf(failed.failure().getMessage())));
             case StepVetoed vetoed ->
                 span.setStatus(StatusCode.ERROR, "vetoed by " + vetoed.listener() + ": " + vetoed.reason());
             case RunEnded ended
             when ended.result() != RunResult.COMPLETED ->
-                span.setStatus(StatusCode.ERROR, SecretMask.maskSql(ended.failure().orElse("")));
+                span.setStatus(
+                        StatusCode.ERROR, SecretMask.maskSql(ended.failure().orElse("")));
             default -> span.addEvent(event.getClass().getSimpleName());
         }
     }
