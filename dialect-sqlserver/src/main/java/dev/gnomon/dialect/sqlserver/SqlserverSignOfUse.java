@@ -68,7 +68,8 @@ final class SqlserverSignOfUse {
 
     static Optional<String> find(Connection connection) throws SQLException {
         for (String query : List.of(ROWS, UNCOUNTED, OBJECTS)) {
-            Optional<String> sign = SqlserverSession.texts(connection, query).stream().findFirst();
+            Optional<String> sign =
+                    SqlserverSession.texts(connection, query).stream().findFirst();
             if (sign.isPresent()) {
                 return sign;
             }
