@@ -63,10 +63,25 @@ final class ConfiguredShadow {
         try {
             SessionPlace place = dialect.connector().place(watch);
             Held lock = dialect.shadowDatabases().hold(watch, place, site.patience());
-            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock);
-            return shadow.leased(dialect.connector().connect(target));
+            return lease(site, target, watch, place, lock);
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, watch);
+            throw failure;
+        }
+    }
+
+    private static ShadowLease lease(
+            ShadowSite site, DatabaseTarget target, Connection watch, SessionPlace place, Held lock)
+            throws SQLException {
+        try {
+            ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock);
+            return shadow.leased(site.dialect().connector().connect(target));
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                lock.close();
+            } catch (SQLException second) {
+                failure.addSuppressed(second);
+            }
             throw failure;
         }
     }
@@ -112,8 +127,18 @@ final class ConfiguredShadow {
             work.close();
             requireOurs(session);
             empty(session);
-            if (session == watch) {
-                lock.close();
+        } finally {
+            release();
+        }
+    }
+
+    /** The lock of a session ends with it, that of a file does not. */
+    private void release() throws SQLException {
+        try {
+            lock.close();
+        } catch (SQLException failure) {
+            if (!watch.isClosed()) {
+                throw failure;
             }
         }
     }
