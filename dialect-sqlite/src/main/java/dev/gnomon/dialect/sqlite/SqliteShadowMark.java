@@ -25,6 +25,9 @@ final class SqliteShadowMark {
     /** What earlier versions left in the head of the file instead: the letters {@code gnom}. */
     private static final int OLD_MARK = 0x676e6f6d;
 
+    /** Nobody's, so that no run takes it for its own. */
+    private static final ShadowMark UNKNOWN = new ShadowMark("", Instant.EPOCH);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String JOURNAL = "PRAGMA main.journal_mode";
     private static final String WRITE_AHEAD_LOG = "wal";
@@ -46,7 +49,11 @@ final class SqliteShadowMark {
                             + SqliteText.literal(journal) + ")");
             execute(connection, "COMMIT");
         } catch (SQLException e) {
-            execute(connection, "ROLLBACK");
+            try {
+                execute(connection, "ROLLBACK");
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }
@@ -70,11 +77,17 @@ final class SqliteShadowMark {
     }
 
     private static Optional<ShadowMark> readIn(Connection connection) throws SQLException {
-        if (isThere(connection)) {
-            return Optional.of(ShadowMark.parse(
-                    text(connection, "SELECT mark FROM main." + TABLE).orElse("")));
+        if (!isThere(connection)) {
+            return isOld(connection) ? Optional.of(UNKNOWN) : Optional.empty();
         }
-        return isOld(connection) ? Optional.of(new ShadowMark("", Instant.EPOCH)) : Optional.empty();
+        try {
+            return text(connection, "SELECT mark FROM main." + TABLE)
+                    .map(ShadowMark::parse)
+                    .or(() -> Optional.of(UNKNOWN));
+        } catch (SQLException other) {
+            // A script has put another table in its place.
+            return Optional.of(UNKNOWN);
+        }
     }
 
     /** The journal that the file had before it was marked; empty without a mark. */

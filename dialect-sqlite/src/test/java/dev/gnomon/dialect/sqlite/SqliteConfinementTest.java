@@ -34,7 +34,8 @@ class SqliteConfinementTest {
         canary = folder.resolve("canary.db");
         Files.createFile(canary);
         try (Connection connection = open(Optional.of(canary))) {
-            new SqliteScriptRunner().run(connection, "CREATE TABLE precious (id INTEGER); INSERT INTO precious VALUES (1)");
+            new SqliteScriptRunner()
+                    .run(connection, "CREATE TABLE precious (id INTEGER); INSERT INTO precious VALUES (1)");
         }
         before = Files.readAllBytes(canary);
     }

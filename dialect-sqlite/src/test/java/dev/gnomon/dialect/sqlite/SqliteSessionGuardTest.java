@@ -147,7 +147,8 @@ class SqliteSessionGuardTest {
 
             guard.putBack(connection, before, script);
 
-            assertThat(value(connection, "SELECT count(*) FROM temp.sqlite_schema")).isEqualTo("0");
+            assertThat(value(connection, "SELECT count(*) FROM temp.sqlite_schema"))
+                    .isEqualTo("0");
             assertThat(value(connection, "SELECT a FROM t")).isEqualTo("1");
             assertThat(guard.read(connection)).isEqualTo(before);
         }
@@ -158,8 +159,9 @@ class SqliteSessionGuardTest {
         Path other = Files.createFile(folder.resolve("other.db"));
         try (Connection connection = connector.connect(target)) {
             SessionState before = guard.read(connection);
-            String script = "ATTACH '" + other + "' AS \"o\"\"ther\"; CREATE TABLE \"o\"\"ther\"._prisma_migrations (a);"
-                    + " INSERT INTO \"o\"\"ther\"._prisma_migrations VALUES (1); ATTACH '' AS m";
+            String script =
+                    "ATTACH '" + other + "' AS \"o\"\"ther\"; CREATE TABLE \"o\"\"ther\"._prisma_migrations (a);"
+                            + " INSERT INTO \"o\"\"ther\"._prisma_migrations VALUES (1); ATTACH '' AS m";
             run(connection, script);
 
             assertThat(guard.putBack(connection, before, script)).containsExactly("database o\"ther", "database m");

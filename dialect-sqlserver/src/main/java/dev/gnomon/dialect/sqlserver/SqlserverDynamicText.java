@@ -23,15 +23,76 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
 
     /** Where an expression without parentheses around it ends. */
     private static final Set<String> ENDS = Set.of(
-            "EXEC", "EXECUTE", "SELECT", "SET", "DECLARE", "IF", "BEGIN", "PRINT", "FROM", "WHERE", "WHILE", "RETURN",
-            "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "FETCH", "OPEN", "CLOSE", "AT", "RAISERROR", "THROW",
-            "COMMIT", "ROLLBACK", "TRUNCATE", "MERGE", "USE", "GRANT", "OPTION", "DEALLOCATE", "GROUP", "ORDER", "HAVING");
+            "EXEC",
+            "EXECUTE",
+            "SELECT",
+            "SET",
+            "DECLARE",
+            "IF",
+            "BEGIN",
+            "PRINT",
+            "FROM",
+            "WHERE",
+            "WHILE",
+            "RETURN",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "FETCH",
+            "OPEN",
+            "CLOSE",
+            "AT",
+            "RAISERROR",
+            "THROW",
+            "COMMIT",
+            "ROLLBACK",
+            "TRUNCATE",
+            "MERGE",
+            "USE",
+            "GRANT",
+            "OPTION",
+            "DEALLOCATE",
+            "GROUP",
+            "ORDER",
+            "HAVING");
 
     /** Words around values that are no values. */
     private static final Set<String> TRANSPARENT = Set.of(
-            "CONCAT", "COALESCE", "ISNULL", "STRING_AGG", "STUFF", "CAST", "CONVERT", "REPLACE", "LTRIM", "RTRIM", "TRIM",
-            "SELECT", "DISTINCT", "AS", "NVARCHAR", "VARCHAR", "MAX", "N", "TRY_CAST", "CONCAT_WS", "FORMATMESSAGE",
-            "NULL", "CASE", "WHEN", "THEN", "ELSE", "END", "IS", "NOT", "AND", "OR", "QUOTENAME");
+            "CONCAT",
+            "COALESCE",
+            "ISNULL",
+            "STRING_AGG",
+            "STUFF",
+            "CAST",
+            "CONVERT",
+            "REPLACE",
+            "LTRIM",
+            "RTRIM",
+            "TRIM",
+            "SELECT",
+            "DISTINCT",
+            "AS",
+            "NVARCHAR",
+            "VARCHAR",
+            "MAX",
+            "N",
+            "TRY_CAST",
+            "CONCAT_WS",
+            "FORMATMESSAGE",
+            "NULL",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "IS",
+            "NOT",
+            "AND",
+            "OR",
+            "QUOTENAME");
 
     /** All that is assigned to a variable, anywhere in the script. */
     static List<SqlserverDynamicText> assignedTo(String variable, List<SqlserverToken> tokens, int depth) {
@@ -48,7 +109,10 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
     private static Optional<Integer> assignment(List<SqlserverToken> tokens, int variable) {
         int equals = variable + 1;
         boolean declared = isDeclared(tokens, variable);
-        while (declared && equals < tokens.size() && equals < variable + 8 && !tokens.get(equals).isSign('=')) {
+        while (declared
+                && equals < tokens.size()
+                && equals < variable + 8
+                && !tokens.get(equals).isSign('=')) {
             if (tokens.get(equals).isSign(',') && !tokens.get(equals - 2).isSign('(')) {
                 return Optional.empty();
             }
@@ -59,7 +123,8 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
         }
         boolean set = variable > 0
                 && (declared
-                        || Set.of("SET", "SELECT", "DISTINCT").contains(tokens.get(variable - 1).upper())
+                        || Set.of("SET", "SELECT", "DISTINCT")
+                                .contains(tokens.get(variable - 1).upper())
                         || tokens.get(variable - 1).isSign(',')
                         || followsTop(tokens, variable - 1));
         return set && equals + 1 < tokens.size() && tokens.get(equals).isSign('=')
@@ -83,7 +148,8 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
             if (word.equals("DECLARE")) {
                 return true;
             }
-            if (tokens.get(i).isSign(';') || Set.of("SET", "SELECT", "EXEC", "EXECUTE", "FROM").contains(word)) {
+            if (tokens.get(i).isSign(';')
+                    || Set.of("SET", "SELECT", "EXEC", "EXECUTE", "FROM").contains(word)) {
                 return false;
             }
         }
@@ -105,7 +171,9 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
             open += token.isSign('(') ? 1 : token.isSign(')') ? -1 : 0;
             Optional<String> part = part(tokens, i, self, depth);
             if (part.isEmpty()) {
-                opaque |= !begun && token.isVariable() && assignedTo(token.value(), tokens, 0).isEmpty();
+                opaque |= !begun
+                        && token.isVariable()
+                        && assignedTo(token.value(), tokens, 0).isEmpty();
                 opaque |= !begun && !token.isVariable();
             }
             begun |= part.isEmpty() || !part.get().isBlank() || token.value().equalsIgnoreCase(self);
@@ -148,7 +216,9 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
     }
 
     private static boolean isOwnDatabase(List<SqlserverToken> tokens, int i) {
-        return tokens.get(i).isWord("DB_NAME") && i + 2 < tokens.size() && tokens.get(i + 2).isSign(')');
+        return tokens.get(i).isWord("DB_NAME")
+                && i + 2 < tokens.size()
+                && tokens.get(i + 2).isSign(')');
     }
 
     /** What a token adds to the text; empty if only the server knows. */
@@ -160,14 +230,14 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
         if (isOwnDatabase(tokens, i)) {
             return Optional.of(String.valueOf(OWN_DATABASE));
         }
-        if (token.kind() == Kind.SIGN
-                || token.value().equalsIgnoreCase(self)
-                || TRANSPARENT.contains(token.upper())) {
+        if (token.kind() == Kind.SIGN || token.value().equalsIgnoreCase(self) || TRANSPARENT.contains(token.upper())) {
             return Optional.of("");
         }
         if (token.isVariable() && depth > 0) {
             List<SqlserverDynamicText> values = assignedTo(token.value(), tokens, depth - 1);
-            return values.size() == 1 && values.get(0).text().indexOf(HOLE) < 0 && !values.get(0).opaque()
+            return values.size() == 1
+                            && values.get(0).text().indexOf(HOLE) < 0
+                            && !values.get(0).opaque()
                     ? Optional.of(values.get(0).text())
                     : Optional.empty();
         }

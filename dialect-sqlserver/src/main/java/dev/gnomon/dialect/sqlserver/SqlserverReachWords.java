@@ -114,15 +114,20 @@ final class SqlserverReachWords {
     static String remedy(ReachKind kind) {
         return switch (kind) {
             case DATABASES -> "Take out what names another database: a migration changes the database that it runs in.";
-            case FILES -> "Take the statement out of the migration, and read or write the file by a program of your own.";
-            case PROGRAMS -> "Take the statement out of the migrations, and let who administers the server run it once.";
-            case SERVERS -> "Take the statement out of the migrations: what leads to other servers is set up once, by who"
-                    + " administers the server.";
-            case ROLES -> "Put what all databases of the server share, such as logins, into a script of its own outside of"
-                    + " the migrations; users of the database may stay.";
+            case FILES ->
+                "Take the statement out of the migration, and read or write the file by a program of your own.";
+            case PROGRAMS ->
+                "Take the statement out of the migrations, and let who administers the server run it once.";
+            case SERVERS ->
+                "Take the statement out of the migrations: what leads to other servers is set up once, by who"
+                        + " administers the server.";
+            case ROLES ->
+                "Put what all databases of the server share, such as logins, into a script of its own outside of"
+                        + " the migrations; users of the database may stay.";
             case SERVER -> "Take the statement out of the migrations: it is about the whole server, and set up once.";
-            case UNREADABLE -> "Write the statement into the migration as it is, or begin the text that is run with the"
-                    + " words that say what it does.";
+            case UNREADABLE ->
+                "Write the statement into the migration as it is, or begin the text that is run with the"
+                        + " words that say what it does.";
         };
     }
 }

@@ -72,8 +72,7 @@ final class SqlserverScriptReach implements ScriptReach {
                     case "DBCC" -> check(i);
                     case "BULK" -> bulk(i);
                     case "OPENROWSET" -> openRows(i);
-                    case "OPENQUERY", "OPENDATASOURCE" ->
-                        add(ReachKind.SERVERS, i, word + " asks another server", "");
+                    case "OPENQUERY", "OPENDATASOURCE" -> add(ReachKind.SERVERS, i, word + " asks another server", "");
                     case "ON" -> onServer(i);
                     default -> {
                         // A word of a statement that stays where it is, or a name.
@@ -106,12 +105,25 @@ final class SqlserverScriptReach implements ScriptReach {
         private void backup(int i) {
             String what = upper(i + 1);
             Set<String> whats = Set.of(
-                    "DATABASE", "LOG", "CERTIFICATE", "MASTER", "SERVICE", "HEADERONLY", "FILELISTONLY", "LABELONLY",
-                    "VERIFYONLY", "REWINDONLY", "SYMMETRIC", "TRANSACTION", "TRAN", "GROUP");
+                    "DATABASE",
+                    "LOG",
+                    "CERTIFICATE",
+                    "MASTER",
+                    "SERVICE",
+                    "HEADERONLY",
+                    "FILELISTONLY",
+                    "LABELONLY",
+                    "VERIFYONLY",
+                    "REWINDONLY",
+                    "SYMMETRIC",
+                    "TRANSACTION",
+                    "TRAN",
+                    "GROUP");
             if (!whats.contains(what) || isPermissionList(i + 2)) {
                 return;
             }
-            boolean restores = upper(i).equals("RESTORE") && Set.of("DATABASE", "LOG").contains(what);
+            boolean restores =
+                    upper(i).equals("RESTORE") && Set.of("DATABASE", "LOG").contains(what);
             add(
                     restores ? ReachKind.DATABASES : ReachKind.FILES,
                     i,
@@ -137,7 +149,9 @@ final class SqlserverScriptReach implements ScriptReach {
             } else if (Set.of("CLONEDATABASE", "DETACHDB").contains(command)
                     || (command.equals("SHRINKDATABASE") && named && !isOwn(value(argument)))) {
                 add(ReachKind.DATABASES, i, "DBCC " + command + " changes another database", "");
-            } else if (Set.of("CHECKIDENT", "DBREINDEX", "CLEANTABLE", "INDEXDEFRAG").contains(command) && named) {
+            } else if (Set.of("CHECKIDENT", "DBREINDEX", "CLEANTABLE", "INDEXDEFRAG")
+                            .contains(command)
+                    && named) {
                 List<SqlserverToken> name = new ArrayList<>();
                 int line = line(argument);
                 SqlserverToken.of(value(argument), at -> line).forEach(name::add);
@@ -190,7 +204,11 @@ final class SqlserverScriptReach implements ScriptReach {
             boolean certificate = first.equals("CERTIFICATE") && mentionsFile(i);
             if (kind.isPresent() && !(permission && followsPermission(i))) {
                 String thing = kind.equals(SqlserverReachWords.object(first, "")) ? first : first + " " + second;
-                add(kind.get(), i, upper(i) + " " + thing + " is about " + kind.get().target(), "");
+                add(
+                        kind.get(),
+                        i,
+                        upper(i) + " " + thing + " is about " + kind.get().target(),
+                        "");
             } else if (notification) {
                 add(ReachKind.SERVER, i, "EVENT NOTIFICATION ON SERVER is about the whole server", "");
             } else if (certificate) {
@@ -224,7 +242,8 @@ final class SqlserverScriptReach implements ScriptReach {
             int at = verb.equals("DROP") && upper(i + 2).equals("IF") ? i + 4 : i + 2;
             String next = upper(at);
             String after = upper(at + 1);
-            boolean within = (next.equals("SCOPED") && Set.of("CREDENTIAL", "CONFIGURATION").contains(after))
+            boolean within = (next.equals("SCOPED")
+                            && Set.of("CREDENTIAL", "CONFIGURATION").contains(after))
                     || (next.equals("AUDIT") && after.equals("SPECIFICATION"))
                     || (next.equals("ENCRYPTION") && after.equals("KEY"));
             if (within || isPermissionList(at) || !isName(at)) {
@@ -250,7 +269,8 @@ final class SqlserverScriptReach implements ScriptReach {
                 add(ReachKind.DATABASES, i, "ALTER DATABASE … MODIFY NAME renames the database", "");
             } else if (Set.of("ADD", "MODIFY").contains(verb) && (what.equals("FILE") || what.equals("LOG"))) {
                 add(ReachKind.FILES, i, "ALTER DATABASE … " + verb + " FILE chooses where files lie", "");
-            } else if (verb.equals("SET") && Set.of("HADR", "PARTNER", "WITNESS").contains(what)) {
+            } else if (verb.equals("SET")
+                    && Set.of("HADR", "PARTNER", "WITNESS").contains(what)) {
                 add(ReachKind.SERVERS, i, "ALTER DATABASE … SET " + what + " connects to other servers", "");
             }
         }
@@ -263,15 +283,18 @@ final class SqlserverScriptReach implements ScriptReach {
                     return;
                 }
                 boolean on = word.equals("ON");
-                boolean securable = on && isSign(at + 2, ':') && Set.of("LOGIN", "ENDPOINT").contains(next);
+                boolean securable =
+                        on && isSign(at + 2, ':') && Set.of("LOGIN", "ENDPOINT").contains(next);
                 boolean server = on && Set.of("SERVER", "AVAILABILITY").contains(next) && !isSign(at + 2, '.');
                 boolean any = word.equals("ANY")
-                        && (Set.of("LOGIN", "CREDENTIAL", "ENDPOINT", "LINKED", "SERVER", "AVAILABILITY").contains(next)
+                        && (Set.of("LOGIN", "CREDENTIAL", "ENDPOINT", "LINKED", "SERVER", "AVAILABILITY")
+                                        .contains(next)
                                 || (next.equals("DATABASE") && isPermissionList(at + 2)));
-                boolean wide = (word.equals("SERVER") && !on && upper(at - 1).matches("CONTROL|ALTER|VIEW|AUTHENTICATE"))
-                        || (word.equals("SHUTDOWN") && isPermissionList(at + 1))
-                        || (word.equals("CONNECT") && next.equals("SQL"))
-                        || (word.equals("ADMINISTER") && next.equals("BULK"));
+                boolean wide =
+                        (word.equals("SERVER") && !on && upper(at - 1).matches("CONTROL|ALTER|VIEW|AUTHENTICATE"))
+                                || (word.equals("SHUTDOWN") && isPermissionList(at + 1))
+                                || (word.equals("CONNECT") && next.equals("SQL"))
+                                || (word.equals("ADMINISTER") && next.equals("BULK"));
                 if (securable || server || any || wide) {
                     add(ReachKind.ROLES, i, upper(i) + " is about what logins may do on the server", "");
                     return;
@@ -312,7 +335,8 @@ final class SqlserverScriptReach implements ScriptReach {
                 } else if (depth > 0) {
                     List<SqlserverToken> call = new ArrayList<>();
                     call.add(new SqlserverToken(Kind.WORD, "EXEC", line(name)));
-                    value.tokens().forEach(token -> call.add(new SqlserverToken(token.kind(), token.value(), line(name))));
+                    value.tokens()
+                            .forEach(token -> call.add(new SqlserverToken(token.kind(), token.value(), line(name))));
                     call.addAll(tokens().subList(name + 1, Math.min(size(), name + 12)));
                     new Reading(call, scope, depth - 1, found).read();
                 }
@@ -415,7 +439,8 @@ final class SqlserverScriptReach implements ScriptReach {
         /** The first argument, or the one that is the statement by its name. */
         private int argument(int from) {
             for (int at = from; at + 2 < size() && at < from + 30 && !isSign(at, ';'); at++) {
-                if (isSign(at + 1, '=') && Set.of("@stmt", "@statement", "@command1").contains(lower(at))) {
+                if (isSign(at + 1, '=')
+                        && Set.of("@stmt", "@statement", "@command1").contains(lower(at))) {
                     return at + 2;
                 }
             }

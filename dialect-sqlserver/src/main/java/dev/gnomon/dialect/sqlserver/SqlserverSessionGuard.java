@@ -24,8 +24,8 @@ final class SqlserverSessionGuard implements SessionGuard {
     /** Settings that are on or off, with their bits in {@code @@OPTIONS}. */
     private static final Map<String, Integer> SWITCHES = new LinkedHashMap<>();
 
-    private static final List<String> ISOLATION_LEVELS = List.of(
-            "", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE", "SNAPSHOT");
+    private static final List<String> ISOLATION_LEVELS =
+            List.of("", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE", "SNAPSHOT");
 
     static {
         SWITCHES.put("IMPLICIT_TRANSACTIONS", 2);
@@ -45,8 +45,8 @@ final class SqlserverSessionGuard implements SessionGuard {
     }
 
     /** Settings that let a session answer with something else than the results; a server tells none of them. */
-    private static final List<String> MUTE = List.of(
-            "PARSEONLY", "NOEXEC", "FMTONLY", "SHOWPLAN_ALL", "SHOWPLAN_TEXT", "SHOWPLAN_XML", "STATISTICS");
+    private static final List<String> MUTE =
+            List.of("PARSEONLY", "NOEXEC", "FMTONLY", "SHOWPLAN_ALL", "SHOWPLAN_TEXT", "SHOWPLAN_XML", "STATISTICS");
 
     /** One row of all that a script can have changed; who has entered a context has another login or user. */
     static final String STATE = """
@@ -133,7 +133,8 @@ final class SqlserverSessionGuard implements SessionGuard {
     /** What a text that is run changes ends with it, so that the words of the script itself tell. */
     static boolean canChangeSession(List<String> words) {
         return words.stream()
-                .anyMatch(word -> Set.of("USE", "SET", "EXEC", "EXECUTE", "SETUSER", "BEGIN", "REVERT").contains(word)
+                .anyMatch(word -> Set.of("USE", "SET", "EXEC", "EXECUTE", "SETUSER", "BEGIN", "REVERT")
+                                .contains(word)
                         || word.startsWith("SP_"));
     }
 

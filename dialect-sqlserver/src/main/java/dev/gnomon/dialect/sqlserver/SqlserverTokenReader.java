@@ -12,8 +12,28 @@ abstract class SqlserverTokenReader {
 
     /** Behind these stands the name of an object. */
     private static final Set<String> BEFORE_OBJECTS = Set.of(
-            "FROM", "JOIN", "INTO", "UPDATE", "TABLE", "REFERENCES", "FOR", "VIEW", "PROCEDURE", "PROC", "FUNCTION",
-            "TRIGGER", "MERGE", "USING", "APPLY", "DELETE", "INSERT", "SYNONYM", "SEQUENCE", "TYPE", "EXISTS", "STATISTICS",
+            "FROM",
+            "JOIN",
+            "INTO",
+            "UPDATE",
+            "TABLE",
+            "REFERENCES",
+            "FOR",
+            "VIEW",
+            "PROCEDURE",
+            "PROC",
+            "FUNCTION",
+            "TRIGGER",
+            "MERGE",
+            "USING",
+            "APPLY",
+            "DELETE",
+            "INSERT",
+            "SYNONYM",
+            "SEQUENCE",
+            "TYPE",
+            "EXISTS",
+            "STATISTICS",
             "IDENTITY_INSERT");
 
     /** Behind these stand names that commas part. */
@@ -122,7 +142,8 @@ abstract class SqlserverTokenReader {
         while (open > 0 && !isSign(open, '(')) {
             open--;
         }
-        return isWordAt(open - 1, "TOP") && Set.of("UPDATE", "DELETE", "INSERT", "MERGE").contains(upper(open - 2));
+        return isWordAt(open - 1, "TOP")
+                && Set.of("UPDATE", "DELETE", "INSERT", "MERGE").contains(upper(open - 2));
     }
 
     /** Whether the name at a token is that of a procedure that is called. */

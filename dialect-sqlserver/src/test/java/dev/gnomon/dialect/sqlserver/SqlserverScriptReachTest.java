@@ -170,7 +170,9 @@ class SqlserverScriptReachTest {
                     .filter(reach -> reach.kind() == kind)
                     .map(Reach::line)
                     .toList();
-            assertThat(lines).as(between).isEqualTo(usual.stream().map(line -> line + 2).toList());
+            assertThat(lines)
+                    .as(between)
+                    .isEqualTo(usual.stream().map(line -> line + 2).toList());
         }
     }
 
@@ -190,7 +192,9 @@ class SqlserverScriptReachTest {
             return "[" + token.value().replace("]", "]]") + "]";
         }
         String lower = token.value().toLowerCase(Locale.ROOT);
-        return !otherCase ? token.value() : lower.equals(token.value()) ? token.value().toUpperCase(Locale.ROOT) : lower;
+        return !otherCase
+                ? token.value()
+                : lower.equals(token.value()) ? token.value().toUpperCase(Locale.ROOT) : lower;
     }
 
     @ParameterizedTest

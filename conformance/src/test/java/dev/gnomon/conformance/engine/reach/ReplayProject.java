@@ -90,7 +90,10 @@ final class ReplayProject {
                         "--datasource",
                         datasource),
                 "{\"id\":1,\"jsonrpc\":\"2.0\",\"method\":" + quoted(method) + ",\"params\":" + parameters + "}\n");
-        return new Answer(answer.text().contains("\"error\":{") ? 1 : answer.exitCode(), answer.text());
+        // A diagnosis is an answer, and tells of a history that cannot be replayed in a field of its own.
+        boolean refused = answer.text().contains("\"error\":{")
+                || answer.text().contains("\"errorInUnappliedMigration\":{");
+        return new Answer(refused ? 1 : answer.exitCode(), answer.text());
     }
 
     private Answer run(List<String> line, String input) {
