@@ -67,7 +67,8 @@ final class ScratchDatabase implements AutoCloseable {
             List<String> others = new ArrayList<>(dialect.shadowDatabases().namespaces(connection));
             dialect.connector().defaultNamespace(connection).ifPresent(others::remove);
             dialect.shadowDatabases().dropNamespaces(connection, others);
-            dialect.databaseReset().reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
+            dialect.databaseReset()
+                    .reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
             return;
         }
         List<String> namespaces = new ArrayList<>();
