@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What MySQL and MariaDB have in common. */
 abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
@@ -35,7 +34,7 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
     private final String user = main + "_user";
     private TestServer server;
 
-    @TempDir
+    /** Scripts name it before any test runs, which is too early for a folder that comes with each test. */
     private Path files;
 
     abstract TestServer newServer();
@@ -45,7 +44,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
     }
 
     @BeforeAll
-    void make_what_can_be_reached() throws SQLException {
+    void make_what_can_be_reached() throws SQLException, IOException {
+        files = Files.createTempDirectory("reach");
         server = newServer();
         for (String database : List.of(main, shadow, victim)) {
             execute("CREATE DATABASE " + database);
@@ -60,7 +60,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
     }
 
     @AfterAll
-    void drop_it() throws SQLException {
+    void drop_it() throws SQLException, IOException {
+        Files.delete(files);
         for (String database : List.of(main, shadow, victim)) {
             execute("DROP DATABASE " + database);
         }
