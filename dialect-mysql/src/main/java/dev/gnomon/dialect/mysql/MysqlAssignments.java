@@ -115,7 +115,8 @@ final class MysqlAssignments {
         MysqlToken token = at(index);
         if (token.isWord("DECLARE")) {
             declareVariables(index + 1);
-        } else if (token.isWord(Set.of("PROCEDURE", "FUNCTION")) && !at(index - 1).isWord("DROP")) {
+        } else if (token.isWord(Set.of("PROCEDURE", "FUNCTION"))
+                && !at(index - 1).isWord("DROP")) {
             declareParameters(index + 1);
         }
     }
@@ -188,8 +189,12 @@ final class MysqlAssignments {
             fetch(index);
         } else if (token.isWord("CALL")) {
             call(index);
-        } else if (token.isWord("INTO") && !at(index - 1).isWord("INSERT") && at(index + 1).kind() == Kind.VARIABLE) {
-            targets(index + 1).stream().filter(name -> !values.containsKey(name)).forEach(this::giveUnknown);
+        } else if (token.isWord("INTO")
+                && !at(index - 1).isWord("INSERT")
+                && at(index + 1).kind() == Kind.VARIABLE) {
+            targets(index + 1).stream()
+                    .filter(name -> !values.containsKey(name))
+                    .forEach(this::giveUnknown);
         }
     }
 
@@ -235,8 +240,7 @@ final class MysqlAssignments {
             at++;
         }
         if (at(at + 1).isWord("INTO")) {
-            assignItems(
-                    cursors.getOrDefault(at(at).text().toLowerCase(Locale.ROOT), List.of()), targets(at + 2));
+            assignItems(cursors.getOrDefault(at(at).text().toLowerCase(Locale.ROOT), List.of()), targets(at + 2));
         }
     }
 
@@ -278,7 +282,9 @@ final class MysqlAssignments {
             if (names != null && each < names.size()) {
                 give(names.get(each), argument);
                 given.remove(names.get(each));
-            } else if (names == null && argument.to() == argument.from() + 1 && at(argument.from()).kind() == Kind.VARIABLE) {
+            } else if (names == null
+                    && argument.to() == argument.from() + 1
+                    && at(argument.from()).kind() == Kind.VARIABLE) {
                 // What it leaves there is written in another script.
                 giveUnknown(key(at(argument.from())));
             }

@@ -17,7 +17,8 @@ final class MysqlModes {
     private static final long ANSI_BIT = 4;
     private static final long PLAIN_BIT = 1 << 20;
 
-    private static final Set<String> PROGRAMS = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE", "ATOMIC");
+    private static final Set<String> PROGRAMS =
+            Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE", "ATOMIC");
 
     private record Mode(boolean ansi, boolean plain) {}
 
@@ -65,7 +66,9 @@ final class MysqlModes {
 
     private boolean setsNewMode(List<MysqlToken> statement) {
         for (int at = 1; at + 2 < statement.size(); at++) {
-            if (isMode(statement.get(at)) && isAssignment(statement.get(at + 1)) && statement.get(at + 2).isText()) {
+            if (isMode(statement.get(at))
+                    && isAssignment(statement.get(at + 1))
+                    && statement.get(at + 2).isText()) {
                 return !modeOf(statement.get(at + 2).text()).equals(now);
             }
         }
@@ -73,7 +76,8 @@ final class MysqlModes {
     }
 
     private static boolean isMode(MysqlToken token) {
-        return (token.isName() || token.kind() == Kind.SYSTEM_VARIABLE) && token.text().equalsIgnoreCase("sql_mode");
+        return (token.isName() || token.kind() == Kind.SYSTEM_VARIABLE)
+                && token.text().equalsIgnoreCase("sql_mode");
     }
 
     private static boolean isAssignment(MysqlToken token) {

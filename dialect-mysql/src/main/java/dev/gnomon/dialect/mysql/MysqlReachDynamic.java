@@ -54,7 +54,9 @@ final class MysqlReachDynamic {
     private void read() {
         for (int index = 0; index < tokens.size(); index++) {
             MysqlToken token = at(index);
-            if (token.isWord("PREPARE") && at(index + 1).isName() && at(index + 2).isWord("FROM")) {
+            if (token.isWord("PREPARE")
+                    && at(index + 1).isName()
+                    && at(index + 2).isWord("FROM")) {
                 run(index + 3, index);
             } else if (token.isWord("EXECUTE") && at(index + 1).isWord("IMMEDIATE")) {
                 run(index + 2, index);
@@ -83,9 +85,11 @@ final class MysqlReachDynamic {
     }
 
     private void readText(Found found, int line) {
-        List<MysqlToken> pieces =
-                MysqlTokens.take(found.text(), found.line(), MysqlReading.USUAL, new MysqlModes()).tokens();
-        if (!pieces.isEmpty() && MysqlHoles.isOpen(pieces.get(0).text()) && pieces.get(0).isName()) {
+        List<MysqlToken> pieces = MysqlTokens.take(found.text(), found.line(), MysqlReading.USUAL, new MysqlModes())
+                .tokens();
+        if (!pieces.isEmpty()
+                && MysqlHoles.isOpen(pieces.get(0).text())
+                && pieces.get(0).isName()) {
             reaches.unreadable(line, "a statement is run that is not written in the script");
             return;
         }
@@ -93,7 +97,8 @@ final class MysqlReachDynamic {
             MysqlToken piece = pieces.get(at);
             boolean counter = at > 1
                     && (pieces.get(at - 1).isWord("AUTO_INCREMENT")
-                            || (pieces.get(at - 1).isSymbol("=") && pieces.get(at - 2).isWord("AUTO_INCREMENT")));
+                            || (pieces.get(at - 1).isSymbol("=")
+                                    && pieces.get(at - 2).isWord("AUTO_INCREMENT")));
             if (piece.kind() == Kind.WORD && MysqlHoles.isAny(piece.text()) && !counter) {
                 reaches.unreadable(line, "a statement is run of which a part is not written in the script");
                 return;
@@ -123,7 +128,8 @@ final class MysqlReachDynamic {
                 if (!known && QUALIFIED.matcher(found.text()).matches()) {
                     reaches.unreadable(
                             at(index).line(),
-                            "CALL hands over what could name something in another database, " + found.text().strip());
+                            "CALL hands over what could name something in another database, "
+                                    + found.text().strip());
                 } else if (!known && pieces.size() > 2 && !MysqlHoles.isOpen(found.text())) {
                     MysqlReachReader.readCode(pieces, reaches);
                 }

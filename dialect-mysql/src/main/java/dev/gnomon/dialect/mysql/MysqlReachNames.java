@@ -19,18 +19,64 @@ final class MysqlReachNames {
 
     /** Words between the one that announces a name and the name. */
     private static final Set<String> PASSED = Set.of(
-            "IF", "NOT", "EXISTS", "ONLY", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "IGNORE", "QUICK", "LOCAL",
-            "NO_WRITE_TO_BINLOG", "LATERAL", "TO", "AS", "INTO", "TABLE", "TEMPORARY", "CONCURRENT", "HISTORY",
-            "BODY", "EXTENDED", "PARTITIONS", "ANALYZE");
+            "IF",
+            "NOT",
+            "EXISTS",
+            "ONLY",
+            "LOW_PRIORITY",
+            "HIGH_PRIORITY",
+            "DELAYED",
+            "IGNORE",
+            "QUICK",
+            "LOCAL",
+            "NO_WRITE_TO_BINLOG",
+            "LATERAL",
+            "TO",
+            "AS",
+            "INTO",
+            "TABLE",
+            "TEMPORARY",
+            "CONCURRENT",
+            "HISTORY",
+            "BODY",
+            "EXTENDED",
+            "PARTITIONS",
+            "ANALYZE");
 
     private static final Set<String> LISTED = Set.of(
-            "DROP", "TEMPORARY", "LOCK", "FLUSH", "ANALYZE", "CHECK", "CHECKSUM", "OPTIMIZE", "REPAIR", "RENAME",
-            "LOCAL", "NO_WRITE_TO_BINLOG", "TRUNCATE");
+            "DROP",
+            "TEMPORARY",
+            "LOCK",
+            "FLUSH",
+            "ANALYZE",
+            "CHECK",
+            "CHECKSUM",
+            "OPTIMIZE",
+            "REPAIR",
+            "RENAME",
+            "LOCAL",
+            "NO_WRITE_TO_BINLOG",
+            "TRUNCATE");
 
     /** Words that end a list of tables. */
     private static final Set<String> ENDING = Set.of(
-            "SET", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "WINDOW", "VALUES", "BEGIN", "THEN", "ELSE", "DO",
-            "RETURN", "RETURNING", "UNION", "EXCEPT", "INTERSECT");
+            "SET",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "LIMIT",
+            "WINDOW",
+            "VALUES",
+            "BEGIN",
+            "THEN",
+            "ELSE",
+            "DO",
+            "RETURN",
+            "RETURNING",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT");
 
     private static final Set<String> NO_TABLE_AFTER = Set.of("KEY", "ON", "FOR", "AFTER", "BEFORE");
 
@@ -142,7 +188,8 @@ final class MysqlReachNames {
     /** Where a name is expected, words that are not reserved are names. */
     private boolean isTakenForName(MysqlToken token) {
         return frames.peek().expected
-                && token.isWord(Set.of("VIEW", "EVENT", "SEQUENCE", "PACKAGE", "FUNCTION", "TABLES", "HANDLER", "CACHE"));
+                && token.isWord(
+                        Set.of("VIEW", "EVENT", "SEQUENCE", "PACKAGE", "FUNCTION", "TABLES", "HANDLER", "CACHE"));
     }
 
     private void word(MysqlToken token) {
@@ -300,7 +347,8 @@ final class MysqlReachNames {
         int start = position;
         int parts = 1;
         position++;
-        while (at(position).isSymbol(".") && (at(position + 1).isName() || at(position + 1).isSymbol("*"))) {
+        while (at(position).isSymbol(".")
+                && (at(position + 1).isName() || at(position + 1).isSymbol("*"))) {
             parts++;
             position += 2;
         }

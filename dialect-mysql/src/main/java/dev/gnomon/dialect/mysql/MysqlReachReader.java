@@ -25,7 +25,9 @@ final class MysqlReachReader {
     /** Read the statements alone. */
     static void readCode(List<MysqlToken> tokens, MysqlReaches reaches) {
         for (MysqlToken token : tokens) {
-            if (token.kind() == Kind.NAME && token.text().contains("`") && token.text().contains(".")) {
+            if (token.kind() == Kind.NAME
+                    && token.text().contains("`")
+                    && token.text().contains(".")) {
                 // Whatever puts it between backticks again makes two names of it.
                 reaches.unreadable(token.line(), "a name is written that can be taken for a name in another database");
             }

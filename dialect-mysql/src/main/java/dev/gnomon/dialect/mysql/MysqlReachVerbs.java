@@ -9,13 +9,17 @@ import java.util.Set;
 /** Finds what a statement does by its words: to databases, files, programs, other servers, users, the server. */
 final class MysqlReachVerbs {
 
-    private static final String BY_HAND = "Leave the server as it is in migrations: run that by hand, once for each server.";
+    private static final String BY_HAND =
+            "Leave the server as it is in migrations: run that by hand, once for each server.";
     private static final String ROLES =
             "Keep users, roles and their grants in a script of their own outside of the migrations: they belong to the"
                     + " server, and a replay would change them there.";
-    private static final String FILES = "Let migrations neither read nor write files: write the rows as INSERT statements.";
-    private static final String SERVERS = "Create what leads to other servers by a script of its own outside of the migrations.";
-    private static final String PROGRAMS = "Install what the server runs as its own code by hand, once for each server.";
+    private static final String FILES =
+            "Let migrations neither read nor write files: write the rows as INSERT statements.";
+    private static final String SERVERS =
+            "Create what leads to other servers by a script of its own outside of the migrations.";
+    private static final String PROGRAMS =
+            "Install what the server runs as its own code by hand, once for each server.";
 
     /** Words between CREATE, ALTER or DROP and the kind of the object. */
     private static final Map<String, ReachKind> OBJECTS = Map.ofEntries(
@@ -31,7 +35,17 @@ final class MysqlReachVerbs {
             Map.entry("REFERENCE", ReachKind.SERVER));
 
     private static final Set<String> WITHIN = Set.of(
-            "TABLE", "TABLES", "VIEW", "INDEX", "KEY", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "SEQUENCE", "PACKAGE");
+            "TABLE",
+            "TABLES",
+            "VIEW",
+            "INDEX",
+            "KEY",
+            "TRIGGER",
+            "PROCEDURE",
+            "FUNCTION",
+            "EVENT",
+            "SEQUENCE",
+            "PACKAGE");
 
     /** Words with another after them that together change the server. */
     private static final Map<String, Set<String>> PAIRS = Map.ofEntries(
@@ -47,9 +61,29 @@ final class MysqlReachVerbs {
             Map.entry("CACHE", Set.of("INDEX")));
 
     private static final Set<String> FLUSHED = Set.of(
-            "PRIVILEGES", "LOGS", "BINARY", "ENGINE", "ERROR", "GENERAL", "RELAY", "SLOW", "HOSTS", "LOCAL",
-            "NO_WRITE_TO_BINLOG", "OPTIMIZER_COSTS", "USER_RESOURCES", "DES_KEY_FILE", "MASTER", "SLAVE", "QUERY", "SSL",
-            "USER_VARIABLES", "CLIENT_STATISTICS", "USER_STATISTICS", "INDEX_STATISTICS", "TABLE_STATISTICS");
+            "PRIVILEGES",
+            "LOGS",
+            "BINARY",
+            "ENGINE",
+            "ERROR",
+            "GENERAL",
+            "RELAY",
+            "SLOW",
+            "HOSTS",
+            "LOCAL",
+            "NO_WRITE_TO_BINLOG",
+            "OPTIMIZER_COSTS",
+            "USER_RESOURCES",
+            "DES_KEY_FILE",
+            "MASTER",
+            "SLAVE",
+            "QUERY",
+            "SSL",
+            "USER_VARIABLES",
+            "CLIENT_STATISTICS",
+            "USER_STATISTICS",
+            "INDEX_STATISTICS",
+            "TABLE_STATISTICS");
 
     private static final Set<String> INSTALLED = Set.of("PLUGIN", "SONAME", "COMPONENT");
     private static final Set<String> REMOTE_ENGINES = Set.of("FEDERATED", "FEDERATEDX", "SPIDER", "S3");
@@ -58,8 +92,25 @@ final class MysqlReachVerbs {
 
     /** After these a statement may begin. */
     private static final Set<String> BEFORE_STATEMENT = Set.of(
-            "BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT", "ROW", "FOR", "DETERMINISTIC", "DATA", "SQL", "INVOKER",
-            "DEFINER", "FOUND", "SQLEXCEPTION", "SQLWARNING", "ATOMIC", "AS", "IS");
+            "BEGIN",
+            "THEN",
+            "ELSE",
+            "DO",
+            "LOOP",
+            "REPEAT",
+            "ROW",
+            "FOR",
+            "DETERMINISTIC",
+            "DATA",
+            "SQL",
+            "INVOKER",
+            "DEFINER",
+            "FOUND",
+            "SQLEXCEPTION",
+            "SQLWARNING",
+            "ATOMIC",
+            "AS",
+            "IS");
 
     private final List<MysqlToken> tokens;
     private final MysqlReaches reaches;
@@ -156,7 +207,11 @@ final class MysqlReachVerbs {
             }
             case "INSTALL", "UNINSTALL" -> {
                 if (after.isWord(INSTALLED)) {
-                    add(ReachKind.PROGRAMS, index, word + " " + after.upper() + " changes the server's own code", PROGRAMS);
+                    add(
+                            ReachKind.PROGRAMS,
+                            index,
+                            word + " " + after.upper() + " changes the server's own code",
+                            PROGRAMS);
                 }
             }
             case "SONAME" -> {
@@ -196,7 +251,9 @@ final class MysqlReachVerbs {
             }
             default -> {
                 if (PAIRS.containsKey(word) && after.isWord(PAIRS.get(word)) && !altersTable && tableFrom > index) {
-                    boolean transaction = word.equals("START") && after.isWord("ALL") && !at(index + 2).isWord("SLAVES");
+                    boolean transaction = word.equals("START")
+                            && after.isWord("ALL")
+                            && !at(index + 2).isWord("SLAVES");
                     if (!transaction && (!word.equals("XA") || startsStatement(index))) {
                         add(ReachKind.SERVER, index, word + " " + after.upper() + " is for the whole server", BY_HAND);
                     }
@@ -213,7 +270,8 @@ final class MysqlReachVerbs {
         MysqlToken after = at(index + 1);
         if (after.isName() && !after.isWord(Set.of("INDEX", "KEY"))) {
             if (MysqlHoles.isOpen(after.text())) {
-                reaches.unreadable(at(index).line(), "USE changes to a database whose name is put together when it runs");
+                reaches.unreadable(
+                        at(index).line(), "USE changes to a database whose name is put together when it runs");
             } else {
                 reaches.database("USE", after.text(), at(index).line(), true);
             }
@@ -227,7 +285,9 @@ final class MysqlReachVerbs {
         String verb = at(index).upper();
         for (int at = index + 1; at < tokens.size() && !at(at).isSymbol("("); at++) {
             MysqlToken token = at(at);
-            if (token.kind() != Kind.WORD || at(at - 1).isSymbol("=") || at(at - 1).isSymbol(".")) {
+            if (token.kind() != Kind.WORD
+                    || at(at - 1).isSymbol("=")
+                    || at(at - 1).isSymbol(".")) {
                 continue;
             }
             String word = token.upper();
@@ -273,7 +333,8 @@ final class MysqlReachVerbs {
             return;
         }
         if (name.isName() && MysqlHoles.isOpen(name.text())) {
-            reaches.unreadable(name.line(), verb + " " + word + " names a database whose name is put together when it runs");
+            reaches.unreadable(
+                    name.line(), verb + " " + word + " names a database whose name is put together when it runs");
         } else if (name.isName()) {
             reaches.database(verb + " " + word, name.text(), at(index).line(), verb.equals("ALTER"));
         }
@@ -281,7 +342,8 @@ final class MysqlReachVerbs {
 
     private void set(int index) {
         MysqlToken after = at(index + 1);
-        if (after.isWord("PASSWORD") && (at(index + 2).isSymbol("=") || at(index + 2).isWord(Set.of("FOR", "TO")))
+        if (after.isWord("PASSWORD")
+                && (at(index + 2).isSymbol("=") || at(index + 2).isWord(Set.of("FOR", "TO")))
                 && startsStatement(index)) {
             add(ReachKind.ROLES, index, "SET PASSWORD changes a user of the server", ROLES);
         } else if (after.isWord("DEFAULT") && at(index + 2).isWord("ROLE")) {
@@ -321,7 +383,11 @@ final class MysqlReachVerbs {
             return;
         }
         if (REMOTE_ENGINES.contains(value.upper())) {
-            add(ReachKind.SERVERS, index, "the engine " + value.upper() + " keeps the table on another server", SERVERS);
+            add(
+                    ReachKind.SERVERS,
+                    index,
+                    "the engine " + value.upper() + " keeps the table on another server",
+                    SERVERS);
         } else if (value.upper().equals("CONNECT")) {
             add(ReachKind.FILES, index, "the engine CONNECT reads and writes files or other servers", FILES);
         }

@@ -51,7 +51,8 @@ final class MysqlReaches {
                     ReachKind.DATABASES,
                     line,
                     name + " names the project's own database " + quoted(database) + ", and not the shadow database",
-                    "Take the database's name off, here `" + MysqlHoles.shown(database) + ".`, so that the name leads to the"
+                    "Take the database's name off, here `" + MysqlHoles.shown(database)
+                            + ".`, so that the name leads to the"
                             + " database that the script runs in: mysqldump leaves it out without --databases, MySQL"
                             + " Workbench with \"Omit schema qualifier in object names\".");
         } else {
@@ -71,7 +72,8 @@ final class MysqlReaches {
         add(
                 ReachKind.DATABASES,
                 line,
-                words + " " + quoted(database) + (words.equals("USE") ? " changes the database" : " is for the whole server")
+                words + " " + quoted(database)
+                        + (words.equals("USE") ? " changes the database" : " is for the whole server")
                         + (isMain(database) ? " (it is the project's own one, and not the shadow database)" : ""),
                 "Take USE and CREATE, ALTER or DROP DATABASE out: gnomon itself connects to the database of the URL."
                         + " mysqldump leaves them out without --databases.");

@@ -19,7 +19,8 @@ import java.util.Set;
  */
 final class MysqlScriptReach implements ScriptReach {
 
-    private static final Set<String> PROGRAMS = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE", "ATOMIC");
+    private static final Set<String> PROGRAMS =
+            Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE", "ATOMIC");
 
     /** Where CREATE says what it creates, definer and all. */
     private static final int HEAD = 24;
@@ -32,7 +33,9 @@ final class MysqlScriptReach implements ScriptReach {
         for (MysqlReading reading : otherReadings(text)) {
             readOtherwise(MysqlTokens.take(text, 1, reading, new MysqlModes()), reading.skipsConditionals(), reaches);
         }
-        return reaches.found().stream().sorted(Comparator.comparingInt(Reach::line)).toList();
+        return reaches.found().stream()
+                .sorted(Comparator.comparingInt(Reach::line))
+                .toList();
     }
 
     /** Read the statements that are going to be sent to the server. */
@@ -44,10 +47,11 @@ final class MysqlScriptReach implements ScriptReach {
         int line = 1;
         for (ScriptStatement statement : new MysqlScriptRunner().split(script)) {
             int start = Math.max(from, script.indexOf(statement.sql(), from));
-            line += (int) script.substring(from, start).chars().filter(c -> c == '\n').count();
+            line += (int)
+                    script.substring(from, start).chars().filter(c -> c == '\n').count();
             from = start;
-            List<MysqlToken> tokens =
-                    MysqlTokens.take(statement.sql(), line, MysqlReading.USUAL, modes).tokens();
+            List<MysqlToken> tokens = MysqlTokens.take(statement.sql(), line, MysqlReading.USUAL, modes)
+                    .tokens();
             if (isProgram(tokens)) {
                 programs.set(all.size(), all.size() + tokens.size());
             }
@@ -98,8 +102,11 @@ final class MysqlScriptReach implements ScriptReach {
     /** Whether the server certainly refuses it, so that it was not meant this way. */
     private static boolean isBroken(List<MysqlToken> statement) {
         for (int at = 0; at < statement.size(); at++) {
-            boolean nothing = at + 1 < statement.size() && statement.get(at + 1).text().startsWith("N");
-            if (statement.get(at).kind() == Kind.SYMBOL && statement.get(at).text().equals("\\") && !nothing) {
+            boolean nothing =
+                    at + 1 < statement.size() && statement.get(at + 1).text().startsWith("N");
+            if (statement.get(at).kind() == Kind.SYMBOL
+                    && statement.get(at).text().equals("\\")
+                    && !nothing) {
                 return true;
             }
         }

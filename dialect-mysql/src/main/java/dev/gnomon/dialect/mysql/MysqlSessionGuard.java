@@ -113,10 +113,10 @@ final class MysqlSessionGuard implements SessionGuard {
     private static Map<String, String> settings(Statement statement) throws SQLException {
         String names = SETTINGS.stream().map(MysqlLiterals::quote).collect(Collectors.joining(", "));
         Map<String, String> settings = new LinkedHashMap<>();
-        try (ResultSet row =
-                statement.executeQuery("SHOW SESSION VARIABLES WHERE Variable_name IN (" + names + ")")) {
+        try (ResultSet row = statement.executeQuery("SHOW SESSION VARIABLES WHERE Variable_name IN (" + names + ")")) {
             while (row.next()) {
-                settings.put(row.getString(1), Optional.ofNullable(row.getString(2)).orElse(""));
+                settings.put(
+                        row.getString(1), Optional.ofNullable(row.getString(2)).orElse(""));
             }
         }
         return settings;

@@ -39,7 +39,8 @@ final class MysqlSessionWords {
         }
         read.sets = SET.matcher(OTHER_SET.matcher(script).replaceAll("")).find();
         if (read.hasAny(LEAVING)) {
-            read.find(MysqlTokens.take(script, 1, MysqlReading.USUAL, new MysqlModes()).tokens());
+            read.find(MysqlTokens.take(script, 1, MysqlReading.USUAL, new MysqlModes())
+                    .tokens());
         }
         return read;
     }
@@ -110,7 +111,9 @@ final class MysqlSessionWords {
         while (at < tokens.size() && tokens.get(at).isName()) {
             name.append(MysqlNames.quote(tokens.get(at).text()));
             at++;
-            if (at >= tokens.size() || tokens.get(at).kind() != Kind.SYMBOL || !tokens.get(at).text().equals(".")) {
+            if (at >= tokens.size()
+                    || tokens.get(at).kind() != Kind.SYMBOL
+                    || !tokens.get(at).text().equals(".")) {
                 break;
             }
             name.append('.');

@@ -13,12 +13,56 @@ final class MysqlTextFunctions {
 
     /** Functions whose result is a number, a time or another text that names nothing. */
     private static final Set<String> NUMBERS = Set.of(
-            "COUNT", "SUM", "AVG", "LAST_INSERT_ID", "NOW", "CURDATE", "CURTIME", "SYSDATE", "UTC_TIMESTAMP",
-            "CURRENT_TIMESTAMP", "UNIX_TIMESTAMP", "RAND", "FLOOR", "CEIL", "CEILING", "ROUND", "LENGTH", "CHAR_LENGTH",
-            "YEAR", "MONTH", "DAY", "DAYOFMONTH", "TO_DAYS", "ROW_COUNT", "FOUND_ROWS", "CONNECTION_ID", "MOD", "ABS",
-            "LOCATE", "INSTR", "POSITION", "FIND_IN_SET", "EXISTS", "ISNULL", "UUID_SHORT", "CRC32", "SIGN", "POW",
-            "POWER", "DATEDIFF", "TIMESTAMPDIFF", "LAST_DAY", "DATE_ADD", "DATE_SUB", "CURRENT_DATE", "UUID", "VERSION",
-            "MD5", "SHA1", "SHA2");
+            "COUNT",
+            "SUM",
+            "AVG",
+            "LAST_INSERT_ID",
+            "NOW",
+            "CURDATE",
+            "CURTIME",
+            "SYSDATE",
+            "UTC_TIMESTAMP",
+            "CURRENT_TIMESTAMP",
+            "UNIX_TIMESTAMP",
+            "RAND",
+            "FLOOR",
+            "CEIL",
+            "CEILING",
+            "ROUND",
+            "LENGTH",
+            "CHAR_LENGTH",
+            "YEAR",
+            "MONTH",
+            "DAY",
+            "DAYOFMONTH",
+            "TO_DAYS",
+            "ROW_COUNT",
+            "FOUND_ROWS",
+            "CONNECTION_ID",
+            "MOD",
+            "ABS",
+            "LOCATE",
+            "INSTR",
+            "POSITION",
+            "FIND_IN_SET",
+            "EXISTS",
+            "ISNULL",
+            "UUID_SHORT",
+            "CRC32",
+            "SIGN",
+            "POW",
+            "POWER",
+            "DATEDIFF",
+            "TIMESTAMPDIFF",
+            "LAST_DAY",
+            "DATE_ADD",
+            "DATE_SUB",
+            "CURRENT_DATE",
+            "UUID",
+            "VERSION",
+            "MD5",
+            "SHA1",
+            "SHA2");
 
     private MysqlTextFunctions() {}
 
@@ -35,14 +79,27 @@ final class MysqlTextFunctions {
                 arguments.isEmpty()
                         ? Optional.empty()
                         : Optional.of(String.join(arguments.get(0), arguments.subList(1, arguments.size())));
-            case "LOWER", "LCASE", "UPPER", "UCASE", "TRIM", "LTRIM", "RTRIM", "CAST", "CONVERT", "BINARY", "ANY_VALUE" ->
-                arguments.stream().findFirst();
-            case "QUOTE" -> arguments.stream().findFirst().map(text -> "'" + text.replace("\\", "\\\\").replace("'", "''") + "'");
+            case "LOWER",
+                    "LCASE",
+                    "UPPER",
+                    "UCASE",
+                    "TRIM",
+                    "LTRIM",
+                    "RTRIM",
+                    "CAST",
+                    "CONVERT",
+                    "BINARY",
+                    "ANY_VALUE" -> arguments.stream().findFirst();
+            case "QUOTE" ->
+                arguments.stream()
+                        .findFirst()
+                        .map(text -> "'" + text.replace("\\", "\\\\").replace("'", "''") + "'");
             case "DATE_FORMAT" ->
                 arguments.size() == 2 ? Optional.of(arguments.get(1).replaceAll("%.", NUMBER)) : Optional.empty();
             default -> known ? computed(function, arguments) : Optional.empty();
         };
-        return result.orElseGet(() -> namesOnly(arguments) ? String.valueOf(MysqlHoles.NAME) : String.valueOf(MysqlHoles.ANY));
+        return result.orElseGet(
+                () -> namesOnly(arguments) ? String.valueOf(MysqlHoles.NAME) : String.valueOf(MysqlHoles.ANY));
     }
 
     private static boolean hasHole(String text) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -23,9 +22,22 @@ final class MysqlTexts {
 
     /** Columns of the catalog that hold nothing but names, or words of the server. */
     private static final Set<String> NAME_COLUMNS = Set.of(
-            "ENGINE", "EXTRA", "COLUMN_KEY", "IS_NULLABLE", "NON_UNIQUE", "AUTO_INCREMENT", "ORDINAL_POSITION",
-            "CHARACTER_MAXIMUM_LENGTH", "NUMERIC_PRECISION", "SEQ_IN_INDEX", "TABLE_COLLATION", "DATA_TYPE",
-            "UPDATE_RULE", "DELETE_RULE", "EVENT_MANIPULATION", "ACTION_TIMING");
+            "ENGINE",
+            "EXTRA",
+            "COLUMN_KEY",
+            "IS_NULLABLE",
+            "NON_UNIQUE",
+            "AUTO_INCREMENT",
+            "ORDINAL_POSITION",
+            "CHARACTER_MAXIMUM_LENGTH",
+            "NUMERIC_PRECISION",
+            "SEQ_IN_INDEX",
+            "TABLE_COLLATION",
+            "DATA_TYPE",
+            "UPDATE_RULE",
+            "DELETE_RULE",
+            "EVENT_MANIPULATION",
+            "ACTION_TIMING");
 
     private final List<MysqlToken> tokens;
     private final MysqlAssignments assignments;
@@ -99,7 +111,10 @@ final class MysqlTexts {
     }
 
     private boolean isIntroducer(int from, int to) {
-        return from + 1 < to && at(from).kind() == Kind.WORD && at(from).text().startsWith("_") && at(from + 1).isText();
+        return from + 1 < to
+                && at(from).kind() == Kind.WORD
+                && at(from).text().startsWith("_")
+                && at(from + 1).isText();
     }
 
     private int close(int open, int to) {
@@ -136,8 +151,10 @@ final class MysqlTexts {
             depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
             boolean operator = token.kind() == Kind.SYMBOL && "+-*/%=<>!&|^~".contains(token.text());
             if (depth == 0
-                    && (operator || token.isWord(Set.of("DIV", "MOD", "AND", "OR", "XOR", "NOT", "IS", "IN", "LIKE",
-                            "BETWEEN", "REGEXP", "RLIKE")))) {
+                    && (operator
+                            || token.isWord(Set.of(
+                                    "DIV", "MOD", "AND", "OR", "XOR", "NOT", "IS", "IN", "LIKE", "BETWEEN", "REGEXP",
+                                    "RLIKE")))) {
                 return true;
             }
         }
@@ -212,7 +229,8 @@ final class MysqlTexts {
             case "NULLIF" -> union(arguments.subList(0, Math.min(1, arguments.size())), 0);
             case "ELT" -> union(arguments, 1);
             case "GROUP_CONCAT" -> grouped(arguments, span);
-            case "CAST", "CONVERT" -> product(arguments.stream().map(this::beforeType).toList(), name, span);
+            case "CAST", "CONVERT" ->
+                product(arguments.stream().map(this::beforeType).toList(), name, span);
             default -> product(arguments, name, span);
         };
     }
@@ -367,7 +385,9 @@ final class MysqlTexts {
             if (table && at(at + 1).isName() && !at(at + 1).text().equalsIgnoreCase(CATALOG)) {
                 return one(MysqlHoles.ANY, span);
             }
-            if (at(at).isName() && at(at).upper().endsWith("_SCHEMA") && at(at + 1).isSymbol("=")) {
+            if (at(at).isName()
+                    && at(at).upper().endsWith("_SCHEMA")
+                    && at(at + 1).isSymbol("=")) {
                 own |= isOwnDatabase(at + 2);
             }
         }
@@ -386,7 +406,8 @@ final class MysqlTexts {
         if (at(index).isWord(Set.of("DATABASE", "SCHEMA"))) {
             return at(index + 1).isSymbol("(");
         }
-        if (at(index).kind() != Kind.VARIABLE && !(at(index).isName() && assignments.isLocal(at(index).text()))) {
+        if (at(index).kind() != Kind.VARIABLE
+                && !(at(index).isName() && assignments.isLocal(at(index).text()))) {
             return false;
         }
         Set<Found> values = variable(MysqlAssignments.key(at(index)), new Span(index, index + 1));

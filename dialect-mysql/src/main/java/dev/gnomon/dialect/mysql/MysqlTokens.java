@@ -141,9 +141,7 @@ final class MysqlTokens {
         }
         int start = position + inner;
         int code = start;
-        while (code < script.length()
-                && code < start + MOST_VERSION_DIGITS
-                && Character.isDigit(script.charAt(code))) {
+        while (code < script.length() && code < start + MOST_VERSION_DIGITS && Character.isDigit(script.charAt(code))) {
             code++;
         }
         boolean always = inner == 3 && code == start;
@@ -250,7 +248,11 @@ final class MysqlTokens {
     // --- words ---
 
     private static boolean isWordPart(char c) {
-        return c == '_' || c == '$' || c > 127 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+        return c == '_'
+                || c == '$'
+                || c > 127
+                || (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z');
     }
 
@@ -335,7 +337,8 @@ final class MysqlTokens {
     private void readDelimiterCommand() {
         int lineEnd = script.indexOf('\n', position);
         int end = lineEnd < 0 ? script.length() : lineEnd;
-        String rest = script.substring(position + DELIMITER_COMMAND.length(), end).strip();
+        String rest =
+                script.substring(position + DELIMITER_COMMAND.length(), end).strip();
         if (!rest.isEmpty()) {
             delimiter = rest.split("[\\x00-\\x20]", 2)[0];
         }

@@ -24,12 +24,10 @@ class MysqlDumpReachTest {
 
     @Test
     void a_dump_with_databases_reaches_out_where_it_creates_and_uses_its_own() throws IOException {
-        assertThat(read("databases-option.sql"))
-                .hasSizeBetween(2, 3)
-                .allSatisfy(reach -> {
-                    assertThat(reach.what()).contains("`shop`", "the project's own one");
-                    assertThat(reach.remedy()).contains("--databases");
-                });
+        assertThat(read("databases-option.sql")).hasSizeBetween(2, 3).allSatisfy(reach -> {
+            assertThat(reach.what()).contains("`shop`", "the project's own one");
+            assertThat(reach.remedy()).contains("--databases");
+        });
     }
 
     @Test

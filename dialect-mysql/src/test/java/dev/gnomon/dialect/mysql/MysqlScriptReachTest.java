@@ -402,7 +402,7 @@ class MysqlScriptReachTest {
                 SET @s = CASE WHEN @a = 1 THEN 'ALTER TABLE a ADD b INT' ELSE 'DO 0' END; PREPARE s FROM @s
                 SET sql_mode = (SELECT REPLACE(@@sql_mode, 'ONLY_FULL_GROUP_BY', '')); INSERT INTO a VALUES ('it\\'s from b.c')
                 SET SQL_MODE = ''; INSERT INTO a VALUES ('it\\'s; use a.b')
-                /*!999999\\- enable the sandbox mode */ 
+                /*!999999\\- enable the sandbox mode */
                 INSERT INTO a SELECT b.c FROM b LEFT JOIN d ON d.id = b.id GROUP BY b.c, d.e HAVING COUNT(d.id) > 1 LIMIT 5
                 CREATE FULLTEXT INDEX i ON a (b) WITH PARSER ngram
                 CREATE VIEW v AS SELECT a.id AS id, IF(a.x, b.y, b.z) AS w FROM (a LEFT JOIN b ON (a.id = b.id))
@@ -445,7 +445,8 @@ class MysqlScriptReachTest {
 
     @Test
     void the_projects_own_database_is_recognised_and_the_remedy_says_how_to_take_it_off() {
-        List<Reach> reaches = read("CREATE DATABASE IF NOT EXISTS shop;\nUSE Shop;\nDROP TABLE IF EXISTS `shop`.`users`;");
+        List<Reach> reaches =
+                read("CREATE DATABASE IF NOT EXISTS shop;\nUSE Shop;\nDROP TABLE IF EXISTS `shop`.`users`;");
         assertThat(reaches).extracting(Reach::line).containsExactly(1, 2, 3);
         assertThat(reaches.get(0).remedy()).contains("--databases");
         assertThat(reaches.get(1).what()).contains("USE `Shop`", "the project's own");
@@ -457,15 +458,44 @@ class MysqlScriptReachTest {
     void the_shadow_database_may_name_itself_but_not_be_dropped() {
         assertThat(read("USE shadow_ok; INSERT INTO shadow_ok.t VALUES (1)")).isEmpty();
         assertThat(read("DROP DATABASE shadow_ok")).hasSize(1);
-        assertThat(read("INSERT INTO SHADOW_OK.t VALUES (1)")).as("letters count on some servers").hasSize(1);
+        assertThat(read("INSERT INTO SHADOW_OK.t VALUES (1)"))
+                .as("letters count on some servers")
+                .hasSize(1);
     }
 
     @Test
     void any_input_gives_some_list() {
         for (String script : Arrays.asList(
-                "", "'", "\"", "`", "/*", "/*!", "/*!50000", "DELIMITER ", "DELIMITER", "USE", "USE ;", "a.", ".", "((((", "))))",
-                "PREPARE s FROM", "EXECUTE IMMEDIATE", "CALL p(", "SET @a =", "@", "@@", "0x", "SELECT", "DECLARE c CURSOR FOR",
-                "CREATE", "\0", "SET sql_mode =", "CASE", "\uE000.t", "SET @s = @s; PREPARE s FROM @s")) {
+                "",
+                "'",
+                "\"",
+                "`",
+                "/*",
+                "/*!",
+                "/*!50000",
+                "DELIMITER ",
+                "DELIMITER",
+                "USE",
+                "USE ;",
+                "a.",
+                ".",
+                "((((",
+                "))))",
+                "PREPARE s FROM",
+                "EXECUTE IMMEDIATE",
+                "CALL p(",
+                "SET @a =",
+                "@",
+                "@@",
+                "0x",
+                "SELECT",
+                "DECLARE c CURSOR FOR",
+                "CREATE",
+                "\0",
+                "SET sql_mode =",
+                "CASE",
+                "\uE000.t",
+                "SET @s = @s; PREPARE s FROM @s")) {
             assertThat(read(script)).as(script).isNotNull();
         }
     }

@@ -34,7 +34,8 @@ class MysqlSessionGuardTest {
                 ScratchDatabase other = new ScratchDatabase(server)) {
             String name = other.text("SELECT DATABASE()");
             assertThat(putBackAfter(database, "USE `" + name + "`")).containsExactly("database");
-            assertThat(putBackAfter(database, "use/**/`" + name + "`; CREATE TABLE t (id INT)")).containsExactly("database");
+            assertThat(putBackAfter(database, "use/**/`" + name + "`; CREATE TABLE t (id INT)"))
+                    .containsExactly("database");
             assertThat(other.text("SELECT COUNT(*) FROM t")).isEqualTo("0");
             assertThat(putBackAfter(database, "CREATE TABLE t (id INT)")).isEmpty();
         }

@@ -27,11 +27,18 @@ class MysqlSignOfUseTest {
     static Stream<Arguments> work() {
         return ScratchDatabase.servers()
                 .flatMap(server -> Stream.of(
-                        Arguments.of(server, "CREATE TABLE t (id INT); INSERT INTO t VALUES (1)", "The table `t` holds rows."),
-                        Arguments.of(server, "CREATE TABLE `a``b{}` (id INT); INSERT INTO `a``b{}` VALUES (0)", "holds rows"),
+                        Arguments.of(
+                                server,
+                                "CREATE TABLE t (id INT); INSERT INTO t VALUES (1)",
+                                "The table `t` holds rows."),
+                        Arguments.of(
+                                server,
+                                "CREATE TABLE `a``b{}` (id INT); INSERT INTO `a``b{}` VALUES (0)",
+                                "holds rows"),
                         Arguments.of(server, "CREATE VIEW v AS SELECT 1", "the view `v`"),
                         Arguments.of(server, "CREATE PROCEDURE p() SELECT 1", "the routine `p`"),
-                        Arguments.of(server, "CREATE FUNCTION f() RETURNS INT DETERMINISTIC RETURN 1", "the routine `f`"),
+                        Arguments.of(
+                                server, "CREATE FUNCTION f() RETURNS INT DETERMINISTIC RETURN 1", "the routine `f`"),
                         Arguments.of(server, "CREATE EVENT e ON SCHEDULE EVERY 1 YEAR DO SELECT 1", "the event `e`"),
                         Arguments.of(
                                 server,
@@ -78,7 +85,8 @@ class MysqlSignOfUseTest {
 
     @ParameterizedTest
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
-    void a_session_that_has_left_still_looks_at_marks_and_empties_what_was_named(TestServer server) throws SQLException {
+    void a_session_that_has_left_still_looks_at_marks_and_empties_what_was_named(TestServer server)
+            throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server);
                 ScratchDatabase other = new ScratchDatabase(server)) {
             SessionPlace place = new MysqlConnector().place(database.connection);
@@ -93,7 +101,8 @@ class MysqlSignOfUseTest {
 
             assertThat(other.text("SELECT COUNT(*) FROM precious")).isEqualTo("1");
             assertThat(other.introspect().tables()).hasSize(1);
-            assertThat(MysqlSession.database(database.connection)).isEqualTo(place.database().orElseThrow());
+            assertThat(MysqlSession.database(database.connection))
+                    .isEqualTo(place.database().orElseThrow());
             assertThat(database.introspect().tables()).isEmpty();
         }
     }

@@ -19,7 +19,9 @@ class MariadbReplayReachTest extends MysqlFamilyReplayReachTest {
                 Stream.of(
                         Attack.of("EXECUTE IMMEDIATE 'DROP TABLE " + victim() + ".precious'", victim()),
                         Attack.of("BEGIN NOT ATOMIC DROP TABLE " + victim() + ".precious; END", victim()),
-                        Attack.of("SET STATEMENT max_statement_time = 9 FOR DROP TABLE " + victim() + ".precious", victim()),
+                        Attack.of(
+                                "SET STATEMENT max_statement_time = 9 FOR DROP TABLE " + victim() + ".precious",
+                                victim()),
                         Attack.of("/*M!100100 USE " + victim() + " */", victim()),
                         Attack.of("CREATE OR REPLACE DATABASE " + victim(), "CREATE DATABASE"),
                         Attack.of("CREATE SEQUENCE " + victim() + ".s", victim())));

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What MySQL and MariaDB have in common. */
 abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
@@ -35,7 +34,7 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
     private final String user = main + "_user";
     private TestServer server;
 
-    @TempDir
+    /** Scripts name it before any test runs, which is too early for a folder that comes with each test. */
     private Path files;
 
     abstract TestServer newServer();
@@ -45,7 +44,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
     }
 
     @BeforeAll
-    void make_what_can_be_reached() throws SQLException {
+    void make_what_can_be_reached() throws SQLException, IOException {
+        files = Files.createTempDirectory("reach");
         server = newServer();
         for (String database : List.of(main, shadow, victim)) {
             execute("CREATE DATABASE " + database);
@@ -60,7 +60,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
     }
 
     @AfterAll
-    void drop_it() throws SQLException {
+    void drop_it() throws SQLException, IOException {
+        Files.delete(files);
         for (String database : List.of(main, shadow, victim)) {
             execute("DROP DATABASE " + database);
         }
@@ -90,7 +91,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
         }
         // Other classes make databases and users on the same server at the same time: ours are told by their names.
         world.addAll(rows("SHOW DATABASES LIKE '" + main + "%'"));
-        world.addAll(rows("SELECT User, Host FROM mysql.user WHERE User LIKE '" + main + "%' OR User LIKE 'intruder%'"));
+        world.addAll(
+                rows("SELECT User, Host FROM mysql.user WHERE User LIKE '" + main + "%' OR User LIKE 'intruder%'"));
         world.addAll(rows("SHOW GRANTS FOR '" + user + "'@'localhost'"));
         for (String database : List.of(main, victim)) {
             world.addAll(rows("SHOW CREATE DATABASE " + database));
@@ -104,7 +106,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
         }
         // The shadow database is left empty, and nobody's mark stays.
         world.addAll(rows("SHOW TABLES FROM " + shadow));
-        world.addAll(rows("SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = '" + shadow + "'"));
+        world.addAll(
+                rows("SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = '" + shadow + "'"));
         try (Stream<Path> found = Files.walk(files)) {
             for (Path path : found.sorted().toList()) {
                 world.add(path.toString());
@@ -123,7 +126,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
                 Attack.of("DROP DATABASE " + victim, "DROP DATABASE"),
                 Attack.of("ALTER DATABASE " + main + " CHARACTER SET latin1", "the project's own"),
                 Attack.of(
-                        "CREATE DATABASE IF NOT EXISTS `" + main + "`;\nUSE `" + main + "`;\nDROP TABLE IF EXISTS precious;",
+                        "CREATE DATABASE IF NOT EXISTS `" + main + "`;\nUSE `" + main
+                                + "`;\nDROP TABLE IF EXISTS precious;",
                         "CREATE DATABASE"),
                 Attack.of("DROP TABLE IF EXISTS `" + main + "`.`precious`", "the project's own database"),
                 Attack.of("drop/**/table " + victim.toUpperCase(Locale.ROOT) + " . precious", "lies in the database"),
@@ -139,7 +143,9 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
                 Attack.of("ALTER TABLE " + table + " ADD x INT", "precious"),
                 Attack.of("CREATE TABLE " + victim + ".more (id INT)", victim),
                 Attack.of("CREATE INDEX i ON " + table + " (id)", "precious"),
-                Attack.of("CREATE TRIGGER " + victim + ".x BEFORE INSERT ON precious FOR EACH ROW SET NEW.id = 1", victim),
+                Attack.of(
+                        "CREATE TRIGGER " + victim + ".x BEFORE INSERT ON precious FOR EACH ROW SET NEW.id = 1",
+                        victim),
                 Attack.of("DROP VIEW " + victim + ".seen", "seen"),
                 Attack.of("DROP PROCEDURE " + victim + ".empty_it", "empty_it"),
                 Attack.of("CALL " + victim + ".empty_it()", "empty_it"),
@@ -150,14 +156,18 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
                         3,
                         "precious"),
                 new Attack(
-                        "DELIMITER $$\nCREATE PROCEDURE p()\nBEGIN\n  DROP TABLE " + table + ";\nEND$$\nDELIMITER ;\nCALL p();",
+                        "DELIMITER $$\nCREATE PROCEDURE p()\nBEGIN\n  DROP TABLE " + table
+                                + ";\nEND$$\nDELIMITER ;\nCALL p();",
                         4,
                         "precious"),
                 Attack.of("SET @s = 'DROP TABLE " + table + "'; PREPARE s FROM @s; EXECUTE s", "precious"),
                 Attack.of(
                         "SET @s = CONCAT('DROP TABLE ', '" + victim + "', '.precious'); PREPARE s FROM @s; EXECUTE s",
                         "precious"),
-                Attack.of("SET @s = REVERSE('" + new StringBuilder("DELETE FROM " + table).reverse() + "'); PREPARE s FROM @s; EXECUTE s", "precious"),
+                Attack.of(
+                        "SET @s = REVERSE('" + new StringBuilder("DELETE FROM " + table).reverse()
+                                + "'); PREPARE s FROM @s; EXECUTE s",
+                        "precious"),
                 Attack.of(
                         "SELECT CONCAT('DROP TABLE ', table_schema, '.', table_name) INTO @s FROM information_schema.tables"
                                 + " WHERE table_name = 'precious' LIMIT 1; PREPARE s FROM @s; EXECUTE s",
@@ -193,7 +203,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
                         + " CALL p('" + table + "')",
                 "CREATE PROCEDURE p() BEGIN PREPARE s FROM @s; EXECUTE s; END; SET @s = 'SELECT 1'; SET @s = 'DROP TABLE "
                         + table + "'; CALL p()",
-                "SET sql_mode = 'NO_BACKSLASH_ESCAPES'; SELECT 'a\\'; USE " + victim + "; DROP TABLE precious; SELECT ' '",
+                "SET sql_mode = 'NO_BACKSLASH_ESCAPES'; SELECT 'a\\'; USE " + victim
+                        + "; DROP TABLE precious; SELECT ' '",
                 "/*!99999 ' */ USE " + victim + "; DROP TABLE precious; -- '",
                 "/*/ ; USE " + victim + "; DROP TABLE precious; -- */",
                 "SELECT 1 /*! ; USE " + victim + " */; DROP TABLE precious",
@@ -254,7 +265,8 @@ abstract class MysqlFamilyReplayReachTest extends ReplayReachTest {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mysql://" + server.host() + ":" + server.port() + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                "jdbc:mysql://" + server.host() + ":" + server.port()
+                        + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
                 server.user(),
                 server.password());
     }
