@@ -70,7 +70,8 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
     @Override
     List<String> world() throws SQLException, IOException {
         List<String> world = new ArrayList<>();
-        for (String query : List.of(
+        world.addAll(rows(
+                "postgres",
                 // Another class makes shadow databases on the same server at the same time; of ours, the mark tells.
                 "SELECT datname, datdba, datconnlimit, datallowconn, datacl, dattablespace,"
                         + " shobj_description(oid, 'pg_database') FROM pg_database WHERE datname !~ '^t_'",
@@ -83,17 +84,14 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
                 "SELECT slot_name FROM pg_replication_slots",
                 "SELECT name, setting FROM pg_file_settings",
                 "SELECT provider, classoid, label FROM pg_shseclabel",
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + victim + "'")) {
-            world.addAll(rows("postgres", query));
-        }
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + victim + "'"));
         for (String database : List.of(main, victim)) {
-            for (String query : List.of(
+            world.addAll(rows(
+                    database,
                     "SELECT id FROM precious",
                     "SELECT relname, relkind, relacl, reloptions FROM pg_class WHERE oid >= 16384 AND relname !~ '^pg_'",
                     "SELECT proname FROM pg_proc WHERE oid >= 16384",
-                    "SELECT nspname, nspacl FROM pg_namespace")) {
-                world.addAll(rows(database, query));
-            }
+                    "SELECT nspname, nspacl FROM pg_namespace"));
         }
         // The shadow database is left empty, and nobody's mark stays.
         world.addAll(
@@ -215,14 +213,17 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
         }
     }
 
-    private List<String> rows(String database, String query) throws SQLException {
+    private List<String> rows(String database, String... queries) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
+                Statement statement = connection.createStatement()) {
+            for (String query : queries) {
+                try (ResultSet rows = statement.executeQuery(
                         "SELECT pg_catalog.row_to_json(t)::text FROM (" + query + ") t ORDER BY 1")) {
-            while (rows.next()) {
-                found.add(database + ": " + rows.getString(1));
+                    while (rows.next()) {
+                        found.add(database + ": " + rows.getString(1));
+                    }
+                }
             }
         }
         return found;
