@@ -54,8 +54,10 @@ class ExternalObjectsResetTest {
         sql(administration, "CREATE DATABASE \"" + database + "\"");
         try {
             String url = jdbc(server, database);
-            sql(url, "CREATE SCHEMA auth; CREATE TABLE auth.users (id INT PRIMARY KEY, name TEXT);"
-                    + " INSERT INTO auth.users VALUES (1, 'Ann'); CREATE TYPE auth.kind AS ENUM ('a')");
+            sql(
+                    url,
+                    "CREATE SCHEMA auth; CREATE TABLE auth.users (id INT PRIMARY KEY, name TEXT);"
+                            + " INSERT INTO auth.users VALUES (1, 'Ann'); CREATE TYPE auth.kind AS ENUM ('a')");
             ProjectFolder project = new ProjectFolder(folder);
             project.write("prisma/schema.prisma", """
                     datasource db {
@@ -81,7 +83,8 @@ class ExternalObjectsResetTest {
                     """);
             project.write(
                     "prisma.config.ts",
-                    "export default { experimental: { externalTables: true }, datasource: { url: '" + server.url(database) + "' }, tables: { external:"
+                    "export default { experimental: { externalTables: true }, datasource: { url: '"
+                            + server.url(database) + "' }, tables: { external:"
                             + " ['auth.users'] }, enums: { external: ['auth.kind'] }, migrations: { initShadowDb:"
                             + " 'CREATE SCHEMA auth; CREATE TABLE auth.users (id INT PRIMARY KEY, name TEXT);' } }\n");
             succeed(project, "migrate", "dev", "--name", "init");
@@ -89,7 +92,9 @@ class ExternalObjectsResetTest {
 
             succeed(project, "migrate", "reset", "--force");
 
-            assertThat(text(url, "SELECT name || (SELECT count(*) FROM mine) || to_regtype('auth.kind') FROM auth.users"))
+            assertThat(text(
+                            url,
+                            "SELECT name || (SELECT count(*) FROM mine) || to_regtype('auth.kind') FROM auth.users"))
                     .isEqualTo("Ann0auth.kind");
             succeed(project, "db", "push", "--force-reset");
             assertThat(text(url, "SELECT name || (SELECT count(*) FROM mine) FROM auth.users"))

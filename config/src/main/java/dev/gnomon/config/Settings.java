@@ -1,18 +1,18 @@
 package dev.gnomon.config;
 
-import java.util.Set;
-import java.util.LinkedHashSet;
-import java.util.Collections;
-import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that a project sets. Prints without passwords.

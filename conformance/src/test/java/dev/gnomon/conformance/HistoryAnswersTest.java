@@ -54,14 +54,14 @@ class HistoryAnswersTest {
                     recorded,
                     "diagnose",
                     expected(recorded, "diagnose"),
-                    text(attempt(() ->
-                            told(played.engine().diagnoseMigrationHistory(played.workspace(), history, false)))));
+                    text(attempt(
+                            () -> told(played.engine().diagnoseMigrationHistory(played.workspace(), history, false)))));
             tally.compare(
                     recorded,
                     "diagnose_with_shadow",
                     expected(recorded, "diagnose_with_shadow"),
-                    text(attempt(() ->
-                            told(played.engine().diagnoseMigrationHistory(played.workspace(), history, true)))));
+                    text(attempt(
+                            () -> told(played.engine().diagnoseMigrationHistory(played.workspace(), history, true)))));
             tally.compare(
                     recorded,
                     "dev",
@@ -104,16 +104,21 @@ class HistoryAnswersTest {
         Map<String, Object> told = report(diagnosis.report());
         diagnosis
                 .drift()
-                .ifPresent(drift ->
-                        told.put("drift", Map.of("diagnostic", "driftDetected", "summary", drift.summary())));
+                .ifPresent(
+                        drift -> told.put("drift", Map.of("diagnostic", "driftDetected", "summary", drift.summary())));
         diagnosis
                 .errorInAppliedMigrations()
                 .ifPresent(error -> told.put(
                         "drift",
-                        Map.of("diagnostic", "migrationFailedToApply", "error", error.code().id())));
+                        Map.of(
+                                "diagnostic",
+                                "migrationFailedToApply",
+                                "error",
+                                error.code().id())));
         diagnosis
                 .errorInPendingMigrations()
-                .ifPresent(error -> told.put("errorInUnappliedMigration", error.code().id()));
+                .ifPresent(error ->
+                        told.put("errorInUnappliedMigration", error.code().id()));
         return told;
     }
 

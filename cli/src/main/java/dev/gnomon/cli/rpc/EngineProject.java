@@ -1,12 +1,10 @@
 package dev.gnomon.cli.rpc;
 
-import java.util.Set;
-import dev.gnomon.config.ReachKinds;
-import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.cli.project.MigrationLocks;
 import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.cli.project.Urls;
 import dev.gnomon.config.DatasourceUrls;
+import dev.gnomon.config.ReachKinds;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.SchemaFeatures;
@@ -14,6 +12,7 @@ import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
@@ -32,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the client told about its project when it started the engine, and what its messages mean there. */
 final class EngineProject {
@@ -158,7 +158,7 @@ final class EngineProject {
                 () -> files().isEmpty() ? Optional.empty() : Optional.of(SchemaErrors.check(files(), dialects)));
         Workspace.Builder builder = Workspace.of(dialect)
                 .shadow(new ShadowSettings(
-                        ShadowSettings.areUsedBy(dialect) ? shadow(params) : Optional.empty(), Optional.empty())
+                                ShadowSettings.areUsedBy(dialect) ? shadow(params) : Optional.empty(), Optional.empty())
                         .withAllowed(allowed()))
                 .external(new ExternalObjects(filters.texts("externalTables"), filters.texts("externalEnums")))
                 .lockDisabled(MigrationLocks.disabled(environment))

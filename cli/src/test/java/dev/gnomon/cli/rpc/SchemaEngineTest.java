@@ -132,8 +132,7 @@ class SchemaEngineTest {
         }
 
         Answers answers = run(
-                options(),
-                request(1, "reset", "{\"filter\":{\"externalTables\":[\"theirs\"],\"externalEnums\":[]}}"));
+                options(), request(1, "reset", "{\"filter\":{\"externalTables\":[\"theirs\"],\"externalEnums\":[]}}"));
 
         assertThat(answers.of(1)).contains("\"result\":{}");
         try (Connection connection = DriverManager.getConnection(url);

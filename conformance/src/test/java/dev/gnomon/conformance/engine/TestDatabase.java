@@ -105,8 +105,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Take the mark of a shadow database away. */
     void unmark() {
         try (Connection connection = dialect.connector().connect(target)) {
-            dialect.shadowDatabases()
-                    .unmark(connection, dialect.connector().place(connection));
+            dialect.shadowDatabases().unmark(connection, dialect.connector().place(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -132,7 +131,8 @@ public final class TestDatabase implements AutoCloseable {
                             namespaces.stream()
                                     .filter(namespace -> !usual.equals(Optional.of(namespace)))
                                     .toList());
-            dialect.databaseReset().reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
+            dialect.databaseReset()
+                    .reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -33,8 +33,7 @@ final class MysqlDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(
-            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+    public boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // A session that has left the database is not followed.

@@ -33,7 +33,10 @@ final class MysqlHistoryTable implements HistoryTable {
 
     @Override
     public String quotedName(SessionPlace place) {
-        return place.database().map(database -> MysqlNames.quote(database) + ".").orElse("") + MysqlNames.quote(NAME);
+        return place.database()
+                        .map(database -> MysqlNames.quote(database) + ".")
+                        .orElse("")
+                + MysqlNames.quote(NAME);
     }
 
     /** As text: to servers that call themselves 5.5, as MariaDB does, the driver sends whole seconds. */

@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.mysql;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Creates shadow databases beside the main one. */
 final class MysqlShadowDatabases implements ShadowDatabases {

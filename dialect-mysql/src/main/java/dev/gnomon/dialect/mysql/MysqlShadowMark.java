@@ -20,8 +20,7 @@ final class MysqlShadowMark {
         remove(connection, place);
         execute(
                 connection,
-                "CREATE TABLE " + name(place) + " (marked_at DATETIME) COMMENT "
-                        + MysqlLiterals.quote(mark.text()));
+                "CREATE TABLE " + name(place) + " (marked_at DATETIME) COMMENT " + MysqlLiterals.quote(mark.text()));
     }
 
     static void remove(Connection connection, SessionPlace place) throws SQLException {
@@ -31,7 +30,8 @@ final class MysqlShadowMark {
     static Optional<ShadowMark> read(Connection connection, SessionPlace place) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT TABLE_COMMENT FROM information_schema.TABLES"
-                        + " WHERE TABLE_SCHEMA = " + MysqlLiterals.quote(database(place)) + " AND TABLE_NAME = '" + TABLE
+                        + " WHERE TABLE_SCHEMA = " + MysqlLiterals.quote(database(place)) + " AND TABLE_NAME = '"
+                        + TABLE
                         + "'")) {
             return row.next() ? Optional.of(ShadowMark.parse(row.getString(1))) : Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.mysql;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.SessionPlace;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds out whether a database holds anything that somebody could miss. */
 final class MysqlSignOfUse {

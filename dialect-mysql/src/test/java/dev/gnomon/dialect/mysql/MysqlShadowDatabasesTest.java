@@ -1,18 +1,18 @@
 package dev.gnomon.dialect.mysql;
 
-import java.time.Instant;
-import dev.gnomon.engine.dialect.SessionPlace;
-import dev.gnomon.engine.dialect.ShadowMark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.PermissionReport;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.tck.server.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,6 @@ class MysqlShadowDatabasesTest {
     private static SessionPlace place(Connection connection) throws SQLException {
         return new MysqlConnector().place(connection);
     }
-
 
     private final MysqlConnector connector = new MysqlConnector();
     private final MysqlShadowDatabases shadows = new MysqlShadowDatabases();
@@ -121,12 +120,15 @@ class MysqlShadowDatabasesTest {
             shadows.mark(database.connection, place(database.connection), MARK);
             database.run("CREATE TABLE t (id INT)");
             String collation = database.text("SELECT @@collation_database");
-            new MysqlDatabaseReset().reset(database.connection, place(database.connection), IntrospectionScope.DEFAULT_NAMESPACE);
+            new MysqlDatabaseReset()
+                    .reset(database.connection, place(database.connection), IntrospectionScope.DEFAULT_NAMESPACE);
             assertThat(database.introspect().tables()).isEmpty();
-            assertThat(shadows.readMark(database.connection, place(database.connection))).contains(MARK);
+            assertThat(shadows.readMark(database.connection, place(database.connection)))
+                    .contains(MARK);
             assertThat(database.text("SELECT @@collation_database")).isEqualTo(collation);
             shadows.unmark(database.connection, place(database.connection));
-            assertThat(shadows.readMark(database.connection, place(database.connection))).isEmpty();
+            assertThat(shadows.readMark(database.connection, place(database.connection)))
+                    .isEmpty();
         }
     }
 

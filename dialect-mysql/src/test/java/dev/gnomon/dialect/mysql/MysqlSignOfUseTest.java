@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MysqlSignOfUseTest {
 
     private static Optional<String> sign(ScratchDatabase database) throws SQLException {
-        return MysqlSignOfUse.find(
-                database.connection, new MysqlConnector().place(database.connection), name -> false);
+        return MysqlSignOfUse.find(database.connection, new MysqlConnector().place(database.connection), name -> false);
     }
 
     static Stream<Arguments> work() {
@@ -94,7 +93,8 @@ class MysqlSignOfUseTest {
             database.run("CREATE TABLE t (id INT)");
             database.run("USE `" + other.text("SELECT DATABASE()") + "`");
 
-            assertThat(MysqlSignOfUse.find(database.connection, place, name -> false)).isEmpty();
+            assertThat(MysqlSignOfUse.find(database.connection, place, name -> false))
+                    .isEmpty();
             MysqlShadowMark.set(database.connection, place, new ShadowMark("run", Instant.EPOCH));
             assertThat(MysqlShadowMark.read(database.connection, place)).isPresent();
             new MysqlDatabaseReset().reset(database.connection, place, IntrospectionScope.DEFAULT_NAMESPACE);

@@ -107,7 +107,11 @@ class MysqlSparingResetTest {
     }
 
     private boolean empty(ScratchDatabase database, KeptObjects kept) throws SQLException {
-        return reset.resetExcept(database.connection, new MysqlConnector().place(database.connection), IntrospectionScope.DEFAULT_NAMESPACE, kept);
+        return reset.resetExcept(
+                database.connection,
+                new MysqlConnector().place(database.connection),
+                IntrospectionScope.DEFAULT_NAMESPACE,
+                kept);
     }
 
     /** What the server says of everything in the database, and all rows. */

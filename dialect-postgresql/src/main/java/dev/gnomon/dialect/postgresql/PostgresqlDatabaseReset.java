@@ -39,8 +39,7 @@ final class PostgresqlDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(
-            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+    public boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
         String defaultNamespace = defaultNamespace(place, scope);
         Set<String> namespaces = namespaces(scope, defaultNamespace);

@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.postgresql;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.postgresql.PGConnection;
 
 /** Makes shadow databases beside the main one. */

@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.postgresql;
 
-import java.util.function.Predicate;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether a database holds anything that somebody could miss: what its dump would hold, tables without rows left

@@ -100,7 +100,12 @@ class PostgresqlSparingResetTest {
             String before = database.text(CATALOG);
             database.execute(OURS);
 
-            assertThat(reset.resetExcept(database.connection(), new PostgresqlConnector().place(database.connection()), PUBLIC, KEPT)).isTrue();
+            assertThat(reset.resetExcept(
+                            database.connection(),
+                            new PostgresqlConnector().place(database.connection()),
+                            PUBLIC,
+                            KEPT))
+                    .isTrue();
 
             assertThat(database.text(CATALOG)).isEqualTo(before);
             database.execute("INSERT INTO theirs (mail, parent) VALUES ('e@f', 1)");
@@ -116,7 +121,10 @@ class PostgresqlSparingResetTest {
             database.execute("CREATE TYPE mood AS ENUM ('a'); CREATE TABLE t (m mood)");
 
             assertThat(reset.resetExcept(
-                            database.connection(), new PostgresqlConnector().place(database.connection()), PUBLIC, new KeptObjects(Set.of(), Set.of("public.mood"))))
+                            database.connection(),
+                            new PostgresqlConnector().place(database.connection()),
+                            PUBLIC,
+                            new KeptObjects(Set.of(), Set.of("public.mood"))))
                     .isTrue();
 
             assertThat(database.text("SELECT to_regtype('mood') || coalesce(to_regclass('t')::text, '')"))
@@ -130,7 +138,11 @@ class PostgresqlSparingResetTest {
             database.execute("CREATE EXTENSION citext; CREATE EXTENSION pg_trgm; CREATE TABLE theirs (name citext);"
                     + " CREATE TABLE t (id int)");
 
-            reset.resetExcept(database.connection(), new PostgresqlConnector().place(database.connection()), PUBLIC, new KeptObjects(Set.of("public.theirs"), Set.of()));
+            reset.resetExcept(
+                    database.connection(),
+                    new PostgresqlConnector().place(database.connection()),
+                    PUBLIC,
+                    new KeptObjects(Set.of("public.theirs"), Set.of()));
 
             assertThat(database.text("SELECT string_agg(extname, ',' ORDER BY extname) FROM pg_extension"))
                     .isEqualTo("citext,plpgsql");
@@ -148,7 +160,11 @@ class PostgresqlSparingResetTest {
                     + " CREATE TRIGGER m BEFORE INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION made();"
                     + " CREATE TABLE t (id int)");
 
-            reset.resetExcept(database.connection(), new PostgresqlConnector().place(database.connection()), PUBLIC, new KeptObjects(Set.of("auth.users"), Set.of()));
+            reset.resetExcept(
+                    database.connection(),
+                    new PostgresqlConnector().place(database.connection()),
+                    PUBLIC,
+                    new KeptObjects(Set.of("auth.users"), Set.of()));
 
             assertThat(database.text("SELECT string_agg(tgname, ',') FROM pg_trigger"))
                     .isEqualTo("m");
@@ -164,7 +180,11 @@ class PostgresqlSparingResetTest {
                     + " CREATE TABLE others (id int DEFAULT nextval('more_id_seq'))");
             KeptObjects kept = new KeptObjects(Set.of("public.theirs", "public.others"), Set.of());
 
-            assertThatThrownBy(() -> reset.resetExcept(database.connection(), new PostgresqlConnector().place(database.connection()), PUBLIC, kept))
+            assertThatThrownBy(() -> reset.resetExcept(
+                            database.connection(),
+                            new PostgresqlConnector().place(database.connection()),
+                            PUBLIC,
+                            kept))
                     .isInstanceOf(GnomonException.class)
                     .hasMessageContaining("`public.others` needs `public.more`, `public.theirs` needs `public.ours`");
 
@@ -177,7 +197,12 @@ class PostgresqlSparingResetTest {
         try (ScratchDatabase database = ScratchDatabase.create()) {
             database.execute("CREATE TABLE ours (id int PRIMARY KEY)");
 
-            assertThat(reset.resetExcept(database.connection(), new PostgresqlConnector().place(database.connection()), PUBLIC, KEPT)).isFalse();
+            assertThat(reset.resetExcept(
+                            database.connection(),
+                            new PostgresqlConnector().place(database.connection()),
+                            PUBLIC,
+                            KEPT))
+                    .isFalse();
 
             assertThat(database.introspect().tables()).hasSize(1);
         }

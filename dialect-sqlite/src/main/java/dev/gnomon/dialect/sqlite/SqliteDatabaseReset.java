@@ -38,8 +38,7 @@ final class SqliteDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(
-            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+    public boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
         return new SqliteSparingReset(connection, kept).run();
     }

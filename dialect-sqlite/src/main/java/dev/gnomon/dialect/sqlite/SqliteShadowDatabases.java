@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.sqlite;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Replays in memory, which needs no permission and leaves nothing behind. */
 final class SqliteShadowDatabases implements ShadowDatabases {

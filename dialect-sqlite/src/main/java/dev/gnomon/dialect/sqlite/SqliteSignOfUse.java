@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.sqlite;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds out whether a file holds anything that somebody could miss, by its own catalog. */
 final class SqliteSignOfUse {

@@ -20,7 +20,8 @@ class SqliteDatabaseResetTest {
                 "INSERT INTO a VALUES (1, NULL)",
                 "INSERT INTO b VALUES (1, 1)",
                 "PRAGMA user_version=7")) {
-            new SqliteDatabaseReset().reset(
+            new SqliteDatabaseReset()
+                    .reset(
                             database.connection(),
                             new SqliteConnector().place(database.connection()),
                             IntrospectionScope.DEFAULT_NAMESPACE);

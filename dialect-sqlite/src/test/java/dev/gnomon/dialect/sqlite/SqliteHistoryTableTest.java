@@ -19,8 +19,9 @@ class SqliteHistoryTableTest {
     void times_are_written_as_whole_milliseconds() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(history.createStatement(Optional.empty()))) {
             try (PreparedStatement insert = database.connection()
-                    .prepareStatement("INSERT INTO " + history.quotedName(new SqliteConnector().place(database.connection()))
-                            + " (id, checksum, migration_name, started_at) VALUES ('i', 'c', 'n', ?)")) {
+                    .prepareStatement(
+                            "INSERT INTO " + history.quotedName(new SqliteConnector().place(database.connection()))
+                                    + " (id, checksum, migration_name, started_at) VALUES ('i', 'c', 'n', ?)")) {
                 history.bindInstant(insert, 1, Instant.ofEpochMilli(1_700_000_000_123L));
                 insert.executeUpdate();
             }

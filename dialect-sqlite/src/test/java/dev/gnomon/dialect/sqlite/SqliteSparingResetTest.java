@@ -40,8 +40,7 @@ class SqliteSparingResetTest {
         "CREATE TABLE _prisma_migrations (id TEXT)"
     };
 
-    private static final KeptObjects KEPT =
-            new KeptObjects(Set.of("Theirs", "parents", "search", "rowids"), Set.of());
+    private static final KeptObjects KEPT = new KeptObjects(Set.of("Theirs", "parents", "search", "rowids"), Set.of());
 
     @Test
     void leaves_external_tables_with_their_rows_indexes_and_triggers() throws SQLException {
@@ -86,7 +85,11 @@ class SqliteSparingResetTest {
 
     private static boolean empty(MemoryDatabase database) throws SQLException {
         return new SqliteDatabaseReset()
-                .resetExcept(database.connection(), new SqliteConnector().place(database.connection()), IntrospectionScope.DEFAULT_NAMESPACE, KEPT);
+                .resetExcept(
+                        database.connection(),
+                        new SqliteConnector().place(database.connection()),
+                        IntrospectionScope.DEFAULT_NAMESPACE,
+                        KEPT);
     }
 
     private static List<String> definitions(MemoryDatabase database) throws SQLException {

@@ -49,8 +49,7 @@ final class SqlserverDatabaseReset implements DatabaseReset {
     }
 
     @Override
-    public boolean resetExcept(
-            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+    public boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
         enter(connection, place);
         return new SqlserverSparingReset(connection, schemas(connection, scope), kept).run();

@@ -33,7 +33,9 @@ final class SqlserverHistoryTable implements HistoryTable {
 
     @Override
     public String quotedName(SessionPlace place) {
-        return place.database().map(database -> SqlserverNames.quote(database) + ".").orElse("")
+        return place.database()
+                        .map(database -> SqlserverNames.quote(database) + ".")
+                        .orElse("")
                 + SqlserverNames.quote(place.namespace().orElse(SqlserverNames.USUAL_NAMESPACE)) + "."
                 + SqlserverNames.quote(NAME);
     }

@@ -1,6 +1,5 @@
 package dev.gnomon.dialect.sqlserver;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Creates shadow databases beside the main one; Azure SQL allows none. */
 final class SqlserverShadowDatabases implements ShadowDatabases {

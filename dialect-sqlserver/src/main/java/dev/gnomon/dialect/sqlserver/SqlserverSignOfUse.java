@@ -1,10 +1,10 @@
 package dev.gnomon.dialect.sqlserver;
 
-import java.util.function.Predicate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether a database holds anything that somebody could miss. The catalog counts rows whatever security policies
@@ -69,7 +69,8 @@ final class SqlserverSignOfUse {
 
     static Optional<String> find(Connection connection, Predicate<String> explained) throws SQLException {
         for (String query : List.of(ROWS, UNCOUNTED)) {
-            Optional<String> sign = SqlserverSession.texts(connection, query).stream().findFirst();
+            Optional<String> sign =
+                    SqlserverSession.texts(connection, query).stream().findFirst();
             if (sign.isPresent()) {
                 return sign;
             }

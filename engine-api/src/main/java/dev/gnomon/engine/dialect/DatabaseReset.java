@@ -30,8 +30,7 @@ public interface DatabaseReset {
      * @throws GnomonException {@code P3016} if one of them needs what would have to go; nothing is gone then
      * @throws SQLException if the database refuses a statement
      */
-    default boolean resetExcept(
-            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+    default boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
             throws SQLException {
         throw new GnomonException(
                 EngineErrorCode.RESET_FAILED,

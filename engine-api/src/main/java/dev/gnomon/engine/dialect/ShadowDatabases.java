@@ -1,12 +1,12 @@
 package dev.gnomon.engine.dialect;
 
-import java.util.function.Predicate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Provides the scratch database that migrations are replayed in. */
 public interface ShadowDatabases {

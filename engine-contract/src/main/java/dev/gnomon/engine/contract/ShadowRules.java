@@ -1,17 +1,17 @@
 package dev.gnomon.engine.contract;
 
-import java.util.Optional;
-import java.time.Instant;
-import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.Table;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The shadow database, and what is left of it. */
 final class ShadowRules {

@@ -268,8 +268,7 @@ final class MigrationApplier {
                     }
                 });
             } catch (ScriptFailedException failure) {
-                throw recordedFailure(
-                        migration, failure, progress, progress.failed(false, Optional.of(reached.get())));
+                throw recordedFailure(migration, failure, progress, progress.failed(false, Optional.of(reached.get())));
             }
         }
         recordFinished(store, row.rowId(), migration);

@@ -1,7 +1,6 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.history.HistoryComparison;
-import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -80,8 +79,7 @@ final class Resumption {
     }
 
     private Optional<Interrupted> find(MigrationHistory history) throws SQLException {
-        List<AppliedMigration> rows =
-                stages.history().read().orElse(List.of());
+        List<AppliedMigration> rows = stages.history().read().orElse(List.of());
         List<AppliedMigration> failed =
                 rows.stream().filter(AppliedMigration::isFailed).toList();
         if (failed.isEmpty()) {

@@ -21,10 +21,10 @@ import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.core.shadow.Inquiry;
 import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.shadow.Replayer;
-import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.core.shadow.ShadowSite;
 import dev.gnomon.engine.core.wording.Wording;
 import dev.gnomon.engine.dialect.Connector;
@@ -231,8 +231,7 @@ final class Stages implements AutoCloseable {
                 new DiagnoseProposed(location(), history.migrations()),
                 () -> {
                     LockFile.check(history, dialect());
-                    Optional<List<AppliedMigration>> rows =
-                            history().read();
+                    Optional<List<AppliedMigration>> rows = history().read();
                     Set<String> applied = new LinkedHashSet<>();
                     rows.orElse(List.of()).stream()
                             .filter(AppliedMigration::isApplied)

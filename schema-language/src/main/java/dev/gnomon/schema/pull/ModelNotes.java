@@ -159,13 +159,7 @@ final class ModelNotes {
                         "Model: " + PullWarnings.quoted(model) + ", field: "
                                 + PullWarnings.quoted(context.fieldName(
                                         table.name(), feature.column().orElse(""))));
-            case TRIGGER,
-                    COLLATION,
-                    INVALID_INDEX,
-                    GENERATED_COLUMN,
-                    DOMAIN,
-                    MATCH_FULL,
-                    SEQUENCE_OPTIONS -> {}
+            case TRIGGER, COLLATION, INVALID_INDEX, GENERATED_COLUMN, DOMAIN, MATCH_FULL, SEQUENCE_OPTIONS -> {}
         }
     }
 

@@ -91,8 +91,8 @@ final class ReplayProject {
                         datasource),
                 "{\"id\":1,\"jsonrpc\":\"2.0\",\"method\":" + quoted(method) + ",\"params\":" + parameters + "}\n");
         // A diagnosis is an answer, and tells of a history that cannot be replayed in a field of its own.
-        boolean refused = answer.text().contains("\"error\":{")
-                || answer.text().contains("\"errorInUnappliedMigration\":{");
+        boolean refused =
+                answer.text().contains("\"error\":{") || answer.text().contains("\"errorInUnappliedMigration\":{");
         return new Answer(refused ? 1 : answer.exitCode(), answer.text());
     }
 

@@ -59,7 +59,8 @@ public final class DatabaseResetter {
      * @throws GnomonException {@code GN-6004} if the database is protected, {@code P3016} if it cannot be emptied
      */
     public static void resetAroundExternal(
-            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, SchemaView view) throws SQLException {
+            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, SchemaView view)
+            throws SQLException {
         KeptObjects kept = new KeptObjects(view.externalTables(), view.externalEnums());
         if (kept.isEmpty() || !spares(connection, dialect, place, scope, kept)) {
             reset(connection, dialect, place, scope, view);
@@ -67,7 +68,8 @@ public final class DatabaseResetter {
     }
 
     private static boolean spares(
-            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, KeptObjects kept) throws SQLException {
+            Connection connection, Dialect dialect, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException {
         Protection.refuse(connection, dialect);
         try {
             return dialect.databaseReset().resetExcept(connection, place, scope, kept);

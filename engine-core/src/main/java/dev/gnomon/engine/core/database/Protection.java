@@ -1,17 +1,17 @@
 package dev.gnomon.engine.core.database;
 
-import java.util.List;
-import java.util.ArrayList;
-import dev.gnomon.engine.model.Table;
-import dev.gnomon.engine.core.dataloss.RowCounts;
-import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.ChangeSet;
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.core.dataloss.RowCounts;
 import dev.gnomon.engine.dialect.DatabaseProtection;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.model.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Marks a database as not to be emptied, and holds everybody to it. */
@@ -46,8 +46,8 @@ public final class Protection {
      *
      * @throws GnomonException {@code GN-6004} if they do
      */
-    public static void refuseDroppedRows(
-            Connection connection, Dialect dialect, ChangeSet changes, RowCounts counts) throws SQLException {
+    public static void refuseDroppedRows(Connection connection, Dialect dialect, ChangeSet changes, RowCounts counts)
+            throws SQLException {
         List<String> dropped = new ArrayList<>();
         for (SchemaChange change : changes.changes()) {
             if (change instanceof SchemaChange.DropTable(Table table)

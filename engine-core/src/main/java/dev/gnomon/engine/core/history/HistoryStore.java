@@ -170,8 +170,8 @@ public final class HistoryStore {
     private boolean exists() throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String pattern = HistoryTable.NAME.replace("_", metaData.getSearchStringEscape() + "_");
-        try (ResultSet tables = metaData.getTables(
-                catalog(), place.namespace().orElse(null), pattern, new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                metaData.getTables(catalog(), place.namespace().orElse(null), pattern, new String[] {"TABLE"})) {
             return tables.next();
         }
     }

@@ -28,8 +28,7 @@ public final class ScriptSession {
 
     private record Guarded(SessionGuard guard, SessionState before) {}
 
-    private ScriptSession(
-            Connection connection, Dialect dialect, SessionPlace place, Optional<Guarded> guarded) {
+    private ScriptSession(Connection connection, Dialect dialect, SessionPlace place, Optional<Guarded> guarded) {
         this.connection = connection;
         this.dialect = dialect;
         this.place = place;
@@ -43,8 +42,7 @@ public final class ScriptSession {
             return new ScriptSession(connection, dialect, dialect.connector().place(connection), Optional.empty());
         }
         SessionState before = guard.get().read(connection);
-        return new ScriptSession(
-                connection, dialect, before.place(), Optional.of(new Guarded(guard.get(), before)));
+        return new ScriptSession(connection, dialect, before.place(), Optional.of(new Guarded(guard.get(), before)));
     }
 
     public Connection connection() {

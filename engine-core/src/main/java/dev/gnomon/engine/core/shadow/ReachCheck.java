@@ -94,7 +94,8 @@ final class ReachCheck {
         String lines = found.stream()
                 .limit(MOST_SHOWN)
                 .map(each -> "\n- %s, line %d: %s"
-                        .formatted(each.script(), each.reach().line(), each.reach().what()))
+                        .formatted(
+                                each.script(), each.reach().line(), each.reach().what()))
                 .collect(Collectors.joining());
         String more = found.size() > MOST_SHOWN ? "\n- and %d more".formatted(found.size() - MOST_SHOWN) : "";
         String targets = kinds.stream().map(ReachKind::target).collect(Collectors.joining(", "));

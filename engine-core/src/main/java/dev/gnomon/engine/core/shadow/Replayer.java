@@ -286,11 +286,9 @@ public final class Replayer {
      *
      * @param scripts all that is going to run in it, which is read before anything else is done
      */
-    private <R> R inShadow(
-            Steps steps, ShadowSite site, Optional<Reuse> reuse, List<NamedScript> scripts, Use<R> use)
+    private <R> R inShadow(Steps steps, ShadowSite site, Optional<Reuse> reuse, List<NamedScript> scripts, Use<R> use)
             throws SQLException {
-        NamedScript initScript =
-                new NamedScript("the script that prepares the shadow database", site.initScript());
+        NamedScript initScript = new NamedScript("the script that prepares the shadow database", site.initScript());
         ReachCheck.refuse(site, initScript, scripts);
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
@@ -343,8 +341,7 @@ public final class Replayer {
             List<Migration> migrations,
             List<String> scripts,
             int done) {
-        int together =
-                lease.session().runTogether(scripts.subList(done, scripts.size()));
+        int together = lease.session().runTogether(scripts.subList(done, scripts.size()));
         for (Migration migration : migrations.subList(done, done + together)) {
             // Nobody hears it, but it counts as every event does.
             steps.run(new MigrationReplayProposed(migration), () -> migration, MigrationReplayed::new);

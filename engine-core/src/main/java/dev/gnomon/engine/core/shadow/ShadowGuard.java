@@ -1,8 +1,5 @@
 package dev.gnomon.engine.core.shadow;
 
-import java.util.regex.Pattern;
-import java.util.function.Predicate;
-import java.util.List;
 import dev.gnomon.engine.core.history.HistoryStore;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
@@ -15,7 +12,10 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Keeps a configured shadow database from being somebody's database, since it is about to be emptied. */
 final class ShadowGuard {
@@ -126,7 +126,8 @@ final class ShadowGuard {
             Pattern word = Pattern.compile(
                     "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_$])",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-            return scripts.stream().anyMatch(script -> word.matcher(script.sql()).find());
+            return scripts.stream()
+                    .anyMatch(script -> word.matcher(script.sql()).find());
         };
     }
 }

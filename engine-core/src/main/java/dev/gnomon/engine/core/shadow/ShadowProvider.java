@@ -70,8 +70,7 @@ final class ShadowProvider {
             return Optional.empty();
         }
         ShadowDatabase alone = made.get();
-        return Optional.of(new ShadowLease(
-                alone.name(), alone.connection(), site, abandoned -> alone.close()));
+        return Optional.of(new ShadowLease(alone.name(), alone.connection(), site, abandoned -> alone.close()));
     }
 
     private static ShadowLease create(ShadowSite site, DatabaseTarget target, Optional<Reuse> reuse)
