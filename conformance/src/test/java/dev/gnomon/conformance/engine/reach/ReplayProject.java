@@ -90,7 +90,10 @@ final class ReplayProject {
                         "--datasource",
                         datasource),
                 "{\"id\":1,\"jsonrpc\":\"2.0\",\"method\":" + quoted(method) + ",\"params\":" + parameters + "}\n");
-        return new Answer(answer.text().contains("\"error\":{") ? 1 : answer.exitCode(), answer.text());
+        // A diagnosis tells of a replay that was refused as of one that failed: within its answer.
+        boolean refused = answer.text().contains("\"error\":{")
+                || answer.text().contains("\"errorInUnappliedMigration\":{");
+        return new Answer(refused ? 1 : answer.exitCode(), answer.text());
     }
 
     private Answer run(List<String> line, String input) {
