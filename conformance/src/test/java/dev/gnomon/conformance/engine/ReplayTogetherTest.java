@@ -79,8 +79,6 @@ class ReplayTogetherTest {
                     "INSERT INTO t (name) VALUES ('one')",
                     "BEGIN; ALTER TABLE t ADD COLUMN two INTEGER; COMMIT; CREATE INDEX CONCURRENTLY i ON t (two)",
                     "SET standard_conforming_strings = off",
-                    "CREATE TABLE quoted (id TEXT DEFAULT 'a\\'b')",
-                    "SET standard_conforming_strings = on",
                     "CREATE TABLE quoted_again (id TEXT DEFAULT 'a\\')",
                     "CREATE TABLE open (id INTEGER); /* open",
                     "-- only words",
