@@ -83,7 +83,7 @@ abstract class ReplayReachTest {
                 assertThat(answer.exitCode()).as(door + ": " + answer.text()).isNotZero();
                 assertThat(answer.text())
                         .as(door.toString())
-                        .contains("GN-2005")
+                        .contains("The history was not replayed")
                         .contains(ID)
                         .contains("line " + (FIRST_LINE - 1 + attack.line()) + ":")
                         .contains(attack.told());
