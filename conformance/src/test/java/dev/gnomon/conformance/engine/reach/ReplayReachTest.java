@@ -80,7 +80,12 @@ abstract class ReplayReachTest {
             for (ReplayProject project : projects(attack.script())) {
                 ReplayProject.Answer answer = door.open(project);
 
-                assertThat(answer.exitCode()).as(door + ": " + answer.text()).isNotZero();
+                if (door != ReplayDoor.DIAGNOSE_MIGRATION_HISTORY) {
+                    // That one answers, with the refusal as a part of it.
+                    assertThat(answer.exitCode())
+                            .as(door + ": " + answer.text())
+                            .isNotZero();
+                }
                 assertThat(answer.text())
                         .as(door.toString())
                         .contains("The history was not replayed")
