@@ -55,7 +55,7 @@ class PooledSessionTest {
                         .build();
                 assertThatThrownBy(() -> engine.devDiagnostic(shadowPooled, HISTORY))
                         .hasMessageStartingWith("GN-6003")
-                        .hasMessageContaining("shadowDatabaseUrl");
+                        .hasMessageContaining("the shadow database, so that it cannot be locked");
             }
 
             assertThat(engine.diagnoseMigrationHistory(pooled, HISTORY, false)

@@ -185,7 +185,6 @@ class ShadowTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SET check_function_bodies = false;",
                 "CREATE TEMPORARY TABLE passing (id INTEGER);",
                 "CREATE TABLE computed (id INTEGER DEFAULT 1); DO $$ BEGIN NULL; END $$;"
             })
@@ -198,12 +197,13 @@ class ShadowTemplateTest {
         diagnose(FIRST, special, THIRD).assertReplayed(3);
     }
 
-    /** The runner restores it itself after each script. */
+    /** Settings are put back after each script. */
     @Test
-    void a_script_that_leaves_another_search_path_is_no_hindrance() {
+    void a_script_that_leaves_other_settings_is_no_hindrance() {
         Migration dumped = Migration.of(
                 "2",
-                "SELECT pg_catalog.set_config('search_path', '', false);\n" + "CREATE TABLE public.b (id INTEGER);\n");
+                "SET check_function_bodies = false; SELECT pg_catalog.set_config('search_path', '', false);\n"
+                        + "CREATE TABLE public.b (id INTEGER);\n");
         diagnose(FIRST, dumped).assertReplayed(2);
 
         diagnose(FIRST, dumped, THIRD).assertReplayed(1);

@@ -67,8 +67,8 @@ final class PostgresqlReachingCommand {
             case DATABASES -> DATABASES_REMEDY;
             case FILES -> FILES_REMEDY;
             case PROGRAMS ->
-                "Write functions in SQL or PL/pgSQL, or create those of other languages by a script that is not a"
-                        + " migration.";
+                "Run programs and load libraries by a script that is not a migration, and write functions in SQL or"
+                        + " PL/pgSQL.";
             case SERVERS -> SERVERS_REMEDY;
             case ROLES -> ROLES_REMEDY;
             case SERVER -> SERVER_REMEDY;

@@ -27,8 +27,9 @@ class PostgresqlReplayReachTest extends ReplayReachTest {
     private final String victim = main + "_victim";
     private final String role = main + "_role";
 
+    /** One for all tests, since their names speak of it. */
     @TempDir
-    private Path files;
+    private static Path files;
 
     @BeforeAll
     void make_what_can_be_reached() throws SQLException {
