@@ -99,7 +99,7 @@ class PostgresqlSessionGuardTest {
     @Test
     void a_transaction_that_is_left_open_is_not_taken_for_done() throws SQLException {
         SessionState before = guard.read(database.connection());
-        runner.run(database.connection(), "BEGIN; CREATE TABLE t (id int)");
+        database.execute("BEGIN; CREATE TABLE t (id int)");
 
         assertThatThrownBy(() -> guard.putBack(database.connection(), before, "BEGIN; CREATE TABLE t (id int)"))
                 .isInstanceOf(SQLException.class)
