@@ -151,8 +151,12 @@ class PlantedBugsTest {
 
     @Test
     void a_table_that_loses_its_rows_when_it_is_built_anew() {
-        assertThat(broken(withStatements(sql -> sql.startsWith("INSERT INTO") ? sql + " WHERE 1 = 2" : sql)))
+        assertThat(broken(withStatements(sql -> copiesRows(sql) ? sql + " WHERE 1 = 2" : sql)))
                 .containsExactly("D4.2", "D4.3");
+    }
+
+    private static boolean copiesRows(String sql) {
+        return sql.startsWith("INSERT INTO") && !sql.contains("sqlite_sequence");
     }
 
     @Test
