@@ -33,8 +33,7 @@ class RecordedSchemasTest {
         for (String text : validSchemas()) {
             PrismaSchema schema = PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::traits);
             // Names that a database would cut are refused here, and only here.
-            if (!schema.errors().stream()
-                    .allMatch(error -> error.message().contains(" of a name. "))) {
+            if (!schema.errors().stream().allMatch(error -> error.message().contains(" of a name. "))) {
                 complaints.add(schema.print(schema.errors()) + "in\n" + text);
             }
         }

@@ -74,7 +74,7 @@ class DefaultsOverJsonRpcTest {
                 + "\"content\":" + quoted + "}]}}}\n";
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (Engine engine = Engine.builder().build()) {
-            new SchemaEngine(folders -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of())
+            new SchemaEngine(folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of())
                     .run(
                             List.of(
                                     "--datamodels",

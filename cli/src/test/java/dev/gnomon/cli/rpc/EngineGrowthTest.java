@@ -101,7 +101,8 @@ class EngineGrowthTest {
             PipedInputStream input = new PipedInputStream(requests, 1 << 16);
             PrintStream output = new PrintStream(new PipedOutputStream(answers), true, StandardCharsets.UTF_8);
             Thread server = new Thread(
-                    () -> new SchemaEngine(folders -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of())
+                    () -> new SchemaEngine(
+                                    folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of())
                             .run(options, input, output, new PrintStream(OutputStream.nullOutputStream())),
                     "schema engine");
             server.start();

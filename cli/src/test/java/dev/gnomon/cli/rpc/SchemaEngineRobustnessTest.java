@@ -44,7 +44,7 @@ class SchemaEngineRobustnessTest {
 
     private int run(List<String> line, InputStream input, OutputStream output) {
         try (Engine engine = Engine.builder().build()) {
-            return new SchemaEngine(folders -> dialects, () -> engine, folder, Map.of())
+            return new SchemaEngine(folders -> dialects, named -> engine, folder, Map.of())
                     .run(
                             line,
                             input,

@@ -51,7 +51,7 @@ class SchemaEngineTest {
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         try (Engine engine = Engine.builder().build()) {
             SchemaEngine server = new SchemaEngine(
-                    folders -> Dialects.load(Optional.empty()), () -> engine, folder, Map.of("U", "file:./env.db"));
+                    folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of("U", "file:./env.db"));
             int exitCode = server.run(
                     line,
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
