@@ -4,6 +4,7 @@ import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.core.RenamedMigrations;
 import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.HistoryReport;
@@ -68,14 +69,20 @@ final class MigrateStatusCommand implements Command {
         if (checksDrift) {
             tellDrift(output, drift);
         }
+        Optional<GnomonException> pending = diagnosis.errorInPendingMigrations();
+        pending.ifPresent(error -> output.errorLine("\nThe pending migrations do not replay. "
+                + error.code().id() + ": " + error.problem() + "\n\n" + error.remedy()));
         return new Ending(
-                drift.isPresent() ? Ending.FAILED : ending.exitCode(),
+                drift.isPresent() || pending.isPresent() ? Ending.FAILED : ending.exitCode(),
                 drift.isPresent() && ending.exitCode() == Ending.OK ? "drifted" : ending.outcome(),
                 json -> {
                     ending.members().write(json);
                     json.writeBooleanProperty("protected", diagnosis.isProtected());
                     if (drift.isPresent()) {
                         json.writeStringProperty("drift", drift.get());
+                    }
+                    if (pending.isPresent()) {
+                        json.writeStringProperty("pendingError", pending.get().problem());
                     }
                 });
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 enum ReplayDoor {
     MIGRATE_DEV(List.of("migrate", "dev", "--name", "next")),
     MIGRATE_DIFF(List.of("migrate", "diff", "--from-migrations", "prisma/migrations", "--to-empty", "--script")),
+    MIGRATE_STATUS(List.of("migrate", "status", "--check-drift")),
     CREATE_MIGRATION("createMigration"),
     DEV_DIAGNOSTIC("devDiagnostic"),
     DIAGNOSE_MIGRATION_HISTORY("diagnoseMigrationHistory");
