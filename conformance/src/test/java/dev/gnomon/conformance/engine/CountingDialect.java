@@ -2,6 +2,8 @@ package dev.gnomon.conformance.engine;
 
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +12,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real dialect whose sessions write down each statement that is sent. */
@@ -19,6 +23,9 @@ final class CountingDialect {
     private final Dialect dialect;
     private final List<String> toDatabase = new ArrayList<>();
     private final List<String> toShadowDatabase = new ArrayList<>();
+
+    /** Where the statements of a session are written down. */
+    private final Map<Connection, List<String>> sessions = new IdentityHashMap<>();
 
     CountingDialect(Dialect real) {
         this.dialect = watched(Dialect.class, real, toDatabase);
@@ -50,12 +57,36 @@ final class CountingDialect {
                         sent.add(arguments == null ? real.toString() : String.valueOf(arguments[0]));
                     }
                     Object result = call(real, method, arguments);
-                    return method.getName().equals("unwrap") ? result : watchedResult(result, sent);
+                    Object watched = method.getName().equals("unwrap") ? result : watchedResult(result, sent);
+                    if (watched instanceof Connection connection) {
+                        sessions.put(connection, sent);
+                    }
+                    return watched;
                 }));
+    }
+
+    /** A script may be sent by means of the driver's own, which no statement sees. */
+    private ScriptRunner watchedScripts(ScriptRunner real) {
+        return (ScriptRunner) Proxy.newProxyInstance(
+                ScriptRunner.class.getClassLoader(), new Class<?>[] {ScriptRunner.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("run")) {
+                        return call(real, method, arguments);
+                    }
+                    List<String> sent = sessions.getOrDefault(arguments[0], toDatabase);
+                    int before = sent.size();
+                    Object result = call(real, method, arguments);
+                    for (ScriptStatement statement : real.split((String) arguments[1])) {
+                        if (!sent.subList(before, sent.size()).contains(statement.sql())) {
+                            sent.add(statement.sql());
+                        }
+                    }
+                    return result;
+                });
     }
 
     private Object watchedResult(Object result, List<String> sent) {
         return switch (result) {
+            case ScriptRunner runner -> watchedScripts(runner);
             case Connector connector -> watched(Connector.class, connector, sent);
             case ShadowDatabases databases -> watched(ShadowDatabases.class, databases, toShadowDatabase);
             case ShadowDatabases.ShadowDatabase database ->
