@@ -1,5 +1,8 @@
 package dev.gnomon.conformance.engine;
 
+import dev.gnomon.engine.core.diff.SchemaDiffer;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -118,6 +121,16 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** What would have to change to make it another one, and back. */
+    List<SchemaChange> differences(DatabaseSchema other) {
+        List<SchemaChange> changes = new ArrayList<>();
+        for (BeforeAfter<DatabaseSchema> way :
+                List.of(new BeforeAfter<>(schema(), other), new BeforeAfter<>(other, schema()))) {
+            changes.addAll(SchemaDiffer.diff(way, dialect).changes());
+        }
+        return changes;
     }
 
     /** Make it as empty as a new one, namespaces included. */
