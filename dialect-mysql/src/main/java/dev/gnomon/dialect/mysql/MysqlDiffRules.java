@@ -44,7 +44,9 @@ final class MysqlDiffRules implements DiffRules {
         }
         NativeType previous = complete(MysqlTypes.nativeType(column.before().type()));
         NativeType next = complete(MysqlTypes.nativeType(column.after().type()));
-        boolean jsonAlias = MysqlFacts.of(schemas).mariaDb() && previous.equals(LONG_TEXT) && after == Scalar.JSON;
+        boolean jsonAlias = MysqlFacts.of(schemas).mariaDb()
+                && ((previous.equals(LONG_TEXT) && after == Scalar.JSON)
+                        || (before == Scalar.JSON && next.equals(LONG_TEXT)));
         return jsonAlias ? Optional.empty() : MysqlCasts.cast(previous, next);
     }
 
