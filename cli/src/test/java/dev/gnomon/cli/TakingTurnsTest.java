@@ -2,8 +2,8 @@ package dev.gnomon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.engine.migration.Checksum;
 import dev.gnomon.cli.ProjectFolder.Transcript;
+import dev.gnomon.engine.migration.Checksum;
 import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +178,9 @@ class TakingTurnsTest {
                 String last = migrations.get(number - 1);
                 String script = project.read("prisma/migrations/" + last + "/migration.sql");
                 boolean recorded = script.equals(step.read("migration.sql"));
-                String checksum = recorded ? step.read("checksum").strip() : Checksum.of(script).hex();
+                String checksum = recorded
+                        ? step.read("checksum").strip()
+                        : Checksum.of(script).hex();
                 expectedRows.add(last + " " + checksum + " true 1");
                 assertThat(withoutNumbersGivenOut(script)).isEqualTo(step.read("migration.sql"));
                 assertThat(project.read("prisma/migrations/migration_lock.toml"))

@@ -68,7 +68,9 @@ final class CountingDialect {
     /** A script may be sent by means of the driver's own, which no statement sees. */
     private ScriptRunner watchedScripts(ScriptRunner real) {
         return (ScriptRunner) Proxy.newProxyInstance(
-                ScriptRunner.class.getClassLoader(), new Class<?>[] {ScriptRunner.class}, (proxy, method, arguments) -> {
+                ScriptRunner.class.getClassLoader(),
+                new Class<?>[] {ScriptRunner.class},
+                (proxy, method, arguments) -> {
                     if (!method.getName().equals("run")) {
                         return call(real, method, arguments);
                     }

@@ -1,13 +1,13 @@
 package dev.gnomon.conformance.engine;
 
-import dev.gnomon.engine.core.diff.SchemaDiffer;
-import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.IOException;
