@@ -45,8 +45,8 @@ final class MigrateStatusCommand implements Command {
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
-        invocation.engine().ensureConnection(workspace.dialect(), workspace.requireTarget());
         MigrationHistory history = invocation.project().migrations().read();
+        invocation.engine().ensureConnection(workspace.dialect(), workspace.requireTarget());
         output.line();
         output.line(MigrationLists.found(history.migrations().size()));
         boolean checksDrift = invocation.arguments().has(CHECK_DRIFT);
