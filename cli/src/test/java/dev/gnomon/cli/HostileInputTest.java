@@ -243,7 +243,7 @@ class HostileInputTest {
                 SettingsReader.read(
                         folder,
                         Map.of("A", "a"),
-                        new SettingsOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        SettingsOverrides.NONE);
             } finally {
                 Files.delete(written);
             }
