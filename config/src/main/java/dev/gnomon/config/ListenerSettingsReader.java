@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-
 /** Reads what {@code gnomon.toml} and the environment say of listeners. */
 final class ListenerSettingsReader {
 

@@ -1,6 +1,5 @@
 package dev.gnomon.config;
 
-import dev.gnomon.config.SettingsValue.Amount;
 import dev.gnomon.config.SettingsValue.Flag;
 import dev.gnomon.config.SettingsValue.Group;
 import java.nio.file.InvalidPathException;

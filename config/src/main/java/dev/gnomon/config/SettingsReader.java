@@ -1,13 +1,12 @@
 package dev.gnomon.config;
 
-import dev.gnomon.config.UrlSettings.UrlLayer;
 import dev.gnomon.config.SettingsValue.Text;
+import dev.gnomon.config.UrlSettings.UrlLayer;
 import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.ReadableName;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,9 @@
 package dev.gnomon.project;
 
-import dev.gnomon.config.SchemaDatasource;
-import dev.gnomon.config.Settings;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;
 import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.MigrateDevOutcome;
 import dev.gnomon.engine.core.MigrateDevRequest;
@@ -14,31 +11,25 @@ import dev.gnomon.engine.core.MigrateDevRequest.Decisions;
 import dev.gnomon.engine.core.MigrationsDirectory;
 import dev.gnomon.engine.core.PushOutcome;
 import dev.gnomon.engine.core.SchemaDiff;
-import dev.gnomon.engine.core.SchemaFeatures;
 import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.schema.PrismaSchema;
-import dev.gnomon.schema.lowering.SchemaLowering;
 import dev.gnomon.schema.pull.PullRequest;
 import dev.gnomon.schema.pull.PulledSchema;
 import dev.gnomon.schema.pull.SchemaPull;
-import dev.gnomon.schema.syntax.DiagnosticPrinter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -216,8 +207,9 @@ public final class Gnomon implements AutoCloseable {
                 return name;
             }
         };
-        return inDatabase(() ->
-                engine().migrateDev(new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions)));
+        MigrateDevRequest request =
+                new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions);
+        return inDatabase(() -> engine().migrateDev(request));
     }
 
     /**
@@ -261,7 +253,8 @@ public final class Gnomon implements AutoCloseable {
 
     /** {@code db push}: give the database the schema without a migration. */
     public PushOutcome push(boolean acceptDataLoss) {
-        return inDatabase(() -> engine().schemaPush(workspace, desired(), acceptDataLoss));
+        SchemaSource desired = desired();
+        return inDatabase(() -> engine().schemaPush(workspace, desired, acceptDataLoss));
     }
 
     /** {@code db pull}: the schema that the database has; writes nothing. */

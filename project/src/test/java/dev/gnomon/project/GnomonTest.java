@@ -7,6 +7,8 @@ import dev.gnomon.engine.core.MigrateDevOutcome.Created;
 import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
+import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineListener;
@@ -82,10 +84,14 @@ class GnomonTest {
         System.setOut(new PrintStream(caught, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
         try {
-            assertThatThrownBy(() -> sqlite(folder))
-                    .isInstanceOfSatisfying(
-                            GnomonException.class,
-                            failure -> assertThat(failure.code().id()).isEqualTo("P1012"));
+            try (Gnomon gnomon = sqlite(folder)) {
+                assertThatThrownBy(() -> gnomon.dev("init", report -> false))
+                        .isInstanceOfSatisfying(
+                                GnomonException.class,
+                                failure -> assertThat(failure.code().id()).isEqualTo("P1012"));
+                assertThat(folder.resolve("prisma/dev.db")).doesNotExist();
+                assertThat(folder.resolve("dev.db")).doesNotExist();
+            }
             ProjectFiles.writeSchema(folder, "sqlite", "");
             try (Gnomon gnomon = sqlite(folder)) {
                 gnomon.dev("init", report -> false);
@@ -99,6 +105,44 @@ class GnomonTest {
             System.setErr(error);
         }
         assertThat(caught.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void migrations_are_applied_where_there_is_no_schema() throws IOException {
+        Path init = Files.createDirectories(folder.resolve("migrations/20260101000000_init"));
+        Files.writeString(init.resolve("migration.sql"), "CREATE TABLE t (id INTEGER PRIMARY KEY);\n");
+        try (Gnomon gnomon = sqlite(folder)) {
+            assertThat(gnomon.deploy()).containsExactly("20260101000000_init");
+            assertThat(gnomon.drift().drift()).isEmpty();
+            assertThat(gnomon.introspect().tables()).hasSize(1);
+            assertThatThrownBy(() -> gnomon.dev("more", report -> false))
+                    .isInstanceOfSatisfying(
+                            GnomonException.class,
+                            failure -> assertThat(failure.code().id()).isEqualTo("GN-1003"));
+        }
+        Files.writeString(folder.resolve("migrations/migration_lock.toml"), "provider = \"mysql\"\n");
+        assertThatThrownBy(() -> sqlite(folder))
+                .as("the lock file tells the dialect, and there is none of that name here")
+                .isInstanceOfSatisfying(
+                        GnomonException.class,
+                        failure -> assertThat(failure.code().id()).isEqualTo("GN-5001"));
+    }
+
+    @Test
+    void a_program_may_say_what_the_database_shall_be() throws IOException {
+        SchemaSource tables = new SchemaSource.Scripts(
+                List.of(new Script("schema.sql", "CREATE TABLE written_by_hand (id INTEGER PRIMARY KEY);")));
+        try (Gnomon gnomon = Gnomon.in(folder)
+                .environment(Map.of())
+                .url("file:./dev.db")
+                .desired(tables)
+                .open()) {
+            assertThat(gnomon.dev("init", report -> false)).isInstanceOf(Created.class);
+            assertThat(gnomon.dev("again", report -> false)).isInstanceOf(UpToDate.class);
+            assertThat(gnomon.introspect().tables())
+                    .extracting(table -> table.name().name())
+                    .containsExactly("written_by_hand");
+        }
     }
 
     @Test
@@ -165,7 +209,7 @@ class GnomonTest {
             root = root.getParent();
         }
         String source =
-                Files.readString(root.resolve("embedding/src/test/java/dev/gnomon/embedding/MigrateAtStart.java"));
+                Files.readString(root.resolve("project/src/test/java/dev/gnomon/project/MigrateAtStart.java"));
         String program = source.substring(
                         source.indexOf("begin of the README's program\n") + "begin of the README's program\n".length(),
                         source.indexOf("        // end of the README's program"))

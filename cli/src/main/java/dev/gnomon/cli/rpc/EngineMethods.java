@@ -1,6 +1,5 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.project.Scripts;
 import dev.gnomon.engine.core.CreatedMigration;
 import dev.gnomon.engine.core.DataLossEvaluation;
 import dev.gnomon.engine.core.DevDiagnosis;
@@ -17,6 +16,7 @@ import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.project.Project;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.util.Collection;
@@ -32,9 +32,9 @@ final class EngineMethods {
     private final Engine engine;
     private final MessageWriter messages;
 
-    EngineMethods(EngineProject project, Engine engine, MessageWriter messages) {
+    EngineMethods(EngineProject project, MessageWriter messages) {
         this.project = project;
-        this.engine = engine;
+        this.engine = project.project().engine();
         this.messages = messages;
     }
 
@@ -138,7 +138,7 @@ final class EngineMethods {
         CreatedMigration created = engine.createMigration(
                 workspace,
                 history(params),
-                project.lowered(schema, workspace),
+                Project.lowered(schema, workspace),
                 params.text("migrationName").orElse(""),
                 params.flag("draft"));
         return json -> {
@@ -157,7 +157,7 @@ final class EngineMethods {
 
     private Consumer<JsonGenerator> dbExecute(JsonValue params) {
         Database database = database(params.get("datasourceType"));
-        Scripts.execute(engine, database.dialect(), database.target(), params.requireText("script"));
+        project.project().execute(database.dialect(), database.target(), params.requireText("script"));
         return EngineMethods::nothing;
     }
 
@@ -274,8 +274,8 @@ final class EngineMethods {
     private Consumer<JsonGenerator> evaluateDataLoss(JsonValue params) {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
-        DataLossEvaluation evaluation =
-                engine.evaluateDataLoss(workspace, history(params), project.lowered(schema, workspace));
+        DataLossEvaluation evaluation = engine.evaluateDataLoss(
+                workspace, history(params), Project.lowered(schema, workspace));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("migrationSteps", evaluation.steps());
@@ -314,7 +314,8 @@ final class EngineMethods {
     private Consumer<JsonGenerator> schemaPush(JsonValue params) {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
-        PushOutcome outcome = engine.schemaPush(workspace, project.lowered(schema, workspace), params.flag("force"));
+        PushOutcome outcome = engine.schemaPush(
+                workspace, Project.lowered(schema, workspace), params.flag("force"));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("executedSteps", outcome.executedSteps());
