@@ -120,9 +120,9 @@ class GnomonTest {
                             GnomonException.class,
                             failure -> assertThat(failure.code().id()).isEqualTo("GN-1003"));
         }
-        Files.writeString(folder.resolve("migrations/migration_lock.toml"), "provider = \"mysql\"\n");
+        Files.writeString(folder.resolve("migrations/migration_lock.toml"), "provider = \"oracle\"\n");
         assertThatThrownBy(() -> sqlite(folder))
-                .as("the lock file tells the dialect, and there is none of that name here")
+                .as("the lock file tells the dialect, and there is none of that name")
                 .isInstanceOfSatisfying(
                         GnomonException.class,
                         failure -> assertThat(failure.code().id()).isEqualTo("GN-5001"));
