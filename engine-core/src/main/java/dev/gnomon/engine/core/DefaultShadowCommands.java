@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.shadow.Replayer;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.dialect.ShadowDatabases;

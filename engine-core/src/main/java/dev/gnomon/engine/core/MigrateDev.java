@@ -9,6 +9,8 @@ import dev.gnomon.engine.core.Stages.Way;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.event.Steps.Asked;
 import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.workspace.MigrationName;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;

@@ -6,6 +6,7 @@ import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.UndecidedDefaults.Side;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.wording.Wording;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.model.BeforeAfter;

@@ -2,6 +2,7 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.SchemaSources.Desired;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.PushProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemaPushed;

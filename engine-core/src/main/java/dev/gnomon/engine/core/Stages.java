@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
-import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.database.SchemaView;
@@ -28,6 +27,8 @@ import dev.gnomon.engine.core.shadow.NamedScript;
 import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowSite;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;

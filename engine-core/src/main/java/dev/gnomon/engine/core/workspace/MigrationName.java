@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.workspace;
 
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -74,7 +74,7 @@ public final class MigrationName {
      * The same, but never in front of a migration that there is: the order of the names is the order in which migrations
      * are applied, and the clock that named the last one may have been ahead of this one.
      */
-    static String behind(MigrationHistory history, Instant now, String slug) {
+    public static String behind(MigrationHistory history, Instant now, String slug) {
         Instant free = history.migrations().stream()
                 .map(Migration::id)
                 .flatMap(id -> timeOf(id).stream())
