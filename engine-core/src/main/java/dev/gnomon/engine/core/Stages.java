@@ -23,7 +23,6 @@ import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.core.shadow.Inquiry;
-import dev.gnomon.engine.core.shadow.NamedScript;
 import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowSite;
@@ -112,12 +111,7 @@ final class Stages implements AutoCloseable {
         this.workspace = workspace;
         this.replayer = replayer;
         this.lockPatience = lockPatience;
-        this.view = SchemaView.of(
-                workspace.dialect(),
-                workspace.external().tables(),
-                workspace.external().enums(),
-                workspace.features().extensions(),
-                workspace.features().partialIndexes());
+        this.view = SchemaView.of(workspace);
     }
 
     Steps steps() {
@@ -293,13 +287,7 @@ final class Stages implements AutoCloseable {
     /** Find out what scripts build that are no migrations. */
     Replayed load(List<Script> scripts, Optional<Inquiry> inquiry) {
         dropAbandonedShadows();
-        return replayer.load(
-                steps,
-                shadowSite(),
-                scripts.stream()
-                        .map(script -> new NamedScript(script.name(), script.sql()))
-                        .toList(),
-                inquiry);
+        return replayer.load(steps, shadowSite(), scripts, inquiry);
     }
 
     /** What a killed run left behind goes with the next; whatever is in the way of that is not in the way of this run. */
@@ -532,18 +520,7 @@ final class Stages implements AutoCloseable {
     }
 
     ShadowSite shadowSite() {
-        return new ShadowSite(
-                dialect(),
-                workspace.target(),
-                workspace.shadow().configured(),
-                workspace.shadow().resetAllowed(),
-                workspace.shadow().template(),
-                workspace.scope(),
-                view,
-                workspace.initScript(),
-                workspace.shadow().allowed(),
-                lockPatience(),
-                this::connection);
+        return new ShadowSite(workspace, view, lockPatience(), this::connection);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class KnownReplays {
      * @return empty where that is not wanted, or not to be told
      */
     Optional<ReplayTemplates> templates() throws SQLException {
-        return site.template() && site.configured().isEmpty() && site.main().isPresent()
+        return site.settings().template() && site.configured().isEmpty() && site.main().isPresent()
                 ? open().map(replays -> new ReplayTemplates(replays, () -> conditions.equals(conditionsNow())))
                 : Optional.empty();
     }
@@ -96,7 +96,7 @@ final class KnownReplays {
         if (!opened && files.isPresent()) {
             conditions = conditions();
             kept = conditions.flatMap(
-                    told -> KeptReplays.open(files.get(), site.dialect(), told, place(), site.initScript()));
+                    told -> KeptReplays.open(files.get(), site.dialect(), told, place(), site.workspace().initScript()));
         }
         opened = true;
         return kept;

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.shadow;
 
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.core.cache.ReplayFiles;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
@@ -135,9 +136,9 @@ public final class Replayer {
     }
 
     /** Run scripts that are no migrations, and read what they build. */
-    public Replayed load(Steps steps, ShadowSite site, List<NamedScript> scripts, Optional<Inquiry> inquiry) {
+    public Replayed load(Steps steps, ShadowSite site, List<Script> scripts, Optional<Inquiry> inquiry) {
         return steps.unwatched(() -> inShadow(steps, site, scripts, lease -> {
-            for (NamedScript script : scripts) {
+            for (Script script : scripts) {
                 load(steps, site, lease, script);
             }
             DatabaseSchema built = read(steps, site, lease);
@@ -152,7 +153,7 @@ public final class Replayer {
                 : Optional.empty();
     }
 
-    private static void load(Steps steps, ShadowSite site, ShadowLease lease, NamedScript script) {
+    private static void load(Steps steps, ShadowSite site, ShadowLease lease, Script script) {
         steps.run(
                 new ScriptReplayProposed(script.name(), script.sql()),
                 () -> {
@@ -277,7 +278,7 @@ public final class Replayer {
         R with(ShadowLease lease) throws SQLException;
     }
 
-    private <R> R inShadow(Steps steps, ShadowSite site, List<NamedScript> scripts, Use<R> use) throws SQLException {
+    private <R> R inShadow(Steps steps, ShadowSite site, List<Script> scripts, Use<R> use) throws SQLException {
         return inShadow(steps, site, Optional.empty(), scripts, use);
     }
 
@@ -286,16 +287,16 @@ public final class Replayer {
      *
      * @param scripts all that is going to run in it, which is read before anything else is done
      */
-    private <R> R inShadow(Steps steps, ShadowSite site, Optional<Reuse> reuse, List<NamedScript> scripts, Use<R> use)
+    private <R> R inShadow(Steps steps, ShadowSite site, Optional<Reuse> reuse, List<Script> scripts, Use<R> use)
             throws SQLException {
-        NamedScript initScript = new NamedScript("the script that prepares the shadow database", site.initScript());
+        Script initScript = new Script("the script that prepares the shadow database", site.workspace().initScript());
         ReachCheck.refuse(site, initScript, scripts);
         ShadowLease lease = steps.run(
                 new ShadowProposed(site.configured().map(site.dialect().connector()::locate)),
                 () -> registry.open(() -> ShadowProvider.open(site, reuse, scripts)),
                 opened -> new ShadowDatabaseCreated(opened.name()));
         try {
-            if (!site.initScript().isBlank() && lease.base().isEmpty()) {
+            if (!site.workspace().initScript().isBlank() && lease.base().isEmpty()) {
                 load(steps, site, lease, initScript);
             }
             return use.with(lease);
