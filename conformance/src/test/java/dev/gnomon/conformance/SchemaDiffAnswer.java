@@ -1,13 +1,13 @@
 package dev.gnomon.conformance;
 
-import dev.gnomon.engine.core.workspace.SchemaFeatures;
-import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.DataLossPlan;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.RenderedMigration;

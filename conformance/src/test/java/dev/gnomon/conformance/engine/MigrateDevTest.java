@@ -9,7 +9,7 @@ import dev.gnomon.engine.core.MigrateDevOutcome;
 import dev.gnomon.engine.core.MigrateDevOutcome.Created;
 import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drafted;
-import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
+import dev.gnomon.engine.core.MigrateDevOutcome.ResetNeeded;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unexecutable;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
@@ -126,8 +126,8 @@ class MigrateDevTest {
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
-                            Drifted.class,
-                            drifted -> assertThat(drifted.diagnosis().reason())
+                            ResetNeeded.class,
+                            needed -> assertThat(needed.diagnosis().reason())
                                     .startsWith(
                                             "Drift detected: Your database schema is not in sync with your migration history.")
                                     .endsWith("""

@@ -1,9 +1,9 @@
 package dev.gnomon.engine.core.database;
 
-import dev.gnomon.engine.core.workspace.SchemaFeatures;
-import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.core.diff.UnmanagedPartialIndexes;
 import dev.gnomon.engine.core.diff.UnmanagedTables;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;

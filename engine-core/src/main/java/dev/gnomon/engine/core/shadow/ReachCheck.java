@@ -36,8 +36,8 @@ final class ReachCheck {
         for (Migration migration : migrations) {
             migration
                     .script()
-                    .ifPresent(sql ->
-                            scripts.add(new Script("migration `" + migration.id() + "`, migration.sql", sql)));
+                    .ifPresent(
+                            sql -> scripts.add(new Script("migration `" + migration.id() + "`, migration.sql", sql)));
         }
         return scripts;
     }

@@ -1,7 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
-import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.core.history.HistoryStore;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
@@ -49,7 +49,8 @@ final class ShadowGuard {
         }
         DatabaseLocation location = connector.locate(target);
         String name = location.database().orElse(identity.database());
-        boolean allowed = site.settings().resetAllowed()
+        boolean allowed = site.settings()
+                .resetAllowed()
                 .filter(named -> named.equals(name) || named.equals(identity.database()))
                 .isPresent();
         if (!allowed) {

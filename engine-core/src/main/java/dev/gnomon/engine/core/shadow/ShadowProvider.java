@@ -2,10 +2,10 @@ package dev.gnomon.engine.core.shadow;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.core.shadow.ReplayTemplates.Base;
 import dev.gnomon.engine.core.shadow.ShadowLease.Keeping;
 import dev.gnomon.engine.core.shadow.ShadowLease.Release;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.PermissionReport;

@@ -1,7 +1,10 @@
 package dev.gnomon.engine.core.workspace;
 
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -62,6 +65,20 @@ public final class MigrationName {
         String joined = words.replaceAll("([a-z\\d]+)'([ts])(\\s|$)", "$1$2$3").replaceAll("[^a-z\\d]+", "_");
         String trimmed = joined.replaceAll("^_|_$", "");
         return trimmed.substring(0, Math.min(trimmed.length(), LONGEST));
+    }
+
+    /**
+     * Make sure that a name that is fit for a folder already is not too long for one.
+     *
+     * @throws GnomonException {@code P3010} if it is
+     */
+    public static void requireShort(String slug) {
+        if (slug.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new GnomonException(
+                    EngineErrorCode.MIGRATION_NAME_TOO_LONG,
+                    "The name of the migration is too long. It must not be longer than 200 characters (bytes).",
+                    "Choose a shorter name.");
+        }
     }
 
     /** Put the time in front of a slug: the name of a migration's folder, in UTC to the second. */
