@@ -5,7 +5,6 @@ import dev.gnomon.engine.change.ColumnDifference;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
@@ -16,6 +15,7 @@ import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +52,14 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.CreateEnum create -> List.of();
             case SchemaChange.AlterEnum alter -> List.of();
             case SchemaChange.DropEnum drop -> List.of();
-            case SchemaChange.CreateNamespace unsupported -> throw unsupported(change);
-            case SchemaChange.CreateExtension unsupported -> throw unsupported(change);
-            case SchemaChange.AlterExtension unsupported -> throw unsupported(change);
-            case SchemaChange.DropExtension unsupported -> throw unsupported(change);
-            case SchemaChange.DropUserDefinedType unsupported -> throw unsupported(change);
-            case SchemaChange.RedefineTables unsupported -> throw unsupported(change);
-            case SchemaChange.RenameForeignKey unsupported -> throw unsupported(change);
-            case SchemaChange.DialectChange unsupported -> throw unsupported(change);
+            case SchemaChange.CreateNamespace refused -> throw refused(change);
+            case SchemaChange.CreateExtension refused -> throw refused(change);
+            case SchemaChange.AlterExtension refused -> throw refused(change);
+            case SchemaChange.DropExtension refused -> throw refused(change);
+            case SchemaChange.DropUserDefinedType refused -> throw refused(change);
+            case SchemaChange.RedefineTables refused -> throw refused(change);
+            case SchemaChange.RenameForeignKey refused -> throw refused(change);
+            case SchemaChange.DialectChange refused -> throw refused(change);
         };
     }
 
@@ -68,11 +68,8 @@ final class MysqlRenderer implements SqlRenderer {
         return MysqlNames.quote(identifier);
     }
 
-    private static GnomonException unsupported(SchemaChange change) {
-        return new GnomonException(
-                EngineErrorCode.CHANGE_NOT_SUPPORTED,
-                "MySQL has no way to do this: " + change.getClass().getSimpleName(),
-                "Write this step by hand in a migration of its own.");
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("MySQL", change);
     }
 
     // --- tables ---
