@@ -30,7 +30,7 @@ final class PostgresqlEnumAlteration {
 
     private final SchemaChange.AlterEnum change;
     private final PostgresqlNames names;
-    private final PostgresqlColumns columns;
+    private final PostgresqlLiterals literals;
     private final DatabaseSchema before;
     private final DatabaseSchema after;
     private final Map<ObjectName, Table> tablesBefore = new HashMap<>();
@@ -39,7 +39,7 @@ final class PostgresqlEnumAlteration {
     PostgresqlEnumAlteration(SchemaChange.AlterEnum change, ChangeSet context) {
         this.change = change;
         this.names = PostgresqlNames.of(context);
-        this.columns = new PostgresqlColumns(names);
+        this.literals = new PostgresqlLiterals(names);
         this.before = context.schemas().before();
         this.after = context.schemas().after();
         before.tables().forEach(table -> tablesBefore.put(table.name(), table));
@@ -184,7 +184,7 @@ final class PostgresqlEnumAlteration {
         }
         return table.column(usage.column().name())
                 .filter(column -> isOf(column, newName))
-                .flatMap(columns::defaultExpression)
+                .flatMap(literals::render)
                 .map(expression -> "ALTER TABLE " + names.qualified(table.name()) + " ALTER COLUMN "
                         + PostgresqlNames.quote(usage.column().name()) + " SET DEFAULT " + expression);
     }

@@ -99,7 +99,7 @@ final class SqlserverIntrospector implements Introspector {
 
     private static Optional<String> definition(TypeRow type) {
         return type.base()
-                .flatMap(base -> SqlserverColumnReader.known(base, type.maxLength(), type.precision(), type.scale()))
+                .flatMap(base -> SqlserverTypeReader.known(base, type.maxLength(), type.precision(), type.scale()))
                 .map(known -> known.nativeType() + (type.nullable() ? "" : " NOT NULL"));
     }
 
@@ -151,7 +151,7 @@ final class SqlserverIntrospector implements Introspector {
                             .map(SqlserverIntrospector::indexColumn)
                             .toList(),
                     Optional.empty(),
-                    first.filter().map(SqlserverDefaultReader::withoutParentheses),
+                    first.filter().map(SqlserverExpressions::withoutParentheses),
                     Optional.of(first.clustered()),
                     first.constraint(),
                     columns.stream()
