@@ -1,5 +1,8 @@
 package dev.gnomon.dialect.sqlite;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Quotes names and values so that no character of theirs can end the quotes. */
 final class SqliteNames {
     private SqliteNames() {}
@@ -10,5 +13,10 @@ final class SqliteNames {
 
     static String literal(String value) {
         return '\'' + value.replace("'", "''") + '\'';
+    }
+
+    /** Names in quotes, one after the other. */
+    static String list(List<String> names) {
+        return names.stream().map(SqliteNames::identifier).collect(Collectors.joining(", "));
     }
 }

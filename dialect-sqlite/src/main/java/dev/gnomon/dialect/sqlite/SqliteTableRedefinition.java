@@ -70,7 +70,7 @@ final class SqliteTableRedefinition {
             if (definition.isPresent()) {
                 add(definition.get());
             } else {
-                statements.addAll(SqliteRenderer.createIndex(name, index));
+                statements.addAll(SqliteIndexes.create(name, index));
             }
         }
         statements.addAll(kept.unmodelledIndexes());
@@ -103,7 +103,7 @@ final class SqliteTableRedefinition {
                 .map(column -> selected(old.column(column.name()).orElseThrow(), column))
                 .collect(Collectors.joining(", "));
         add("INSERT INTO " + SqliteNames.identifier(temporary) + " ("
-                + SqliteTableDefinition.names(common.stream().map(Column::name).toList()) + ") SELECT " + selected
+                + SqliteNames.list(common.stream().map(Column::name).toList()) + ") SELECT " + selected
                 + " FROM "
                 + SqliteNames.identifier(old.name().name()));
     }
@@ -111,7 +111,7 @@ final class SqliteTableRedefinition {
     private static String selected(Column old, Column target) {
         String name = SqliteNames.identifier(target.name());
         boolean becomesRequired = old.arity() == Arity.NULLABLE && target.arity() == Arity.REQUIRED;
-        return SqliteLiterals.write(target)
+        return SqliteLiterals.render(target)
                 .filter(value -> becomesRequired)
                 .map(value -> "coalesce(" + name + ", " + value + ") AS " + name)
                 .orElse(name);
