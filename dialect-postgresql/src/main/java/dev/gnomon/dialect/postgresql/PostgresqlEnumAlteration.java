@@ -59,7 +59,7 @@ final class PostgresqlEnumAlteration {
         for (String value : change.createdValues()) {
             statements.add(prefix + "ALTER TYPE "
                     + names.qualified(change.enumType().after().name()) + " ADD VALUE "
-                    + PostgresqlNames.literal(value));
+                    + PostgresqlLiterals.quote(value));
             prefix = "";
         }
         return statements;
@@ -76,7 +76,7 @@ final class PostgresqlEnumAlteration {
         statements.add("BEGIN");
         statements.add("CREATE TYPE " + names.qualified(temporaryNew) + " AS ENUM ("
                 + change.enumType().after().values().stream()
-                        .map(PostgresqlNames::literal)
+                        .map(PostgresqlLiterals::quote)
                         .collect(Collectors.joining(", "))
                 + ")");
         for (Usage usage : defaults) {

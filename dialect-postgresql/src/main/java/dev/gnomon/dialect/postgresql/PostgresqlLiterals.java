@@ -20,6 +20,11 @@ final class PostgresqlLiterals {
         this.types = new PostgresqlTypes(names);
     }
 
+    /** A text in single quotes; backslashes stand for themselves, as the server's default has it. */
+    static String quote(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     /** What stands after DEFAULT; empty where the database has no default or numbers the rows itself. */
     Optional<String> render(Column column) {
         if (column.defaultValue().isEmpty()) {
@@ -38,18 +43,18 @@ final class PostgresqlLiterals {
 
     /** The call that takes the next value of a sequence, given as SQL writes its name. */
     static String nextValue(String sequence) {
-        return "nextval(" + PostgresqlNames.literal(sequence) + ")";
+        return "nextval(" + quote(sequence) + ")";
     }
 
     private String literal(LiteralValue value, ColumnType type) {
         return switch (value) {
-            case LiteralValue.Text text -> PostgresqlNames.literal(text.value());
+            case LiteralValue.Text text -> quote(text.value());
             case LiteralValue.Number number -> number.digits();
             case LiteralValue.Bool bool -> String.valueOf(bool.value());
             case LiteralValue.Bytes bytes -> "'\\x" + bytes.hex() + "'";
-            case LiteralValue.DateTime dateTime -> PostgresqlNames.literal(timestamp(dateTime.value()));
-            case LiteralValue.EnumValue enumValue -> PostgresqlNames.literal(enumValue.value());
-            case LiteralValue.Json json -> PostgresqlNames.literal(json.text());
+            case LiteralValue.DateTime dateTime -> quote(timestamp(dateTime.value()));
+            case LiteralValue.EnumValue enumValue -> quote(enumValue.value());
+            case LiteralValue.Json json -> quote(json.text());
             case LiteralValue.ListOf list ->
                 list.elements().stream()
                         .map(element -> literal(element, type))

@@ -33,7 +33,7 @@ final class PostgresqlRenderer implements SqlRenderer {
             case SchemaChange.CreateEnum create ->
                 List.of("CREATE TYPE " + names.qualified(create.enumType().name()) + " AS ENUM ("
                         + create.enumType().values().stream()
-                                .map(PostgresqlNames::literal)
+                                .map(PostgresqlLiterals::quote)
                                 .collect(Collectors.joining(", "))
                         + ")");
             case SchemaChange.AlterEnum alter -> new PostgresqlEnumAlteration(alter, context).statements();

@@ -130,8 +130,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
     private static void leave(Connection connection, Surroundings before) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_catalog.set_config('search_path', "
-                    + PostgresqlNames.literal(before.searchPath()) + ", false), pg_catalog.set_config('row_security', "
-                    + PostgresqlNames.literal(before.rowSecurity()) + ", false)");
+                    + PostgresqlLiterals.quote(before.searchPath()) + ", false), pg_catalog.set_config('row_security', "
+                    + PostgresqlLiterals.quote(before.rowSecurity()) + ", false)");
         } catch (SQLException e) {
             System.getLogger(PostgresqlScriptRunner.class.getName())
                     .log(System.Logger.Level.DEBUG, "the session stays as the script left it", e);

@@ -22,12 +22,12 @@ final class SqliteIndexes {
     }
 
     static String drop(Index index) {
-        return "DROP INDEX " + SqliteNames.identifier(index.name());
+        return "DROP INDEX " + SqliteNames.quote(index.name());
     }
 
     private static String statement(String table, Index index) {
-        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + SqliteNames.identifier(index.name())
-                + " ON " + SqliteNames.identifier(table) + "(" + columns(index.columns()) + ")"
+        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + SqliteNames.quote(index.name())
+                + " ON " + SqliteNames.quote(table) + "(" + columns(index.columns()) + ")"
                 + index.predicate().map(predicate -> " WHERE " + predicate).orElse("");
     }
 
@@ -37,7 +37,7 @@ final class SqliteIndexes {
     }
 
     private static String column(IndexColumn column) {
-        return SqliteNames.identifier(column.column())
+        return SqliteNames.quote(column.column())
                 + column.sortOrder()
                         .map(order -> order == SortOrder.ASCENDING ? " ASC" : " DESC")
                         .orElse("");

@@ -13,6 +13,11 @@ import java.util.Optional;
 final class SqliteLiterals {
     private SqliteLiterals() {}
 
+    /** A text in quotes, such that no character of it can end them. */
+    static String quote(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
     /** The words behind DEFAULT; empty where the database has no default. */
     static Optional<String> render(Column column) {
         return column.databaseDefault().flatMap(SqliteLiterals::render);
@@ -31,15 +36,15 @@ final class SqliteLiterals {
 
     static String render(LiteralValue value) {
         return switch (value) {
-            case LiteralValue.Text text -> SqliteNames.literal(text.value());
+            case LiteralValue.Text text -> quote(text.value());
             case LiteralValue.Number number -> number.digits();
             case LiteralValue.Bool bool -> String.valueOf(bool.value());
             // The hex digits as a text: what Prisma has always written, so databases hold it.
-            case LiteralValue.Bytes bytes -> SqliteNames.literal(bytes.hex());
-            case LiteralValue.DateTime dateTime -> SqliteNames.literal(render(dateTime.value()));
-            case LiteralValue.EnumValue enumValue -> SqliteNames.literal(enumValue.value());
-            case LiteralValue.Json json -> SqliteNames.literal(json.text());
-            case LiteralValue.ListOf list -> SqliteNames.literal(list.toString());
+            case LiteralValue.Bytes bytes -> quote(bytes.hex());
+            case LiteralValue.DateTime dateTime -> quote(render(dateTime.value()));
+            case LiteralValue.EnumValue enumValue -> quote(enumValue.value());
+            case LiteralValue.Json json -> quote(json.text());
+            case LiteralValue.ListOf list -> quote(list.toString());
         };
     }
 

@@ -3,20 +3,17 @@ package dev.gnomon.dialect.sqlite;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Quotes names and values so that no character of theirs can end the quotes. */
+/** Writes names into statements. */
 final class SqliteNames {
     private SqliteNames() {}
 
-    static String identifier(String name) {
+    /** A name in double quotes, such that no character of it can end them. */
+    static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    static String literal(String value) {
-        return '\'' + value.replace("'", "''") + '\'';
     }
 
     /** Names in quotes, one after the other. */
     static String list(List<String> names) {
-        return names.stream().map(SqliteNames::identifier).collect(Collectors.joining(", "));
+        return names.stream().map(SqliteNames::quote).collect(Collectors.joining(", "));
     }
 }

@@ -52,7 +52,7 @@ final class SqliteRenderer implements SqlRenderer {
 
     @Override
     public String quote(String identifier) {
-        return SqliteNames.identifier(identifier);
+        return SqliteNames.quote(identifier);
     }
 
     private static List<String> concatenate(String first, List<String> rest) {

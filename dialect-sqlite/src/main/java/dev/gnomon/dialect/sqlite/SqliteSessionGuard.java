@@ -161,7 +161,7 @@ final class SqliteSessionGuard implements SessionGuard {
             }
         }
         for (String name : attached) {
-            SqliteSession.execute(connection, "DETACH DATABASE " + SqliteNames.identifier(name));
+            SqliteSession.execute(connection, "DETACH DATABASE " + SqliteNames.quote(name));
             changed.add("database " + name);
         }
     }

@@ -44,8 +44,8 @@ final class SqliteShadowMark {
                     connection, "CREATE TABLE main." + TABLE + " (mark TEXT NOT NULL, journal TEXT NOT NULL)");
             SqliteSession.execute(
                     connection,
-                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteNames.literal(mark.text()) + ", "
-                            + SqliteNames.literal(journal) + ")");
+                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteLiterals.quote(mark.text()) + ", "
+                            + SqliteLiterals.quote(journal) + ")");
             SqliteSession.execute(connection, "COMMIT");
         } catch (SQLException e) {
             try {
@@ -122,7 +122,7 @@ final class SqliteShadowMark {
         return SqliteSession.text(
                         connection,
                         "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = "
-                                + SqliteNames.literal(TABLE))
+                                + SqliteLiterals.quote(TABLE))
                 .isPresent();
     }
 

@@ -17,7 +17,7 @@ final class SqliteTableAlteration {
     private static String addColumn(SchemaChange.AlterTable alter, TableChange change) {
         if (change instanceof TableChange.AddColumn add) {
             return "ALTER TABLE "
-                    + SqliteNames.identifier(alter.table().after().name().name()) + " ADD COLUMN "
+                    + SqliteNames.quote(alter.table().after().name().name()) + " ADD COLUMN "
                     + SqliteTableDefinition.column(add.column(), alter.table().after());
         }
         throw SqlRefusal.of("SQLite", change);

@@ -41,12 +41,12 @@ final class SqliteTableDefinition {
         for (String check : kept.tableChecks()) {
             body.append(",\n" + INDENT).append(check);
         }
-        return "CREATE TABLE " + SqliteNames.identifier(name) + " (\n" + body + "\n)" + kept.options(table);
+        return "CREATE TABLE " + SqliteNames.quote(name) + " (\n" + body + "\n)" + kept.options(table);
     }
 
     /** The definition of a column of a table. */
     static String column(Column column, Table table) {
-        StringBuilder text = new StringBuilder(SqliteNames.identifier(column.name()))
+        StringBuilder text = new StringBuilder(SqliteNames.quote(column.name()))
                 .append(' ')
                 .append(type(column, table));
         if (column.type().isRequired()) {
@@ -91,10 +91,10 @@ final class SqliteTableDefinition {
     private static String foreignKey(ForeignKey foreignKey) {
         return foreignKey
                         .name()
-                        .map(name -> "CONSTRAINT " + SqliteNames.identifier(name) + " ")
+                        .map(name -> "CONSTRAINT " + SqliteNames.quote(name) + " ")
                         .orElse("")
                 + "FOREIGN KEY (" + SqliteNames.list(foreignKey.columns()) + ") REFERENCES "
-                + SqliteNames.identifier(foreignKey.referencedTable().name())
+                + SqliteNames.quote(foreignKey.referencedTable().name())
                 + " (" + SqliteNames.list(foreignKey.referencedColumns()) + ") ON DELETE "
                 + foreignKey.onDelete().sql() + " ON UPDATE "
                 + foreignKey.onUpdate().sql();
