@@ -370,7 +370,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                                     rolledBack ? 0 : transactions.kept())
                             .withTakenBack(rolledBack ? List.of() : transactions.takenBack())
                             .withLeftBehind(leftBehind)
-                            .withRemedy(piece.flatMap(found -> PostgresqlServerObjects.remedy(found.words(), failure))),
+                            .withRemedy(piece.flatMap(
+                                    found -> PostgresqlFailures.remedyForServerObject(found.words(), failure))),
                     failure);
         }
 

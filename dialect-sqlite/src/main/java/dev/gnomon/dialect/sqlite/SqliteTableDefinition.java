@@ -46,9 +46,8 @@ final class SqliteTableDefinition {
 
     /** The definition of a column of a table. */
     static String column(Column column, Table table) {
-        StringBuilder text = new StringBuilder(SqliteNames.quote(column.name()))
-                .append(' ')
-                .append(type(column, table));
+        StringBuilder text =
+                new StringBuilder(SqliteNames.quote(column.name())).append(' ').append(type(column, table));
         if (column.type().isRequired()) {
             text.append(" NOT NULL");
         }
