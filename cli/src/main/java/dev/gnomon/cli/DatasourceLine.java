@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.config.SchemaDatasource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.Dialect;

@@ -1,8 +1,8 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.MigrationsDirectory;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;

@@ -1,6 +1,6 @@
 package dev.gnomon.project;
 
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.event.EngineListener;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

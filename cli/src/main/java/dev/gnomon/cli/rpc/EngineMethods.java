@@ -7,7 +7,7 @@ import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.PushOutcome;
 import dev.gnomon.engine.core.SchemaDiff;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;

@@ -1,10 +1,10 @@
 package dev.gnomon.cli.rpc;
 
 import dev.gnomon.config.DatasourceUrls;
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.ExternalObjects;
-import dev.gnomon.engine.core.ShadowSettings;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.plugin.Dialects;
+import dev.gnomon.engine.core.workspace.ExternalObjects;
+import dev.gnomon.engine.core.workspace.ShadowSettings;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
