@@ -186,7 +186,8 @@ class SettingsAtEveryDoorTest {
                 new Setting(
                         "shadow.allow",
                         Errand.DRIFT,
-                        project -> project.write(INIT, "ATTACH DATABASE ':memory:' AS other;\n"),
+                        project -> project.write(
+                                INIT, "ATTACH DATABASE '" + project.path().resolve("other.db") + "' AS other;\n"),
                         toml("[shadow]\nallow = [\"databases\", \"files\"]\n"),
                         seen -> !seen.said().contains("reach out of the shadow database")),
                 new Setting(
