@@ -32,7 +32,7 @@ final class SqlserverDiffRules implements DiffRules {
             CastSafety safety = after == Scalar.STRING ? CastSafety.SAFE : CastSafety.RISKY;
             return before.equals(after) ? Optional.empty() : Optional.of(safety);
         }
-        return SqlserverCasts.cast(
+        return SqlserverCasts.between(
                 SqlserverTypes.nativeType(column.before().type()),
                 SqlserverTypes.nativeType(column.after().type()));
     }
