@@ -35,6 +35,7 @@ public final class MysqlDialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.ENUMS,
             Capability.ALTER_COLUMN_IN_PLACE,
             Capability.RENAME_INDEX,

@@ -36,6 +36,7 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.DropTable drop ->
                 List.of("DROP TABLE " + quote(drop.table().name()));
             case SchemaChange.AlterTable alter -> alterTable(alter, context.schemas());
+            case SchemaChange.CreateIndex create when create.index().predicate().isPresent() -> throw unsupported(change);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index()));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index()));
             case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index()));
@@ -49,9 +50,9 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.DropView drop ->
                 List.of("DROP VIEW " + quote(drop.view().name()));
             // An enum is part of its columns' types: what happens to it is rendered with them.
-            case SchemaChange.CreateEnum create -> List.of();
-            case SchemaChange.AlterEnum alter -> List.of();
-            case SchemaChange.DropEnum drop -> List.of();
+            case SchemaChange.CreateEnum unsupported -> throw unsupported(change);
+            case SchemaChange.AlterEnum unsupported -> throw unsupported(change);
+            case SchemaChange.DropEnum unsupported -> throw unsupported(change);
             case SchemaChange.CreateNamespace unsupported -> throw unsupported(change);
             case SchemaChange.CreateExtension unsupported -> throw unsupported(change);
             case SchemaChange.AlterExtension unsupported -> throw unsupported(change);
@@ -109,7 +110,7 @@ final class MysqlRenderer implements SqlRenderer {
                     clauses.add("ADD COLUMN " + column(column.column().after(), after));
                 }
                 // A primary key is always named PRIMARY.
-                case TableChange.RenamePrimaryKey rename -> {}
+                case TableChange.RenamePrimaryKey rename -> throw unsupported(alter);
             }
         }
         if (clauses.isEmpty()) {

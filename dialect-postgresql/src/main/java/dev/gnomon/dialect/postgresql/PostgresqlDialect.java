@@ -35,8 +35,10 @@ public final class PostgresqlDialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.NAMESPACES,
             Capability.ENUMS,
+            Capability.ENUM_TYPES,
             Capability.EXTENSIONS,
             Capability.ALTER_COLUMN_IN_PLACE,
             Capability.RENAME_INDEX,

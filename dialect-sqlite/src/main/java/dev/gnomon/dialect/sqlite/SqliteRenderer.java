@@ -36,9 +36,9 @@ final class SqliteRenderer implements SqlRenderer {
                         createIndex(redefine.table().name(), redefine.index().after()));
             case SchemaChange.DropView drop ->
                 List.of("DROP VIEW " + quote(drop.view().name().name()));
-            case SchemaChange.CreateEnum ignored -> List.of();
-            case SchemaChange.AlterEnum ignored -> List.of();
-            case SchemaChange.DropEnum ignored -> List.of();
+            case SchemaChange.CreateEnum ignored -> throw refused("create an enum");
+            case SchemaChange.AlterEnum ignored -> throw refused("alter an enum");
+            case SchemaChange.DropEnum ignored -> throw refused("drop an enum");
             case SchemaChange.CreateNamespace ignored -> throw refused("create a namespace");
             case SchemaChange.CreateExtension ignored -> throw refused("install an extension");
             case SchemaChange.AlterExtension ignored -> throw refused("alter an extension");

@@ -33,6 +33,7 @@ public final class SqlserverDialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.NAMESPACES,
             Capability.ALTER_COLUMN_IN_PLACE,
             Capability.RENAME_INDEX,

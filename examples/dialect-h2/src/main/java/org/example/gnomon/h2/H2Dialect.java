@@ -29,6 +29,7 @@ public final class H2Dialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.NAMESPACES,
             Capability.ENUMS,
             Capability.ALTER_COLUMN_IN_PLACE,

@@ -52,9 +52,9 @@ final class H2Renderer implements SqlRenderer {
             case SchemaChange.DropUserDefinedType drop ->
                 List.of("DROP DOMAIN IF EXISTS " + quote(drop.type().name()) + " CASCADE");
             // An enum is part of its columns' types: what happens to it is rendered with them.
-            case SchemaChange.CreateEnum create -> List.of();
-            case SchemaChange.AlterEnum alter -> List.of();
-            case SchemaChange.DropEnum drop -> List.of();
+            case SchemaChange.CreateEnum create -> throw unsupported("create an enum");
+            case SchemaChange.AlterEnum alter -> throw unsupported("alter an enum");
+            case SchemaChange.DropEnum drop -> throw unsupported("drop an enum");
             case SchemaChange.CreateExtension extension -> throw unsupported("create an extension");
             case SchemaChange.AlterExtension extension -> throw unsupported("alter an extension");
             case SchemaChange.DropExtension extension -> throw unsupported("drop an extension");
@@ -109,6 +109,9 @@ final class H2Renderer implements SqlRenderer {
     // --- indexes ---
 
     private String createIndex(ObjectName table, Index index) {
+        if (index.predicate().isPresent()) {
+            throw unsupported("create an index with a condition");
+        }
         if (canBeConstraint(index)) {
             // Only what is a constraint can a foreign key refer to.
             return "ALTER TABLE " + quote(table) + " ADD CONSTRAINT " + quote(index.name()) + " UNIQUE ("
