@@ -5,7 +5,6 @@ import dev.gnomon.engine.change.ColumnDifference;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
@@ -16,6 +15,7 @@ import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,6 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.DropTable drop ->
                 List.of("DROP TABLE " + quote(drop.table().name()));
             case SchemaChange.AlterTable alter -> alterTable(alter, context.schemas());
-            case SchemaChange.CreateIndex create when create.index().predicate().isPresent() -> throw unsupported(change);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index()));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index()));
             case SchemaChange.RenameIndex rename -> List.of(renameIndex(rename.table(), rename.index()));
@@ -49,18 +48,17 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.DropForeignKey drop -> List.of(dropForeignKey(drop.table(), drop.foreignKey()));
             case SchemaChange.DropView drop ->
                 List.of("DROP VIEW " + quote(drop.view().name()));
-            // An enum is part of its columns' types: what happens to it is rendered with them.
-            case SchemaChange.CreateEnum unsupported -> throw unsupported(change);
-            case SchemaChange.AlterEnum unsupported -> throw unsupported(change);
-            case SchemaChange.DropEnum unsupported -> throw unsupported(change);
-            case SchemaChange.CreateNamespace unsupported -> throw unsupported(change);
-            case SchemaChange.CreateExtension unsupported -> throw unsupported(change);
-            case SchemaChange.AlterExtension unsupported -> throw unsupported(change);
-            case SchemaChange.DropExtension unsupported -> throw unsupported(change);
-            case SchemaChange.DropUserDefinedType unsupported -> throw unsupported(change);
-            case SchemaChange.RedefineTables unsupported -> throw unsupported(change);
-            case SchemaChange.RenameForeignKey unsupported -> throw unsupported(change);
-            case SchemaChange.DialectChange unsupported -> throw unsupported(change);
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
+            case SchemaChange.CreateNamespace refused -> throw refused(change);
+            case SchemaChange.CreateExtension refused -> throw refused(change);
+            case SchemaChange.AlterExtension refused -> throw refused(change);
+            case SchemaChange.DropExtension refused -> throw refused(change);
+            case SchemaChange.DropUserDefinedType refused -> throw refused(change);
+            case SchemaChange.RedefineTables refused -> throw refused(change);
+            case SchemaChange.RenameForeignKey refused -> throw refused(change);
+            case SchemaChange.DialectChange refused -> throw refused(change);
         };
     }
 
@@ -69,11 +67,8 @@ final class MysqlRenderer implements SqlRenderer {
         return MysqlNames.quote(identifier);
     }
 
-    private static GnomonException unsupported(SchemaChange change) {
-        return new GnomonException(
-                EngineErrorCode.CHANGE_NOT_SUPPORTED,
-                "MySQL has no way to do this: " + change.getClass().getSimpleName(),
-                "Write this step by hand in a migration of its own.");
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("MySQL", change);
     }
 
     // --- tables ---
@@ -110,7 +105,7 @@ final class MysqlRenderer implements SqlRenderer {
                     clauses.add("ADD COLUMN " + column(column.column().after(), after));
                 }
                 // A primary key is always named PRIMARY.
-                case TableChange.RenamePrimaryKey rename -> throw unsupported(alter);
+                case TableChange.RenamePrimaryKey rename -> throw SqlRefusal.of("MySQL", rename);
             }
         }
         if (clauses.isEmpty()) {
@@ -203,6 +198,9 @@ final class MysqlRenderer implements SqlRenderer {
     // --- indexes ---
 
     private String createIndex(ObjectName table, Index index) {
+        if (index.predicate().isPresent()) {
+            throw SqlRefusal.of("MySQL", "create an index with a condition");
+        }
         return "CREATE " + kind(index) + "INDEX " + quote(index.name()) + " ON " + quote(table) + "("
                 + columns(index.columns()) + ")";
     }

@@ -3,7 +3,6 @@ package dev.gnomon.dialect.postgresql;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -15,6 +14,7 @@ import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.SortOrder;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +67,9 @@ final class PostgresqlRenderer implements SqlRenderer {
                                 rename.table(), rename.foreignKey().after())));
             case SchemaChange.AddForeignKey add -> List.of(addForeignKey(add, names));
             case SchemaChange.RenameIndex rename -> PostgresqlIndexRenaming.statements(rename, context, names);
-            case SchemaChange.RedefineTables redefine -> throw unsupported("build tables anew");
-            case SchemaChange.RedefineIndex redefine -> throw unsupported("build an index anew to rename it");
-            case SchemaChange.DialectChange other -> throw unsupported(other.describe());
+            case SchemaChange.RedefineTables refused -> throw refused(change);
+            case SchemaChange.RedefineIndex refused -> throw refused(change);
+            case SchemaChange.DialectChange refused -> throw refused(change);
         };
     }
 
@@ -78,9 +78,8 @@ final class PostgresqlRenderer implements SqlRenderer {
         return PostgresqlNames.quote(identifier);
     }
 
-    private static GnomonException unsupported(String what) {
-        return new GnomonException(
-                EngineErrorCode.CHANGE_NOT_SUPPORTED, "PostgreSQL's dialect does not render this change: " + what, "");
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("PostgreSQL", change);
     }
 
     private static String createExtension(Extension extension) {

@@ -3,6 +3,8 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.SessionLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +50,8 @@ final class SqliteMigrationLock implements MigrationLock {
         execute(connection, "BEGIN EXCLUSIVE");
         execute(connection, LOCK);
         execute(connection, "COMMIT");
-        return new LockedDatabase(connection);
+        // The lock is given back with the access after the change of the mode.
+        return new SessionLock(connection, "PRAGMA main.locking_mode=NORMAL", "SELECT count(*) FROM sqlite_schema");
     }
 
     /** Keep other runs out by a file beside the database, which nobody else looks at. */
@@ -67,12 +70,9 @@ final class SqliteMigrationLock implements MigrationLock {
     }
 
     private static GnomonException timedOut(String lock, Duration patience, @Nullable SQLException cause) {
-        return new GnomonException(
-                EngineErrorCode.SERVER_TIMED_OUT,
-                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
-                        + " server is running at the configured address.\n\nContext: Timed out trying to acquire the lock"
-                        + " of the database file (" + lock + "). Timeout: " + patience.toMillis()
-                        + "ms. See https://pris.ly/d/migrate-advisory-locking for details.\n",
+        return KnownFailures.lockTimedOut(
+                "the lock of the database file (" + lock + ")",
+                patience,
                 "Another program uses the database file: wait until it is done, or end it.",
                 cause);
     }
@@ -87,26 +87,6 @@ final class SqliteMigrationLock implements MigrationLock {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    /** The lock of a session. */
-    private static final class LockedDatabase implements Held {
-        private final Connection connection;
-        private boolean released;
-
-        LockedDatabase(Connection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (!released && !connection.isClosed()) {
-                execute(connection, "PRAGMA main.locking_mode=NORMAL");
-                // The lock is given back with the next access.
-                execute(connection, "SELECT count(*) FROM sqlite_schema");
-            }
-            released = true;
         }
     }
 

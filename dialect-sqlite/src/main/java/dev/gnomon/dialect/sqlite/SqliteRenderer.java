@@ -4,9 +4,9 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.Index;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,19 +36,19 @@ final class SqliteRenderer implements SqlRenderer {
                         createIndex(redefine.table().name(), redefine.index().after()));
             case SchemaChange.DropView drop ->
                 List.of("DROP VIEW " + quote(drop.view().name().name()));
-            case SchemaChange.CreateEnum ignored -> throw refused("create an enum");
-            case SchemaChange.AlterEnum ignored -> throw refused("alter an enum");
-            case SchemaChange.DropEnum ignored -> throw refused("drop an enum");
-            case SchemaChange.CreateNamespace ignored -> throw refused("create a namespace");
-            case SchemaChange.CreateExtension ignored -> throw refused("install an extension");
-            case SchemaChange.AlterExtension ignored -> throw refused("alter an extension");
-            case SchemaChange.DropExtension ignored -> throw refused("drop an extension");
-            case SchemaChange.DropUserDefinedType ignored -> throw refused("drop a type");
-            case SchemaChange.RenameIndex ignored -> throw refused("rename an index");
-            case SchemaChange.AddForeignKey ignored -> throw refused("add a foreign key to a table");
-            case SchemaChange.DropForeignKey ignored -> throw refused("drop a foreign key of a table");
-            case SchemaChange.RenameForeignKey ignored -> throw refused("rename a foreign key");
-            case SchemaChange.DialectChange dialectChange -> throw refused(dialectChange.describe());
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
+            case SchemaChange.CreateNamespace refused -> throw refused(change);
+            case SchemaChange.CreateExtension refused -> throw refused(change);
+            case SchemaChange.AlterExtension refused -> throw refused(change);
+            case SchemaChange.DropExtension refused -> throw refused(change);
+            case SchemaChange.DropUserDefinedType refused -> throw refused(change);
+            case SchemaChange.RenameIndex refused -> throw refused(change);
+            case SchemaChange.AddForeignKey refused -> throw refused(change);
+            case SchemaChange.DropForeignKey refused -> throw refused(change);
+            case SchemaChange.RenameForeignKey refused -> throw refused(change);
+            case SchemaChange.DialectChange refused -> throw refused(change);
         };
     }
 
@@ -75,7 +75,7 @@ final class SqliteRenderer implements SqlRenderer {
             return "ALTER TABLE " + quote(alter.table().after().name().name()) + " ADD COLUMN "
                     + SqliteTableDefinition.column(add.column(), alter.table().after());
         }
-        throw refused("alter a column or key in place");
+        throw SqlRefusal.of("SQLite", change);
     }
 
     private static List<String> concatenate(String first, List<String> rest) {
@@ -83,10 +83,7 @@ final class SqliteRenderer implements SqlRenderer {
                 .toList();
     }
 
-    private static GnomonException refused(String what) {
-        return new GnomonException(
-                EngineErrorCode.CHANGE_NOT_SUPPORTED,
-                "SQLite cannot do this: " + what + ".",
-                "Compute the change set with the diff rules of the SQLite dialect.");
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("SQLite", change);
     }
 }

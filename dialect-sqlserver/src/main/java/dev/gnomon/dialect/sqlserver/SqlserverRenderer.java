@@ -3,7 +3,6 @@ package dev.gnomon.dialect.sqlserver;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
@@ -13,6 +12,7 @@ import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.Table;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,13 +51,13 @@ final class SqlserverRenderer implements SqlRenderer {
                 List.of("DROP VIEW " + before.qualified(drop.view().name()));
             case SchemaChange.DropUserDefinedType drop ->
                 List.of("DROP TYPE " + before.qualified(drop.type().name()));
-            case SchemaChange.CreateEnum unsupported -> throw unsupported(change);
-            case SchemaChange.AlterEnum unsupported -> throw unsupported(change);
-            case SchemaChange.DropEnum unsupported -> throw unsupported(change);
-            case SchemaChange.CreateExtension unsupported -> throw unsupported(change);
-            case SchemaChange.AlterExtension unsupported -> throw unsupported(change);
-            case SchemaChange.DropExtension unsupported -> throw unsupported(change);
-            case SchemaChange.DialectChange unsupported -> throw unsupported(change);
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
+            case SchemaChange.CreateExtension refused -> throw refused(change);
+            case SchemaChange.AlterExtension refused -> throw refused(change);
+            case SchemaChange.DropExtension refused -> throw refused(change);
+            case SchemaChange.DialectChange refused -> throw refused(change);
         };
     }
 
@@ -89,11 +89,8 @@ final class SqlserverRenderer implements SqlRenderer {
                 """.formatted(steps);
     }
 
-    private static GnomonException unsupported(SchemaChange change) {
-        return new GnomonException(
-                EngineErrorCode.CHANGE_NOT_SUPPORTED,
-                "SQL Server has no way to do this: " + change.getClass().getSimpleName(),
-                "Write this step by hand in a migration of its own.");
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("SQL Server", change);
     }
 
     private static String createNamespace(String namespace) {

@@ -14,7 +14,7 @@ import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.SortOrder;
 import dev.gnomon.engine.model.Table;
-import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.SqlRefusal;
 import dev.gnomon.engine.support.SqlText;
 import java.util.List;
 import java.util.Optional;
@@ -51,20 +51,19 @@ final class H2Renderer implements SqlRenderer {
                 List.of("DROP VIEW IF EXISTS " + quote(drop.view().name()) + " CASCADE");
             case SchemaChange.DropUserDefinedType drop ->
                 List.of("DROP DOMAIN IF EXISTS " + quote(drop.type().name()) + " CASCADE");
-            // An enum is part of its columns' types: what happens to it is rendered with them.
-            case SchemaChange.CreateEnum create -> throw unsupported("create an enum");
-            case SchemaChange.AlterEnum alter -> throw unsupported("alter an enum");
-            case SchemaChange.DropEnum drop -> throw unsupported("drop an enum");
-            case SchemaChange.CreateExtension extension -> throw unsupported("create an extension");
-            case SchemaChange.AlterExtension extension -> throw unsupported("alter an extension");
-            case SchemaChange.DropExtension extension -> throw unsupported("drop an extension");
-            case SchemaChange.RedefineTables redefine -> throw unsupported("build tables anew");
-            case SchemaChange.DialectChange other -> throw unsupported(other.describe());
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
+            case SchemaChange.CreateExtension extension -> throw refused(change);
+            case SchemaChange.AlterExtension extension -> throw refused(change);
+            case SchemaChange.DropExtension extension -> throw refused(change);
+            case SchemaChange.RedefineTables redefine -> throw refused(change);
+            case SchemaChange.DialectChange other -> throw refused(change);
         };
     }
 
-    private static GnomonException unsupported(String what) {
-        return KnownFailures.changeNotSupported("H2", what);
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("H2", change);
     }
 
     @Override
@@ -110,7 +109,7 @@ final class H2Renderer implements SqlRenderer {
 
     private String createIndex(ObjectName table, Index index) {
         if (index.predicate().isPresent()) {
-            throw unsupported("create an index with a condition");
+            throw SqlRefusal.of("H2", "create an index with a condition");
         }
         if (canBeConstraint(index)) {
             // Only what is a constraint can a foreign key refer to.
