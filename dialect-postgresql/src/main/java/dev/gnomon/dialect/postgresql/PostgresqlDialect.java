@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -107,6 +108,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new PostgresqlShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new PostgresqlConfiguredShadowDatabase();
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What makes a database look like somebody's, on real servers. */
 class PostgresqlSignOfUseTest {
 
-    private final PostgresqlShadowDatabases shadows = new PostgresqlShadowDatabases();
+    private final PostgresqlConfiguredShadowDatabase shadows = new PostgresqlConfiguredShadowDatabase();
     private ScratchDatabase database;
 
     @BeforeEach

@@ -4,6 +4,8 @@ import dev.gnomon.engine.dialect.Reach;
 import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.dialect.ReachScope;
 import dev.gnomon.engine.dialect.ScriptReach;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,13 @@ final class SqliteScriptReach implements ScriptReach {
     @Override
     public List<Reach> read(String script, ReachScope scope) {
         return new Reading(script).all();
+    }
+
+    @Override
+    public void confine(Connection shadow, Set<ReachKind> allowed) throws SQLException {
+        if (!allowed.contains(ReachKind.DATABASES) && !allowed.contains(ReachKind.FILES)) {
+            SqliteConfinement.shut(shadow);
+        }
     }
 
     /** Whether a statement opens no other file, though SQLite may treat it as one that does. */

@@ -10,6 +10,7 @@ import dev.gnomon.engine.contract.DialectContract;
 import dev.gnomon.engine.contract.Outcome;
 import dev.gnomon.engine.contract.Subject;
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -237,7 +238,11 @@ class PlantedBugsTest {
     @Test
     void a_mark_that_is_never_seen() {
         Dialect dialect = SabotagedDialect.with(
-                "shadowDatabases", ShadowDatabases.class, new SqliteShadowDatabases(), "readMark", Optional::empty);
+                "configuredShadowDatabase",
+                ConfiguredShadowDatabase.class,
+                new SqliteConfiguredShadowDatabase(),
+                "readMark",
+                Optional::empty);
         assertThat(broken(dialect)).containsExactly("D8.3");
     }
 

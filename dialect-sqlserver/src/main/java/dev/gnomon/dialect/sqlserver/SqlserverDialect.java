@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -102,6 +103,11 @@ public final class SqlserverDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new SqlserverShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new SqlserverConfiguredShadowDatabase();
     }
 
     @Override

@@ -40,8 +40,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
             "RESUMABLE",
             "IMPLICIT_TRANSACTIONS");
 
-    /** End the batch of a script that another thread runs. */
-    static void cancel(Connection connection) throws SQLException {
+    /** Locks of a batch that nobody waits for any more would keep the database from being dropped. */
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
         RUNNING.cancel(connection);
     }
 

@@ -8,6 +8,7 @@ import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.ShadowNamespaces;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -135,7 +136,12 @@ final class CapabilityRules {
         Expect.equal(playground.introspect(connection).tables().size(), 1, "the number of tables in the default one");
         dialect.databaseReset().reset(connection, dialect.connector().place(connection), both);
         Expect.none(dialect.introspector().introspect(connection, both).tables(), "a reset of both namespaces leaves");
-        dialect.shadowDatabases().dropNamespaces(connection, List.of("elsewhere"));
+        Optional<ShadowNamespaces> ofShadow = dialect.configuredShadowDatabase().namespaces();
+        if (ofShadow.isPresent()) {
+            Expect.that(ofShadow.get().list(connection).contains("elsewhere"), "a namespace is not listed");
+            ofShadow.get().drop(connection, List.of("elsewhere"));
+            Expect.that(!ofShadow.get().list(connection).contains("elsewhere"), "a namespace that was dropped is there");
+        }
     }
 
     private static Table in(String namespace, Table table) {

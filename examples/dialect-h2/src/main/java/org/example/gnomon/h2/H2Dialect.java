@@ -1,6 +1,7 @@
 package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -95,6 +96,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new H2ShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new H2ConfiguredShadowDatabase();
     }
 
     @Override
