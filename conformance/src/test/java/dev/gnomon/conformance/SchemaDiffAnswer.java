@@ -81,7 +81,7 @@ record SchemaDiffAnswer(
     static PrismaSchema parse(String text) {
         return PrismaSchema.parse(
                 List.of(new SchemaFile("schema.prisma", text)),
-                provider -> Dialects.find(provider).map(Dialect::schemaTraits));
+                Dialects::find);
     }
 
     static DatabaseSchema lower(PrismaSchema schema, Dialect dialect) {

@@ -155,7 +155,7 @@ public final class Gnomon implements AutoCloseable {
         private static PrismaSchema check(Settings settings, Dialects dialects) {
             PrismaSchema schema = PrismaSchema.parse(
                     settings.requireSchema().parsed().document().files(),
-                    provider -> dialects.find(provider).map(Dialect::schemaTraits));
+                    dialects::find);
             if (schema.hasErrors()) {
                 throw new GnomonException(
                         EngineErrorCode.SCHEMA_INVALID,

@@ -196,7 +196,7 @@ class DefaultsAtRestTest {
         }
         PrismaSchema schema = PrismaSchema.parse(
                 List.of(new SchemaFile("schema.prisma", text + "}\n")),
-                provider -> Optional.of(dialect.schemaTraits()));
+                provider -> Optional.of(dialect));
         assertThat(schema.print(schema.errors())).isEmpty();
         return SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty());
     }

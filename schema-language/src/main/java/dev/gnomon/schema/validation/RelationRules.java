@@ -140,7 +140,7 @@ final class RelationRules {
                             + " is required. We recommend either to choose another referential action, or to make the"
                             + " referenced fields optional. "
                             + context.traits()
-                                    .linkAboutSetNull()
+                                    .relations().linkAboutSetNull()
                                     .map(link -> "Read more at " + link + " ")
                                     .orElse(""),
                     span);
