@@ -132,7 +132,7 @@ class PostgresqlSignOfUseTest {
 
         List<String> created = new ArrayList<>(shadows.namespaces(database.connection()));
         created.removeAll(before);
-        shadows.dropNamespaces(database.connection(), created);
+        new PostgresqlShadowNamespaces().drop(database.connection(), created);
         new PostgresqlDatabaseReset()
                 .reset(
                         database.connection(),
