@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
@@ -19,6 +20,11 @@ final class PostgresqlFailures {
 
     /** What poolers say in place of the server's own SQLSTATE. */
     private static final String PROTOCOL_VIOLATION = "08P01";
+
+    private static final String DUPLICATE_OBJECT = "42710";
+    private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String UNDEFINED_OBJECT = "42704";
+    private static final String UNDEFINED_DATABASE = "3D000";
 
     private PostgresqlFailures() {}
 
@@ -33,15 +39,15 @@ final class PostgresqlFailures {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         if (state.equals(PROTOCOL_VIOLATION)
                 && message.filter(PostgresqlFailures::missesDatabase).isPresent()) {
-            state = "3D000";
+            state = UNDEFINED_DATABASE;
         }
         return switch (state) {
             case "28P01" -> authenticationFailed(failure, url);
             case "28000" -> accessDenied(failure, url, message);
-            case "3D000" ->
+            case UNDEFINED_DATABASE ->
                 KnownFailures.databaseDoesNotExist(
                         url.effectiveDatabase(), "Create the database, or correct its name in the URL.", failure);
-            case "42P04" -> KnownFailures.databaseAlreadyExists(url.effectiveDatabase(), failure);
+            case DUPLICATE_DATABASE -> KnownFailures.databaseAlreadyExists(url.effectiveDatabase(), failure);
             case "57P01", "57P02", "57P05" -> KnownFailures.connectionClosed(failure);
             case "57P03" -> unreachable(failure, url);
             default -> message.isPresent() ? refused(failure, url, message.get()) : withoutServerMessage(failure, url);
@@ -172,6 +178,63 @@ final class PostgresqlFailures {
                         hint.isEmpty() ? "Close other connections, or raise max_connections of the server." : hint,
                         failure);
             default -> new GnomonException(EngineErrorCode.DATABASE_FAILURE, text, hint, failure);
+        };
+    }
+
+    /**
+     * What to do where a script makes or drops what belongs to the server, and another database was there first.
+     *
+     * @param words the first words of the statement that failed
+     */
+    static Optional<String> remedyForServerObject(List<String> words, SQLException failure) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        String first = words.isEmpty() ? "" : words.get(0);
+        String kind = words.size() > 1 ? words.get(1) : "";
+        boolean mapping =
+                words.size() > 2 && kind.equals("USER") && words.get(2).equals("MAPPING");
+        if (mapping) {
+            return Optional.empty();
+        }
+        if (first.equals("CREATE") && (state.equals(DUPLICATE_OBJECT) || state.equals(DUPLICATE_DATABASE))) {
+            return remedyForMade(kind);
+        }
+        boolean undefined = state.equals(UNDEFINED_OBJECT) || state.equals(UNDEFINED_DATABASE);
+        return undefined && first.equals("DROP") ? remedyForDropped(kind) : Optional.empty();
+    }
+
+    private static Optional<String> remedyForMade(String kind) {
+        return switch (kind) {
+            case "ROLE", "USER", "GROUP" ->
+                Optional.of(
+                        "Roles are shared by all databases of this server: this one is there already, be it for another"
+                                + " database or because the migration ran in the shadow database. Let the migration make it"
+                                + " only where it is missing: `DO $$ BEGIN CREATE " + kind
+                                + " …; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`.");
+            case "DATABASE" ->
+                Optional.of(
+                        "Databases belong to the server and not to a migration history, which runs more than once: create"
+                                + " this one by hand, and take the statement out of the migration.");
+            case "TABLESPACE" ->
+                Optional.of(
+                        "Tablespaces are shared by all databases of this server: create this one by hand, and take the"
+                                + " statement out of the migration.");
+            case "SUBSCRIPTION" ->
+                Optional.of(
+                        "Subscriptions and their replication slots belong to servers and not to a migration history,"
+                                + " which runs more than once: create this one by hand, and take the statement out of the"
+                                + " migration.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> remedyForDropped(String kind) {
+        return switch (kind) {
+            case "ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE" ->
+                Optional.of(
+                        "Roles, databases and tablespaces are shared by all databases of this server: this one is gone"
+                                + " already, be it for another database or because the migration ran in the shadow database."
+                                + " Write `DROP " + kind + " IF EXISTS …`.");
+            default -> Optional.empty();
         };
     }
 }

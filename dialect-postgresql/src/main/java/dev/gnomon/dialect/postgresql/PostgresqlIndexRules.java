@@ -28,7 +28,7 @@ final class PostgresqlIndexRules implements IndexRules {
                 return false;
             }
         }
-        return PostgresqlPredicates.same(
+        return PostgresqlExpressions.samePredicate(
                 index.before().predicate(), index.after().predicate());
     }
 

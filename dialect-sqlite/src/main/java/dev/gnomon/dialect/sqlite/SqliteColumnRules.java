@@ -33,7 +33,7 @@ final class SqliteColumnRules implements ColumnRules {
 
     @Override
     public Column folded(Column column) {
-        return SqliteLiterals.folded(column);
+        return SqliteConstants.folded(column);
     }
 
     /** An INTEGER primary key numbers its rows, whatever the schema says; a BIGINT has to become one. */

@@ -15,7 +15,7 @@ final class SqliteConfiguredShadowDatabase implements ConfiguredShadowDatabase {
 
     @Override
     public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
-        if (SqliteConnector.mainFile(shadow).isEmpty()) {
+        if (SqliteSession.mainFile(shadow).isEmpty()) {
             // Nobody else can open a database that lies in this session's memory.
             return () -> {};
         }

@@ -15,15 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.JDBC;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
 
 /** Opens database files. */
 final class SqliteConnector implements Connector {
@@ -66,17 +63,8 @@ final class SqliteConnector implements Connector {
      * @param patience how long to wait for a lock
      */
     static Connection open(Optional<Path> file, boolean readOnly, Duration patience) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        // As in Prisma's connections; SQLite's own default is off.
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(Math.toIntExact(Math.min(patience.toMillis(), Integer.MAX_VALUE)));
-        if (readOnly) {
-            config.setReadOnly(true);
-        } else if (file.isPresent()) {
-            config.resetOpenMode(SQLiteOpenMode.CREATE);
-        }
         String url = JDBC.PREFIX + file.map(Path::toString).orElse(":memory:");
-        Connection connection = JDBC.createConnection(url, config.toProperties());
+        Connection connection = JDBC.createConnection(url, SqliteDriverProperties.of(file, readOnly, patience));
         try (Statement statement = connection.createStatement()) {
             // The file is not even looked at before the first statement.
             statement.execute("SELECT count(*) FROM sqlite_schema");
@@ -135,7 +123,7 @@ final class SqliteConnector implements Connector {
     /** The system's own key of the file, which symbolic and hard links share. */
     @Override
     public DatabaseIdentity identify(Connection connection, DatabaseTarget target) throws SQLException {
-        String file = mainFile(connection);
+        String file = SqliteSession.mainFile(connection);
         if (file.isEmpty()) {
             return new DatabaseIdentity("memory", Integer.toHexString(System.identityHashCode(connection)));
         }
@@ -145,15 +133,6 @@ final class SqliteConnector implements Connector {
             return new DatabaseIdentity("file", key == null ? path.toString() : key.toString());
         } catch (IOException e) {
             throw new SQLException("the database file cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Empty for a database in memory. */
-    static String mainFile(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA database_list")) {
-            // The first one is the main database; the query does not touch its file.
-            return row.next() ? Optional.ofNullable(row.getString(3)).orElse("") : "";
         }
     }
 

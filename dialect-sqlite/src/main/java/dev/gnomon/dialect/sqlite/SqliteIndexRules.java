@@ -13,7 +13,7 @@ final class SqliteIndexRules implements IndexRules {
         Optional<String> before = index.before().predicate();
         Optional<String> after = index.after().predicate();
         return before.isPresent() == after.isPresent()
-                && before.map(sql -> SqliteTokens.sameExpression(sql, after.orElse("")))
+                && before.map(sql -> SqliteExpressions.same(sql, after.orElse("")))
                         .orElse(true);
     }
 

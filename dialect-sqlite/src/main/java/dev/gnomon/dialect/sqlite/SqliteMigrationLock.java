@@ -8,9 +8,7 @@ import dev.gnomon.engine.support.SessionLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +26,12 @@ final class SqliteMigrationLock implements MigrationLock {
 
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
-        int usualPatience = Integer.parseInt(value(connection, "PRAGMA busy_timeout"));
-        execute(connection, "PRAGMA busy_timeout=" + patience.toMillis());
+        int usualPatience = SqliteSession.pragma(connection, "busy_timeout")
+                .map(Integer::parseInt)
+                .orElse(0);
+        SqliteSession.execute(connection, "PRAGMA busy_timeout=" + patience.toMillis());
         try {
-            return value(connection, "PRAGMA main.journal_mode").equals("wal")
+            return SqliteSession.pragma(connection, "main.journal_mode").equals(Optional.of("wal"))
                     ? lockFile(connection, patience)
                     : lockDatabase(connection);
         } catch (SQLException e) {
@@ -41,22 +41,22 @@ final class SqliteMigrationLock implements MigrationLock {
             }
             throw e;
         } finally {
-            execute(connection, "PRAGMA busy_timeout=" + usualPatience);
+            SqliteSession.execute(connection, "PRAGMA busy_timeout=" + usualPatience);
         }
     }
 
     private static Held lockDatabase(Connection connection) throws SQLException {
         // Who waits for the lock while in that mode keeps what others wait for, so that nobody would ever get it.
-        execute(connection, "BEGIN EXCLUSIVE");
-        execute(connection, LOCK);
-        execute(connection, "COMMIT");
+        SqliteSession.execute(connection, "BEGIN EXCLUSIVE");
+        SqliteSession.execute(connection, LOCK);
+        SqliteSession.execute(connection, "COMMIT");
         // The lock is given back with the access after the change of the mode.
         return new SessionLock(connection, "PRAGMA main.locking_mode=NORMAL", "SELECT count(*) FROM sqlite_schema");
     }
 
     /** Keep other runs out by a file beside the database, which nobody else looks at. */
     static Held lockFile(Connection connection, Duration patience) throws SQLException {
-        Path database = Path.of(SqliteConnector.mainFile(connection));
+        Path database = Path.of(SqliteSession.mainFile(connection));
         try {
             return new LockedFile(SqliteLockFile.beside(database, patience)
                     .orElseThrow(() -> timedOut("another run's", patience, null)));
@@ -75,19 +75,6 @@ final class SqliteMigrationLock implements MigrationLock {
                 patience,
                 "Another program uses the database file: wait until it is done, or end it.",
                 cause);
-    }
-
-    private static String value(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** The lock of a file beside the database. */

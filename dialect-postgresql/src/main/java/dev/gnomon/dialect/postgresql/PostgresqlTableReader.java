@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Gathers the keys, indexes and constraints of the tables and puts the tables together. */
-final class PostgresqlConstraintReader {
+final class PostgresqlTableReader {
 
     private static final String MATCH_FULL = "f";
 
@@ -40,7 +40,7 @@ final class PostgresqlConstraintReader {
     private final BiFunction<String, String, ObjectName> names;
     private final Map<Long, Parts> partsOfTables = new HashMap<>();
 
-    PostgresqlConstraintReader(Map<Long, PostgresqlRelation> relations, BiFunction<String, String, ObjectName> names) {
+    PostgresqlTableReader(Map<Long, PostgresqlRelation> relations, BiFunction<String, String, ObjectName> names) {
         this.relations = relations;
         this.names = names;
     }

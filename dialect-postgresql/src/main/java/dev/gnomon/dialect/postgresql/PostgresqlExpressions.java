@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Compares the conditions of partial indexes.
+ * Expressions of defaults and the conditions of partial indexes.
  *
  * <p>The server gives a condition back in its own spelling, with parentheses and casts that nobody
  * wrote: {@code status = 'active'} comes back as {@code (status = 'active'::text)}.
  */
-final class PostgresqlPredicates {
+final class PostgresqlExpressions {
 
-    private PostgresqlPredicates() {}
+    private PostgresqlExpressions() {}
 
-    static boolean same(Optional<String> before, Optional<String> after) {
+    static boolean samePredicate(Optional<String> before, Optional<String> after) {
         if (before.isEmpty() || after.isEmpty()) {
             return before.isEmpty() && after.isEmpty();
         }
         return bare(before.get()).equals(bare(after.get()));
     }
 
-    /** A condition without the parentheses around the whole of it. */
+    /** An expression without the parentheses around the whole of it. */
     static String withoutOuterParentheses(String sql) {
         if (!sql.startsWith("(") || !sql.endsWith(")")) {
             return sql;
