@@ -58,6 +58,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -235,7 +236,7 @@ class VetoTest {
                             ScriptStatementProposed.class,
                             drop -> assertThat(drop.affected())
                                     .as("the rows are gone by then")
-                                    .containsExactly(new AffectedTable("DropTable", "a", Optional.of(0L))));
+                                    .containsExactly(new AffectedTable("DropTable", "a", OptionalLong.of(0))));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.gnomon.engine.event;
 
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The table that a statement of a script is about, read from the statement's words and not from the database.
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rows  how many rows it has before the script runs; empty where that does not matter to the kind, and where
  *     nobody could count them
  */
-public record AffectedTable(String kind, String table, Optional<Long> rows) {
+public record AffectedTable(String kind, String table, OptionalLong rows) {
     public AffectedTable {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(table, "table");

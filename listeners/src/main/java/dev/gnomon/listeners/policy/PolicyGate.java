@@ -114,8 +114,8 @@ public final class PolicyGate implements EngineListener {
         return switch (event) {
             case ChangeFound found
             when found.purpose() == Purpose.MIGRATION || found.purpose() == Purpose.PUSH ->
-                judge(occurrence, found.change(), Optional.empty());
-            case FindingMade made -> judge(occurrence, made.change(), Optional.of(made.rows()));
+                judge(occurrence, found.change(), ChangeNames.tables(found.change()), new Rows.NotCountedYet());
+            case FindingMade made -> judge(occurrence, made);
             case ScriptStatementProposed statement
             when statement.place() == Place.DATABASE -> judge(occurrence, statement.affected());
             case ApplyPendingProposed ignored -> judge(occurrence, "Apply");
@@ -131,17 +131,21 @@ public final class PolicyGate implements EngineListener {
     }
 
     private Verdict judge(Occurrence occurrence, String command) {
-        return judge(occurrence, List.of(command), List.of(), Optional.empty(), command);
+        return judge(occurrence, List.of(command), List.of(), new Rows.NotCountedYet(), command);
     }
 
-    /**
-     * Judge a change of a plan.
-     *
-     * @param rows what was counted; empty while nothing was counted yet: rules about rows wait for it
-     */
-    private Verdict judge(Occurrence occurrence, SchemaChange change, Optional<Optional<Long>> rows) {
-        List<String> tables = ChangeNames.tables(change);
-        String what = ChangeNames.kind(change) + (tables.isEmpty() ? "" : " " + String.join(", ", tables));
+    /** A change may be about several tables; a finding is about the one whose rows were counted. */
+    private Verdict judge(Occurrence occurrence, FindingMade made) {
+        List<String> tables = made.finding()
+                .table()
+                .map(table -> List.of(table.name()))
+                .orElseGet(() -> ChangeNames.tables(made.change()));
+        return judge(occurrence, made.change(), tables, Rows.of(made.rows()));
+    }
+
+    private Verdict judge(Occurrence occurrence, SchemaChange change, List<String> tables, Rows rows) {
+        List<String> all = ChangeNames.tables(change);
+        String what = ChangeNames.kind(change) + (all.isEmpty() ? "" : " " + String.join(", ", all));
         return judge(occurrence, ChangeNames.kinds(change), tables, rows, what);
     }
 
@@ -151,7 +155,7 @@ public final class PolicyGate implements EngineListener {
                     occurrence,
                     List.of(table.kind()),
                     List.of(table.table()),
-                    Optional.of(table.destroys() ? table.rows() : Optional.of(0L)),
+                    table.destroys() ? Rows.of(table.rows()) : new Rows.Counted(0),
                     table.kind() + " " + table.table());
             if (verdict instanceof Verdict.Veto) {
                 return verdict;
@@ -161,23 +165,13 @@ public final class PolicyGate implements EngineListener {
     }
 
     private Verdict judge(
-            Occurrence occurrence,
-            Collection<String> kinds,
-            List<String> tables,
-            Optional<Optional<Long>> rows,
-            String what) {
+            Occurrence occurrence, Collection<String> kinds, List<String> tables, Rows rows, String what) {
         for (PolicyRule rule : rules) {
-            boolean waits = rule.rows().isPresent() && rows.isEmpty();
-            if (waits
-                    || kinds.stream().noneMatch(rule::isAboutKind)
-                    || !isAboutAny(rule, tables)
-                    || !rows.map(rule::isAboutRows).orElse(true)) {
+            if (kinds.stream().noneMatch(rule::isAboutKind) || !isAboutAny(rule, tables) || !rule.isAboutRows(rows)) {
                 continue;
             }
             String message = rule.name() + " " + (rule.action() == Action.DENY ? "denies " : "warns of ") + what
-                    + rows.map(counted -> counted.map(number -> number == 0 ? "" : " (" + number + " rows)")
-                                    .orElse(" (rows not counted)"))
-                            .orElse("")
+                    + rows.inWords()
                     + " in " + environment + (rule.reason().isEmpty() ? "" : ": " + rule.reason());
             if (rule.action() == Action.DENY) {
                 return Verdict.veto(message);

@@ -14,7 +14,7 @@ import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,7 +26,7 @@ public final class WatchedScript {
     /** Knows how many rows a table of the database has. */
     @FunctionalInterface
     public interface Rows {
-        Optional<Long> of(ObjectName table);
+        OptionalLong of(ObjectName table);
     }
 
     private final Steps steps;
@@ -46,7 +46,7 @@ public final class WatchedScript {
 
     /** Watch scripts whose effect on rows is of no interest. */
     public static WatchedScript inShadow(Steps steps, Dialect dialect) {
-        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> Optional.empty());
+        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> OptionalLong.empty());
     }
 
     /** Ask for every statement of a script. */
@@ -85,11 +85,11 @@ public final class WatchedScript {
         } else if (kind.equals("DropTable") && newNames.contains(table)) {
             kind = "RedefineTable";
         }
-        AffectedTable uncounted = new AffectedTable(kind, table, Optional.empty());
+        AffectedTable uncounted = new AffectedTable(kind, table, OptionalLong.empty());
         if (!uncounted.destroys()) {
             return uncounted;
         }
-        return new AffectedTable(kind, table, created.contains(table) ? Optional.of(0L) : rows.of(subject.table()));
+        return new AffectedTable(kind, table, created.contains(table) ? OptionalLong.of(0) : rows.of(subject.table()));
     }
 
     /**
