@@ -16,6 +16,7 @@ import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.ObjectName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -121,10 +122,10 @@ public final class EventFields {
             case String text -> SecretMask.maskSql(text);
             case EngineEvent event -> kind(event);
             case Migration migration -> migration.id();
-            case SchemaChange change -> ChangeNames.kind(change) + tables(change);
+            case SchemaChange change -> change.word() + tables(change);
             case DatabaseLocation database -> describe(database);
             case AffectedTable affected ->
-                affected.kind() + " " + affected.table()
+                affected.kind().word() + " " + affected.table()
                         + (affected.rows().isPresent() ? " (" + affected.rows().getAsLong() + " rows)" : "");
             case GnomonException failure -> failure.code().id() + ": " + SecretMask.maskSql(failure.problem());
             case RuntimeException failure -> SecretMask.maskSql(failure.toString());
@@ -133,7 +134,8 @@ public final class EventFields {
     }
 
     private static String tables(SchemaChange change) {
-        return ChangeNames.tables(change).stream()
+        return change.tableNames().stream()
+                .map(ObjectName::name)
                 .collect(Collectors.joining(", ", " ", ""))
                 .stripTrailing();
     }

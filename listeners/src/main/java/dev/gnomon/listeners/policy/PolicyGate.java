@@ -20,7 +20,7 @@ import dev.gnomon.engine.event.EngineEvent.WriteProposed;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
-import dev.gnomon.listeners.event.ChangeNames;
+import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.listeners.policy.PolicyRule.Action;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -114,24 +114,24 @@ public final class PolicyGate implements EngineListener {
         return switch (event) {
             case ChangeFound found
             when found.purpose() == Purpose.MIGRATION || found.purpose() == Purpose.PUSH ->
-                judge(occurrence, found.change(), ChangeNames.tables(found.change()), new Rows.NotCountedYet());
+                judge(occurrence, found.change(), names(found.change()), new Rows.NotCountedYet());
             case FindingMade made -> judge(occurrence, made);
             case ScriptStatementProposed statement
             when statement.place() == Place.DATABASE -> judge(occurrence, statement.affected());
-            case ApplyPendingProposed ignored -> judge(occurrence, "Apply");
-            case PushProposed ignored -> judge(occurrence, "Push");
-            case ResetProposed ignored -> judge(occurrence, "Reset");
-            case ResolveProposed ignored -> judge(occurrence, "Resolve");
-            case ExecuteProposed ignored -> judge(occurrence, "Execute");
-            case CreateDatabaseProposed ignored -> judge(occurrence, "CreateDatabase");
-            case DropDatabaseProposed ignored -> judge(occurrence, "DropDatabase");
-            case WriteProposed ignored -> judge(occurrence, "WriteMigration");
+            case ApplyPendingProposed ignored -> judge(occurrence, JudgedCommand.APPLY);
+            case PushProposed ignored -> judge(occurrence, JudgedCommand.PUSH);
+            case ResetProposed ignored -> judge(occurrence, JudgedCommand.RESET);
+            case ResolveProposed ignored -> judge(occurrence, JudgedCommand.RESOLVE);
+            case ExecuteProposed ignored -> judge(occurrence, JudgedCommand.EXECUTE);
+            case CreateDatabaseProposed ignored -> judge(occurrence, JudgedCommand.CREATE_DATABASE);
+            case DropDatabaseProposed ignored -> judge(occurrence, JudgedCommand.DROP_DATABASE);
+            case WriteProposed ignored -> judge(occurrence, JudgedCommand.WRITE_MIGRATION);
             default -> Verdict.proceed();
         };
     }
 
-    private Verdict judge(Occurrence occurrence, String command) {
-        return judge(occurrence, List.of(command), List.of(), new Rows.NotCountedYet(), command);
+    private Verdict judge(Occurrence occurrence, JudgedCommand command) {
+        return judge(occurrence, List.of(command.word()), List.of(), new Rows.NotCountedYet(), command.word());
     }
 
     /** A change may be about several tables; a finding is about the one whose rows were counted. */
@@ -139,24 +139,28 @@ public final class PolicyGate implements EngineListener {
         List<String> tables = made.finding()
                 .table()
                 .map(table -> List.of(table.name()))
-                .orElseGet(() -> ChangeNames.tables(made.change()));
+                .orElseGet(() -> names(made.change()));
         return judge(occurrence, made.change(), tables, Rows.of(made.rows()));
     }
 
     private Verdict judge(Occurrence occurrence, SchemaChange change, List<String> tables, Rows rows) {
-        List<String> all = ChangeNames.tables(change);
-        String what = ChangeNames.kind(change) + (all.isEmpty() ? "" : " " + String.join(", ", all));
-        return judge(occurrence, ChangeNames.kinds(change), tables, rows, what);
+        List<String> all = names(change);
+        String what = change.word() + (all.isEmpty() ? "" : " " + String.join(", ", all));
+        return judge(occurrence, PolicyKinds.of(change), tables, rows, what);
+    }
+
+    private static List<String> names(SchemaChange change) {
+        return change.tableNames().stream().map(ObjectName::name).toList();
     }
 
     private Verdict judge(Occurrence occurrence, List<AffectedTable> affected) {
         for (AffectedTable table : affected) {
             Verdict verdict = judge(
                     occurrence,
-                    List.of(table.kind()),
+                    List.of(table.kind().word()),
                     List.of(table.table()),
-                    table.destroys() ? Rows.of(table.rows()) : new Rows.Counted(0),
-                    table.kind() + " " + table.table());
+                    table.kind().destroys() ? Rows.of(table.rows()) : new Rows.Counted(0),
+                    table.kind().word() + " " + table.table());
             if (verdict instanceof Verdict.Veto) {
                 return verdict;
             }

@@ -17,6 +17,7 @@ import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.FindingKind;
@@ -58,13 +59,13 @@ class PolicyGateTest {
                 new Occurrence(new Run("r", "test"), 1, Instant.EPOCH, Optional.empty(), Optional.empty()), event);
     }
 
-    private static Proposed statement(Place place, String kind, String table, OptionalLong rows) {
+    private static Proposed statement(Place place, StatementKind kind, String table, OptionalLong rows) {
         return new ScriptStatementProposed(
-                place, "1_a", 0, 1, kind + " " + table, List.of(new AffectedTable(kind, table, rows)));
+                place, "1_a", 0, 1, kind.word() + " " + table, List.of(new AffectedTable(kind, table, rows)));
     }
 
     private static Proposed drop(String table, OptionalLong rows) {
-        return statement(Place.DATABASE, "DropTable", table, rows);
+        return statement(Place.DATABASE, StatementKind.DROP_TABLE, table, rows);
     }
 
     @Test
@@ -85,7 +86,7 @@ class PolicyGateTest {
         assertThat(ask(gate(rules, "staging"), drop("a", OptionalLong.of(1)))).isEqualTo(Verdict.proceed());
         assertThat(ask(
                         gate(rules, "production"),
-                        statement(Place.SHADOW_DATABASE, "DropTable", "a", OptionalLong.of(1))))
+                        statement(Place.SHADOW_DATABASE, StatementKind.DROP_TABLE, "a", OptionalLong.of(1))))
                 .isEqualTo(Verdict.proceed());
         assertThat(ask(gate(rules, "production"), drop("a", OptionalLong.of(1))))
                 .isInstanceOf(Verdict.Veto.class);

@@ -9,6 +9,7 @@ import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
@@ -79,15 +80,14 @@ public final class WatchedScript {
     /** A table whose name another one takes in the same script is built anew, not dropped. */
     private AffectedTable affected(StatementSubject subject, Set<String> newNames) {
         String table = subject.table().name();
-        String kind = subject.kind();
-        if (kind.equals("CreateTable")) {
+        StatementKind kind = subject.kind();
+        if (kind == StatementKind.CREATE_TABLE) {
             created.add(table);
-        } else if (kind.equals("DropTable") && newNames.contains(table)) {
-            kind = "RedefineTable";
+        } else if (kind == StatementKind.DROP_TABLE && newNames.contains(table)) {
+            kind = StatementKind.REDEFINE_TABLE;
         }
-        AffectedTable uncounted = new AffectedTable(kind, table, OptionalLong.empty());
-        if (!uncounted.destroys()) {
-            return uncounted;
+        if (!kind.destroys()) {
+            return new AffectedTable(kind, table, OptionalLong.empty());
         }
         return new AffectedTable(kind, table, created.contains(table) ? OptionalLong.of(0) : rows.of(subject.table()));
     }
