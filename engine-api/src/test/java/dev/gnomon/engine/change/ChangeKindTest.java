@@ -59,8 +59,7 @@ class ChangeKindTest {
     }
 
     @Test
-    void each_change_inside_a_table_has_a_kind_of_its_own_and_each_kind_a_change()
-            throws ReflectiveOperationException {
+    void each_change_inside_a_table_has_a_kind_of_its_own_and_each_kind_a_change() throws ReflectiveOperationException {
         List<String> words = new ArrayList<>();
         for (Class<?> type : TableChange.class.getPermittedSubclasses()) {
             TableChange change = (TableChange) empty(type);

@@ -136,10 +136,8 @@ public final class PolicyGate implements EngineListener {
 
     /** A change may be about several tables; a finding is about the one whose rows were counted. */
     private Verdict judge(Occurrence occurrence, FindingMade made) {
-        List<String> tables = made.finding()
-                .table()
-                .map(table -> List.of(table.name()))
-                .orElseGet(() -> names(made.change()));
+        List<String> tables =
+                made.finding().table().map(table -> List.of(table.name())).orElseGet(() -> names(made.change()));
         return judge(occurrence, made.change(), tables, Rows.of(made.rows()));
     }
 

@@ -42,10 +42,14 @@ record StatementSubject(StatementKind kind, ObjectName table, Optional<String> n
         String verb = word(words, at++);
         return switch (verb) {
             case "CREATE" ->
-                table(StatementKind.CREATE_TABLE, words, skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
+                table(
+                        StatementKind.CREATE_TABLE,
+                        words,
+                        skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
             case "DROP" -> table(StatementKind.DROP_TABLE, words, skip(words, at, "TEMPORARY"));
             case "TRUNCATE" -> named(StatementKind.TRUNCATE, words, skip(words, at, "TABLE"));
-            case "DELETE" -> named(StatementKind.DELETE, words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
+            case "DELETE" ->
+                named(StatementKind.DELETE, words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
             case "UPDATE" -> named(StatementKind.UPDATE, words, skip(words, at, "LOW_PRIORITY", "IGNORE"));
             case "INSERT" -> named(StatementKind.INSERT, words, skip(words, at, "IGNORE", "INTO"));
             case "RENAME" -> word(words, at).equals("TABLE") ? renamed(words, at + 1) : Optional.empty();
@@ -94,7 +98,8 @@ record StatementSubject(StatementKind kind, ObjectName table, Optional<String> n
             default -> StatementKind.ALTER_TABLE;
         };
         boolean dropsLater = kind != StatementKind.DROP_COLUMN && dropsColumn(rest);
-        return Optional.of(new StatementSubject(dropsLater ? StatementKind.DROP_COLUMN : kind, name.name(), Optional.empty()));
+        return Optional.of(
+                new StatementSubject(dropsLater ? StatementKind.DROP_COLUMN : kind, name.name(), Optional.empty()));
     }
 
     /** One statement may make several changes: the gravest one counts. */

@@ -52,8 +52,7 @@ class OrderedChangesTest {
         changes.add(EXTENSION);
         changes.add(NAMESPACE);
 
-        assertThat(changes.inOrder())
-                .containsExactly(NAMESPACE, EXTENSION, usual, FIRST_TABLE, SECOND_TABLE, chosen);
+        assertThat(changes.inOrder()).containsExactly(NAMESPACE, EXTENSION, usual, FIRST_TABLE, SECOND_TABLE, chosen);
         assertThat(usual.word()).isEqualTo("CreateSequence");
     }
 }
