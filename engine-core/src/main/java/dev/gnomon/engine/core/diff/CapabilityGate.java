@@ -1,7 +1,9 @@
 package dev.gnomon.engine.core.diff;
 
+import dev.gnomon.engine.change.ChangeKind;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.change.TableChangeKind;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -33,51 +35,41 @@ final class CapabilityGate {
     }
 
     boolean allows(SchemaChange change) {
-        return needed(change).map(this::has).orElse(true);
+        return needed(change.kind()).map(this::has).orElse(true);
     }
 
     /** Whether a table can be altered so; else it has to be built anew. */
     boolean allows(TableChange change) {
-        return needed(change).map(this::has).orElse(true);
+        return needed(change.kind()).map(this::has).orElse(true);
     }
 
-    private static Optional<Capability> needed(SchemaChange change) {
-        return switch (change) {
-            case SchemaChange.CreateNamespace c -> Optional.of(Capability.NAMESPACES);
-            case SchemaChange.DropExtension c -> Optional.of(Capability.EXTENSIONS);
-            case SchemaChange.CreateExtension c -> Optional.of(Capability.EXTENSIONS);
-            case SchemaChange.AlterExtension c -> Optional.of(Capability.EXTENSIONS);
-            case SchemaChange.CreateEnum c -> Optional.of(Capability.ENUM_TYPES);
-            case SchemaChange.AlterEnum c -> Optional.of(Capability.ENUM_TYPES);
-            case SchemaChange.DropEnum c -> Optional.of(Capability.ENUM_TYPES);
-            case SchemaChange.DropForeignKey c -> Optional.of(Capability.ALTER_FOREIGN_KEYS);
-            case SchemaChange.AddForeignKey c -> Optional.of(Capability.ALTER_FOREIGN_KEYS);
-            case SchemaChange.RenameForeignKey c -> Optional.of(Capability.RENAME_FOREIGN_KEY);
-            case SchemaChange.RenameIndex c -> Optional.of(Capability.RENAME_INDEX);
-            // What every dialect can, in one of the ways that its rules name.
-            case SchemaChange.DropView c -> Optional.empty();
-            case SchemaChange.DropUserDefinedType c -> Optional.empty();
-            case SchemaChange.DropIndex c -> Optional.empty();
-            case SchemaChange.AlterTable c -> Optional.empty();
-            case SchemaChange.DropTable c -> Optional.empty();
-            case SchemaChange.CreateTable c -> Optional.empty();
-            case SchemaChange.RedefineTables c -> Optional.empty();
-            case SchemaChange.CreateIndex c -> Optional.empty();
-            case SchemaChange.RedefineIndex c -> Optional.empty();
-            // Found by the dialect itself.
-            case SchemaChange.DialectChange c -> Optional.empty();
+    private static Optional<Capability> needed(ChangeKind kind) {
+        return switch (kind) {
+            case CREATE_NAMESPACE -> Optional.of(Capability.NAMESPACES);
+            case CREATE_EXTENSION, ALTER_EXTENSION, DROP_EXTENSION -> Optional.of(Capability.EXTENSIONS);
+            case CREATE_ENUM, ALTER_ENUM, DROP_ENUM -> Optional.of(Capability.ENUM_TYPES);
+            case ADD_FOREIGN_KEY, DROP_FOREIGN_KEY -> Optional.of(Capability.ALTER_FOREIGN_KEYS);
+            case RENAME_FOREIGN_KEY -> Optional.of(Capability.RENAME_FOREIGN_KEY);
+            case RENAME_INDEX -> Optional.of(Capability.RENAME_INDEX);
+            // Every dialect can do these, in one of the ways that its rules name; its own changes it finds itself.
+            case CREATE_TABLE,
+                    ALTER_TABLE,
+                    DROP_TABLE,
+                    REDEFINE_TABLES,
+                    CREATE_INDEX,
+                    DROP_INDEX,
+                    REDEFINE_INDEX,
+                    DROP_VIEW,
+                    DROP_USER_DEFINED_TYPE,
+                    DIALECT_CHANGE -> Optional.empty();
         };
     }
 
-    private static Optional<Capability> needed(TableChange change) {
-        return switch (change) {
-            case TableChange.RenamePrimaryKey c -> Optional.of(Capability.RENAME_PRIMARY_KEY);
-            case TableChange.AlterColumn c -> Optional.of(Capability.ALTER_COLUMN_IN_PLACE);
-            case TableChange.RecreateColumn c -> Optional.of(Capability.ALTER_COLUMN_IN_PLACE);
-            case TableChange.DropPrimaryKey c -> Optional.empty();
-            case TableChange.DropColumn c -> Optional.empty();
-            case TableChange.AddColumn c -> Optional.empty();
-            case TableChange.AddPrimaryKey c -> Optional.empty();
+    private static Optional<Capability> needed(TableChangeKind kind) {
+        return switch (kind) {
+            case RENAME_PRIMARY_KEY -> Optional.of(Capability.RENAME_PRIMARY_KEY);
+            case ALTER_COLUMN, RECREATE_COLUMN -> Optional.of(Capability.ALTER_COLUMN_IN_PLACE);
+            case ADD_COLUMN, DROP_COLUMN, ADD_PRIMARY_KEY, DROP_PRIMARY_KEY -> Optional.empty();
         };
     }
 }

@@ -57,6 +57,12 @@ final class SampleSchemas {
         return changes(before, after, new PlainRules());
     }
 
+    /** The gate of a dialect that declares everything. */
+    static CapabilityGate openGate() {
+        return CapabilityGate.of(
+                new BeforeAfter<>(DatabaseSchema.EMPTY, DatabaseSchema.EMPTY), new PlainRules(), EVERYTHING);
+    }
+
     static ChangeSet changeSet(DatabaseSchema before, DatabaseSchema after, DiffRules rules) {
         return SchemaDiffer.diff(new BeforeAfter<>(before, after), rules, EVERYTHING);
     }
