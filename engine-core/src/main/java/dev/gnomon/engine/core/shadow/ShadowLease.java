@@ -75,7 +75,7 @@ public final class ShadowLease implements AutoCloseable {
         this.scripts = site.dialect().scriptRunner();
         Optional<ScriptReach> reach = site.dialect().scriptReach();
         if (reach.isPresent()) {
-            reach.get().confine(connection, site.allowed());
+            reach.get().confine(connection, site.settings().allowed());
         }
         this.session = ScriptSession.of(connection, site.dialect());
         this.possession = possession;

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.plugin;
 
 import java.nio.file.Path;
 import java.util.Optional;

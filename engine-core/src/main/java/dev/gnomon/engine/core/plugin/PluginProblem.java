@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.plugin;
 
 import dev.gnomon.engine.error.GnomonException;
 import java.util.Arrays;

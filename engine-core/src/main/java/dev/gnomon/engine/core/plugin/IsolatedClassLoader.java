@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.plugin;
 
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.Dialect;

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.workspace;
 
 /**
  * Parts of a schema that take part only if the user asked for them; else they are left out of both sides of a diff.

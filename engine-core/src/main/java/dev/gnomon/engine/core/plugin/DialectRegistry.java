@@ -1,6 +1,6 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.plugin;
 
-import dev.gnomon.engine.core.DialectOrigin.Loading;
+import dev.gnomon.engine.core.plugin.DialectOrigin.Loading;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;

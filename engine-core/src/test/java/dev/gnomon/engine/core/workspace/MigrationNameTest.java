@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.workspace;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.workspace;
 
 import java.text.Normalizer;
 import java.util.Comparator;

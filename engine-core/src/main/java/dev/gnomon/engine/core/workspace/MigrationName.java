@@ -1,7 +1,10 @@
-package dev.gnomon.engine.core;
+package dev.gnomon.engine.core.workspace;
 
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -64,6 +67,20 @@ public final class MigrationName {
         return trimmed.substring(0, Math.min(trimmed.length(), LONGEST));
     }
 
+    /**
+     * Make sure that a name that is fit for a folder already is not too long for one.
+     *
+     * @throws GnomonException {@code P3010} if it is
+     */
+    public static void requireShort(String slug) {
+        if (slug.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new GnomonException(
+                    EngineErrorCode.MIGRATION_NAME_TOO_LONG,
+                    "The name of the migration is too long. It must not be longer than 200 characters (bytes).",
+                    "Choose a shorter name.");
+        }
+    }
+
     /** Put the time in front of a slug: the name of a migration's folder, in UTC to the second. */
     public static String withTimestamp(Instant now, String slug) {
         String timestamp = timeFormat().format(now.atOffset(ZoneOffset.UTC));
@@ -74,7 +91,7 @@ public final class MigrationName {
      * The same, but never in front of a migration that there is: the order of the names is the order in which migrations
      * are applied, and the clock that named the last one may have been ahead of this one.
      */
-    static String behind(MigrationHistory history, Instant now, String slug) {
+    public static String behind(MigrationHistory history, Instant now, String slug) {
         Instant free = history.migrations().stream()
                 .map(Migration::id)
                 .flatMap(id -> timeOf(id).stream())
