@@ -192,7 +192,7 @@ final class DefaultEngine implements Engine {
 
     @Override
     public ShadowCommands shadow() {
-        return new DefaultShadowCommands(this, replayer);
+        return new DefaultShadowCommands(this);
     }
 
     @Override

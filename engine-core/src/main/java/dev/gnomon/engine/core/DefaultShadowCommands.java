@@ -1,7 +1,6 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.event.Steps;
-import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PoolerReport;
@@ -19,11 +18,9 @@ import java.util.Optional;
 final class DefaultShadowCommands implements ShadowCommands {
 
     private final DefaultEngine engine;
-    private final Replayer replayer;
 
-    DefaultShadowCommands(DefaultEngine engine, Replayer replayer) {
+    DefaultShadowCommands(DefaultEngine engine) {
         this.engine = engine;
-        this.replayer = replayer;
     }
 
     @Override
@@ -34,30 +31,26 @@ final class DefaultShadowCommands implements ShadowCommands {
 
     @Override
     public void drop(Workspace workspace, String name) {
-        engine.run(
-                "shadow drop",
-                workspace,
-                stages -> stages.steps()
-                        .run(
-                                new DropLeftoverProposed(name),
-                                () -> {
-                                    if (leftovers(stages.session()).stream()
-                                            .noneMatch(
-                                                    leftover -> leftover.name().equals(name))) {
-                                        throw new GnomonException(
-                                                EngineErrorCode.USAGE,
-                                                "There is no shadow database called `%s` on the server."
-                                                        .formatted(name),
-                                                "Run `shadow list` to see which there are; their names start with "
-                                                        + ShadowDatabases.NAME_PREFIX + ".");
-                                    }
-                                    stages.session()
-                                            .dialect()
-                                            .shadowDatabases()
-                                            .drop(stages.session().connection(), name);
-                                    return name;
-                                },
-                                LeftoverDropped::new));
+        engine.run("shadow drop", workspace, stages -> drop(stages.session(), name));
+    }
+
+    private static String drop(Session session, String name) {
+        return session.steps()
+                .run(
+                        new DropLeftoverProposed(name),
+                        () -> {
+                            if (leftovers(session).stream()
+                                    .noneMatch(leftover -> leftover.name().equals(name))) {
+                                throw new GnomonException(
+                                        EngineErrorCode.USAGE,
+                                        "There is no shadow database called `%s` on the server.".formatted(name),
+                                        "Run `shadow list` to see which there are; their names start with "
+                                                + ShadowDatabases.NAME_PREFIX + ".");
+                            }
+                            session.dialect().shadowDatabases().drop(session.connection(), name);
+                            return name;
+                        },
+                        LeftoverDropped::new);
     }
 
     @Override
@@ -71,7 +64,7 @@ final class DefaultShadowCommands implements ShadowCommands {
             PoolerReport pooler = steps.explained(session::pooler);
             boolean configured = workspace.shadow().configured().isPresent();
             try {
-                String name = replayer.prove(steps, stages.shadowSite());
+                String name = stages.replays().prove();
                 return new ShadowCheck(configured, version, permission, pooler, Optional.of(name), Optional.empty());
             } catch (GnomonException failure) {
                 if (failure.code() == EngineErrorCode.STEP_VETOED) {

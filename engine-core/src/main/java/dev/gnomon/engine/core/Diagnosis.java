@@ -31,7 +31,7 @@ final class Diagnosis {
     DevDiagnosis forDevelopment(MigrationHistory history) {
         Diagnosed diagnosed = stages.diagnoseForChange(history);
         RenamedMigrations.refuse(diagnosed.report().renamed());
-        ReplayedHistory replayed = stages.replay(diagnosed.split());
+        ReplayedHistory replayed = stages.replays().of(diagnosed.split());
         return judge(diagnosed, stages.drift(replayed.atApplied(), stages.introspect()));
     }
 
@@ -47,13 +47,13 @@ final class Diagnosis {
             return new HistoryDiagnosis(
                     diagnosed.report(), Optional.empty(), Optional.empty(), Optional.empty(), isProtected);
         }
-        Attempt<Optional<Drift>> drift =
-                Attempt.of(() -> stages.drift(stages.replay(diagnosed.split().applied()), stages.introspect()));
+        Attempt<Optional<Drift>> drift = Attempt.of(
+                () -> stages.drift(stages.replays().of(diagnosed.split().applied()), stages.introspect()));
         if (drift.failure().isPresent()) {
             return new HistoryDiagnosis(
                     diagnosed.report(), Optional.empty(), drift.failure(), Optional.empty(), isProtected);
         }
-        Attempt<DatabaseSchema> whole = Attempt.of(() -> stages.replay(history.migrations()));
+        Attempt<DatabaseSchema> whole = Attempt.of(() -> stages.replays().of(history.migrations()));
         return new HistoryDiagnosis(
                 diagnosed.report(), drift.result().orElseThrow(), Optional.empty(), whole.failure(), isProtected);
     }

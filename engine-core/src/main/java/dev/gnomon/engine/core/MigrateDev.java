@@ -3,9 +3,9 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.core.MigrationApplier.Planned;
+import dev.gnomon.engine.core.Replays.Way;
 import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.core.Stages.Diagnosed;
-import dev.gnomon.engine.core.Stages.Way;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.event.Steps.Asked;
 import dev.gnomon.engine.core.history.HistorySplit;
@@ -50,7 +50,7 @@ final class MigrateDev {
         Diagnosed diagnosed = stages.diagnoseForChange(history);
         RenamedMigrations.refuse(diagnosed.report().renamed());
         Desired desired = new SchemaSources(stages).desired(request.desired());
-        Way way = stages.replay(diagnosed.split(), desired);
+        Way way = stages.replays().of(diagnosed.split(), desired);
         ReplayedHistory replayed = way.replayed();
         DatabaseSchema actual = stages.introspect();
 

@@ -1,7 +1,7 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.ChangeSet;
-import dev.gnomon.engine.core.Stages.Way;
+import dev.gnomon.engine.core.Replays.Way;
 import dev.gnomon.engine.core.history.HistorySplit;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.workspace.MigrationName;
@@ -41,7 +41,8 @@ final class NextMigration {
     private ChangeSet changes(MigrationHistory history, SchemaSource desired) {
         stages.view().checkNames();
         LockFile.check(history, stages.session().dialect());
-        Way way = stages.replay(HistorySplit.whole(history.migrations()), new SchemaSources(stages).desired(desired));
+        Way way = stages.replays()
+                .of(HistorySplit.whole(history.migrations()), new SchemaSources(stages).desired(desired));
         return stages.diff(Purpose.MIGRATION, way.replayed().atHead(), way.desired());
     }
 }

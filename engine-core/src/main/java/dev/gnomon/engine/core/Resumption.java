@@ -65,7 +65,7 @@ final class Resumption {
             return Optional.empty();
         }
         Interrupted interrupted = found.get();
-        List<DatabaseSchema> states = stages.replayStatements(interrupted.before(), interrupted.statements());
+        List<DatabaseSchema> states = stages.replays().ofStatements(interrupted.before(), interrupted.statements());
         return session.steps()
                 .explained(() -> session.locked(() -> {
                     session.prepareToWrite();

@@ -98,10 +98,10 @@ final class SchemaSources {
             case SchemaSource.Live(DatabaseTarget target) -> introspect(target, inquiry);
             case SchemaSource.Migrations(MigrationHistory history) -> {
                 LockFile.check(history, session.dialect());
-                yield Found.of(stages.replay(history.migrations(), inquiry));
+                yield Found.of(stages.replays().of(history.migrations(), inquiry));
             }
             case SchemaSource.Scripts(List<SchemaSource.Scripts.Script> scripts) ->
-                Found.of(stages.load(scripts, inquiry));
+                Found.of(stages.replays().ofScripts(scripts, inquiry));
         };
     }
 

@@ -19,13 +19,8 @@ import dev.gnomon.engine.core.history.HistoryComparison;
 import dev.gnomon.engine.core.history.HistorySplit;
 import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.script.MigrationScript;
-import dev.gnomon.engine.core.shadow.Inquiry;
-import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.shadow.Replayer;
-import dev.gnomon.engine.core.shadow.ShadowSite;
-import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ChangeFound;
 import dev.gnomon.engine.event.EngineEvent.ChangesRendered;
@@ -37,7 +32,6 @@ import dev.gnomon.engine.event.EngineEvent.EvaluateProposed;
 import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.HistoryDiagnosed;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
-import dev.gnomon.engine.event.EngineEvent.LeftoverDropped;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
@@ -48,10 +42,8 @@ import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.HistoryReport;
-import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.RenderedMigration;
-import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.sql.Connection;
@@ -76,14 +68,14 @@ final class Stages {
 
     private final Session session;
     private final Steps steps;
-    private final Replayer replayer;
     private final SchemaView view;
+    private final Replays replays;
 
     Stages(Session session, Replayer replayer) {
         this.session = session;
         this.steps = session.steps();
-        this.replayer = replayer;
         this.view = SchemaView.of(session.workspace());
+        this.replays = new Replays(session, view, replayer);
     }
 
     Session session() {
@@ -96,6 +88,11 @@ final class Stages {
 
     SchemaView view() {
         return view;
+    }
+
+    /** Those that take place in a shadow database. */
+    Replays replays() {
+        return replays;
     }
 
     private Dialect dialect() {
@@ -129,67 +126,9 @@ final class Stages {
         return diagnosed;
     }
 
-    /** Find out what the history builds: up to where the database is, and as a whole. */
-    ReplayedHistory replay(HistorySplit history) {
-        dropAbandonedShadows();
-        return replayer.replay(steps, shadowSite(), history, Optional.empty()).history();
-    }
-
-    /**
-     * What the history builds, and where it leads.
-     *
-     * @param desired the schema, with the server's words for its defaults where they were asked for
-     */
-    record Way(ReplayedHistory replayed, DatabaseSchema desired) {}
-
-    /** The same on the way to a schema. */
-    Way replay(HistorySplit history, Desired desired) {
-        dropAbandonedShadows();
-        Replayed replayed = replayer.replay(steps, shadowSite(), history, desired.inquiry());
-        return new Way(replayed.history(), desired.with(replayed.history().atHead(), replayed.answer()));
-    }
-
     /** Put the server's words beside those of a schema that is compared with the database. */
     DatabaseSchema spelled(Desired desired, DatabaseSchema actual) {
         return steps.explained(() -> desired.in(connection(), actual));
-    }
-
-    /** Find out what some migrations build. */
-    DatabaseSchema replay(List<Migration> migrations) {
-        return replay(migrations, Optional.empty()).history().atHead();
-    }
-
-    /** The same with something else to find out there. */
-    Replayed replay(List<Migration> migrations, Optional<Inquiry> inquiry) {
-        return replayer.replay(steps, shadowSite(), HistorySplit.whole(migrations), inquiry);
-    }
-
-    /** Find out what scripts build that are no migrations. */
-    Replayed load(List<Script> scripts, Optional<Inquiry> inquiry) {
-        dropAbandonedShadows();
-        return replayer.load(steps, shadowSite(), scripts, inquiry);
-    }
-
-    /** What a killed run left behind goes with the next; whatever is in the way of that is not in the way of this run. */
-    private void dropAbandonedShadows() {
-        if (!session.isOpen() || session.workspace().shadow().configured().isPresent()) {
-            return;
-        }
-        try {
-            for (String name : dialect().shadowDatabases().abandoned(connection())) {
-                dialect().shadowDatabases().drop(connection(), name);
-                steps.tell(new LeftoverDropped(name));
-            }
-        } catch (SQLException left) {
-            System.getLogger(Stages.class.getName())
-                    .log(DEBUG, () -> "Shadow databases of killed runs stay: " + left.getMessage());
-        }
-    }
-
-    /** Find out what the database looks like before the first of some statements and after each. */
-    List<DatabaseSchema> replayStatements(List<Migration> before, List<ScriptStatement> statements) {
-        dropAbandonedShadows();
-        return replayer.replayStatements(steps, shadowSite(), before, statements);
     }
 
     /** Read the structure of the database. */
@@ -334,9 +273,5 @@ final class Stages {
         DataLossReport cautious =
                 DataLossPlan.of(migration.changeSet(), dialect()).evaluate();
         return MigrationScript.assemble(migration, cautious, dialect().renderer());
-    }
-
-    ShadowSite shadowSite() {
-        return new ShadowSite(session.workspace(), view, session.lockPatience(), session::connection);
     }
 }
