@@ -154,8 +154,7 @@ public final class Gnomon implements AutoCloseable {
 
         private static PrismaSchema check(Settings settings, Dialects dialects) {
             PrismaSchema schema = PrismaSchema.parse(
-                    settings.requireSchema().parsed().document().files(),
-                    dialects::find);
+                    settings.requireSchema().parsed().document().files(), dialects::find);
             if (schema.hasErrors()) {
                 throw new GnomonException(
                         EngineErrorCode.SCHEMA_INVALID,

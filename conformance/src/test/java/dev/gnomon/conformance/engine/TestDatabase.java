@@ -109,7 +109,8 @@ public final class TestDatabase implements AutoCloseable {
     /** Take the mark of a shadow database away. */
     void unmark() {
         try (Connection connection = dialect.connector().connect(target)) {
-            dialect.configuredShadowDatabase().unmark(connection, dialect.connector().place(connection));
+            dialect.configuredShadowDatabase()
+                    .unmark(connection, dialect.connector().place(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

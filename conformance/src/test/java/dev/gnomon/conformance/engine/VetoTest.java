@@ -237,7 +237,8 @@ class VetoTest {
                             ScriptStatementProposed.class,
                             drop -> assertThat(drop.affected())
                                     .as("the rows are gone by then")
-                                    .containsExactly(new AffectedTable(StatementKind.DROP_TABLE, "a", OptionalLong.of(0))));
+                                    .containsExactly(
+                                            new AffectedTable(StatementKind.DROP_TABLE, "a", OptionalLong.of(0))));
         }
     }
 

@@ -43,7 +43,9 @@ final class PostgresqlColumnRules implements ColumnRules {
         boolean inCatalog = PostgresqlFacts.isIn(schemas.before()) || PostgresqlFacts.isIn(schemas.after());
         if (inCatalog
                 && nativeBefore.isPresent()
-                && nativeBefore.map(PostgresqlColumnRules::inFull).equals(nativeAfter.map(PostgresqlColumnRules::inFull))) {
+                && nativeBefore
+                        .map(PostgresqlColumnRules::inFull)
+                        .equals(nativeAfter.map(PostgresqlColumnRules::inFull))) {
             return Optional.empty();
         }
         if (nativeBefore.isPresent() && nativeAfter.isPresent()) {

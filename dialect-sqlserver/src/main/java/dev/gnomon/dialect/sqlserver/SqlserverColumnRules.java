@@ -5,11 +5,11 @@ import dev.gnomon.engine.dialect.ColumnRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
-import dev.gnomon.engine.model.DefaultValue.Expression;
 import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.model.DefaultValue.Expression;
+import dev.gnomon.engine.model.TypeFamily;
 import dev.gnomon.engine.model.TypeFamily.Scalar;
 import dev.gnomon.engine.model.TypeFamily.Unsupported;
-import dev.gnomon.engine.model.TypeFamily;
 import java.util.Optional;
 
 /** What SQL Server takes for a change of a column. */

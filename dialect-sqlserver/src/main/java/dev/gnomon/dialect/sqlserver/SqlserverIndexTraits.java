@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.IndexTraits;
+
 /** What a schema may say of indexes of SQL Server. */
 final class SqlserverIndexTraits implements IndexTraits {
 

@@ -27,7 +27,6 @@ public record IndexAlgorithm(
     /** The trees that every database has. */
     public static final IndexAlgorithm BTREE = new IndexAlgorithm("BTree", "BTREE", true, true, true, List.of(), false);
 
-
     public IndexAlgorithm {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(sql, "sql");

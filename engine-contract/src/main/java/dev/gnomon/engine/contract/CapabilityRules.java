@@ -140,7 +140,8 @@ final class CapabilityRules {
         if (ofShadow.isPresent()) {
             Expect.that(ofShadow.get().list(connection).contains("elsewhere"), "a namespace is not listed");
             ofShadow.get().drop(connection, List.of("elsewhere"));
-            Expect.that(!ofShadow.get().list(connection).contains("elsewhere"), "a namespace that was dropped is there");
+            Expect.that(
+                    !ofShadow.get().list(connection).contains("elsewhere"), "a namespace that was dropped is there");
         }
     }
 
@@ -171,9 +172,8 @@ final class CapabilityRules {
     private static void enumTypes(Playground playground) throws Exception {
         Expect.that(isDeclared(playground, Capability.ENUMS), "ENUM_TYPES are declared, and ENUMS are not");
         Connection connection = playground.connect();
-        DatabaseSchema wanted = playground.schemas().schema().toBuilder()
-                .enums(List.of(mood()))
-                .build();
+        DatabaseSchema wanted =
+                playground.schemas().schema().toBuilder().enums(List.of(mood())).build();
         playground.migrate(connection, playground.introspect(connection), wanted);
         Expect.equal(playground.introspect(connection).enums().size(), 1, "the number of enums without a column");
     }
@@ -258,8 +258,7 @@ final class CapabilityRules {
     }
 
     private static SchemaChange renamedForeignKey(CaseSchemas s) {
-        return new SchemaChange.RenameForeignKey(
-                ObjectName.of("toy"), new BeforeAfter<>(owner(s), renamedOwner(s)));
+        return new SchemaChange.RenameForeignKey(ObjectName.of("toy"), new BeforeAfter<>(owner(s), renamedOwner(s)));
     }
 
     private static ForeignKey owner(CaseSchemas s) {
@@ -297,15 +296,8 @@ final class CapabilityRules {
     private static SchemaChange.CreateIndex partialIndex(CaseSchemas s, String condition) {
         Index all = s.index("cat", "name");
         Index some = new Index(
-                all.name(),
-                all.kind(),
-                all.columns(),
-                all.algorithm(),
-                Optional.of(condition),
-                all.clustered(),
-                false);
-        return new SchemaChange.CreateIndex(
-                cat(s).name(), some, SchemaChange.CreateIndex.Reason.NEW_INDEX);
+                all.name(), all.kind(), all.columns(), all.algorithm(), Optional.of(condition), all.clustered(), false);
+        return new SchemaChange.CreateIndex(cat(s).name(), some, SchemaChange.CreateIndex.Reason.NEW_INDEX);
     }
 
     private static void renamesPrimaryKeys(Playground playground) throws Exception {

@@ -215,7 +215,8 @@ final class FieldWriter {
         TypeFamily.Scalar written = scalar == TypeFamily.Scalar.UUID ? TypeFamily.Scalar.STRING : scalar;
         return column.type()
                 .nativeType()
-                .filter(type -> !context.traits().types().defaultNativeType(written).equals(Optional.of(type)))
+                .filter(type ->
+                        !context.traits().types().defaultNativeType(written).equals(Optional.of(type)))
                 .map(type -> "@" + context.nativeTypePrefix() + "." + type.name()
                         + (type.arguments().isEmpty() ? "" : "(" + String.join(", ", type.arguments()) + ")"));
     }

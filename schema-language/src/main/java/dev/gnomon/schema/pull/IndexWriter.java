@@ -183,8 +183,10 @@ final class IndexWriter {
     }
 
     private Optional<String> keyMap(Table table, PrimaryKey key) {
-        String usual =
-                context.traits().names().constraintNames().primaryKey(table.name().name());
+        String usual = context.traits()
+                .names()
+                .constraintNames()
+                .primaryKey(table.name().name());
         return key.name()
                 .filter(name -> context.target().supports(SchemaFeature.NAMED_PRIMARY_KEYS) && !name.equals(usual))
                 .map(name -> "map: " + Literals.text(name));

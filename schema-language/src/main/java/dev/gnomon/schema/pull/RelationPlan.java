@@ -131,8 +131,10 @@ final class RelationPlan {
         if (key.onUpdate() != ReferentialAction.CASCADE) {
             arguments.add("onUpdate: " + PreviousRelations.action(key.onUpdate()));
         }
-        String usual =
-                context.traits().names().constraintNames().foreignKey(table.name().name(), key.columns());
+        String usual = context.traits()
+                .names()
+                .constraintNames()
+                .foreignKey(table.name().name(), key.columns());
         key.name()
                 .filter(name -> context.target().supports(SchemaFeature.NAMED_FOREIGN_KEYS) && !name.equals(usual))
                 .ifPresent(name -> arguments.add("map: " + Literals.text(name)));

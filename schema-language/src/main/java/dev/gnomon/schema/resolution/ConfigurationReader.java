@@ -65,7 +65,8 @@ final class ConfigurationReader {
             }
         }
         target = datasource.flatMap(read -> dialects.apply(read.provider()));
-        PreviewFeatureReader previewFeatures = new PreviewFeatureReader(target.map(TargetDatabase::traits), diagnostics);
+        PreviewFeatureReader previewFeatures =
+                new PreviewFeatureReader(target.map(TargetDatabase::traits), diagnostics);
         for (ConfigBlock block : blocks) {
             if (block.kind() == ConfigBlock.Kind.GENERATOR) {
                 readGenerator(block, previewFeatures).ifPresent(generators::add);

@@ -22,9 +22,8 @@ final class EnumRules {
         if (storage != EnumStorage.NONE) {
             checkDatabaseNames();
         }
-        boolean usesNamespaces = context.flaws().knowsDatasource()
-                && context.can(Capability.NAMESPACES)
-                && context.listsNamespaces();
+        boolean usesNamespaces =
+                context.flaws().knowsDatasource() && context.can(Capability.NAMESPACES) && context.listsNamespaces();
         for (ResolvedEnum definition : context.schema().enums()) {
             if (!context.flaws().isSound(definition.name())) {
                 continue;

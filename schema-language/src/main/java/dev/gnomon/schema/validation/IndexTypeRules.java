@@ -207,7 +207,8 @@ final class IndexTypeRules {
         for (Scalar scalar : Scalar.values()) {
             if (scalar != Scalar.UUID
                     && context.traits()
-                            .types().defaultNativeType(scalar)
+                            .types()
+                            .defaultNativeType(scalar)
                             .filter(type -> nativeTypes.contains(type.name()))
                             .isPresent()) {
                 return Optional.of(scalar);

@@ -20,8 +20,8 @@ import java.util.Set;
 /** What a schema without a datasource may say: everything that any database might allow, but no native types. */
 final class NoDialectTraits implements SchemaTraits, NameTraits, IndexTraits, RelationTraits {
 
-    static final TargetDatabase ANY_DATABASE = new TargetDatabase(
-            new NoDialectTraits(), Collections.unmodifiableSet(EnumSet.allOf(Capability.class)));
+    static final TargetDatabase ANY_DATABASE =
+            new TargetDatabase(new NoDialectTraits(), Collections.unmodifiableSet(EnumSet.allOf(Capability.class)));
 
     private static final Set<SchemaFeature> FEATURES =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SchemaFeature.SET_NULL_ON_REQUIRED_FIELDS)));

@@ -157,7 +157,10 @@ final class RelationFieldRules {
     }
 
     private void warnOfAction(ResolvedRelationField.ActionUse use) {
-        context.traits().relations().adviceAgainst(use.action()).ifPresent(advice -> diagnostics.warning(advice, use.span()));
+        context.traits()
+                .relations()
+                .adviceAgainst(use.action())
+                .ifPresent(advice -> diagnostics.warning(advice, use.span()));
     }
 
     private void checkMappedName(ResolvedModel model, ResolvedRelationField field) {

@@ -140,7 +140,8 @@ final class RelationRules {
                             + " is required. We recommend either to choose another referential action, or to make the"
                             + " referenced fields optional. "
                             + context.traits()
-                                    .relations().linkAboutSetNull()
+                                    .relations()
+                                    .linkAboutSetNull()
                                     .map(link -> "Read more at " + link + " ")
                                     .orElse(""),
                     span);

@@ -237,7 +237,8 @@ final class RuleContext {
     /** Complain where a written name of a constraint is too long. */
     void checkLength(ResolvedModel model, Optional<String> writtenName, String attributeName, Span span) {
         if (writtenName.isPresent()
-                && writtenName.get().getBytes(StandardCharsets.UTF_8).length > traits.names().maxIdentifierLength()) {
+                && writtenName.get().getBytes(StandardCharsets.UTF_8).length
+                        > traits.names().maxIdentifierLength()) {
             diagnostics.model(
                     "model",
                     model.name(),

@@ -50,8 +50,7 @@ public final class SchemaDiffer {
      *
      * @param capabilities what the database can do; no change is of a kind that it cannot
      */
-    public static ChangeSet diff(
-            BeforeAfter<DatabaseSchema> schemas, DiffRules rules, Set<Capability> capabilities) {
+    public static ChangeSet diff(BeforeAfter<DatabaseSchema> schemas, DiffRules rules, Set<Capability> capabilities) {
         return new SchemaDiffer(schemas, rules, CapabilityGate.of(schemas, rules, capabilities)).find();
     }
 
@@ -212,7 +211,8 @@ public final class SchemaDiffer {
         Index index = pair.before().table().indexes().get(match.before());
         boolean losesColumn = index.includedColumns().stream()
                 .anyMatch(column -> pair.after().table().column(column).isEmpty());
-        if (rules.indexes().rebuiltAroundAlteredColumns() && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
+        if (rules.indexes().rebuiltAroundAlteredColumns()
+                && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
             // Restored indexes come first, as in the recorded answers.
             dropIndex(pair.before(), match.before());
             createIndex(Optional.empty(), pair.after(), match.after(), Reason.RESTORED);
@@ -254,7 +254,8 @@ public final class SchemaDiffer {
         boolean inTheWay = schemas.isKeyRenamedAnew(referenced)
                 || (!rules.redefinitions().workOnReferencedTables() && schemas.isRedefined(referenced));
         boolean isRenamed = !both.before().name().equals(both.after().name());
-        SchemaChange renamed = new SchemaChange.RenameForeignKey(pair.after().table().name(), both);
+        SchemaChange renamed =
+                new SchemaChange.RenameForeignKey(pair.after().table().name(), both);
         if (inTheWay || (isRenamed && !gate.allows(renamed))) {
             dropForeignKey(pair.before(), match.before());
             addForeignKey(pair.after(), match.after());

@@ -86,7 +86,8 @@ class CapabilityGateTest {
     void a_dialect_that_declares_everything_meets_every_kind() {
         List<Class<?>> found = kinds(changes(eventfulBefore(), eventfulAfter(), EnumSet.allOf(Capability.class)));
 
-        assertThat(KINDS.values().stream().flatMap(Set::stream)).allSatisfy(kind -> assertThat(found).contains(kind));
+        assertThat(KINDS.values().stream().flatMap(Set::stream))
+                .allSatisfy(kind -> assertThat(found).contains(kind));
     }
 
     @Test
@@ -244,7 +245,8 @@ class CapabilityGateTest {
                 table.name(),
                 table.columns(),
                 table.primaryKey()
-                        .map(key -> PrimaryKey.of(Optional.of(name), key.columnNames().toArray(String[]::new))),
+                        .map(key -> PrimaryKey.of(
+                                Optional.of(name), key.columnNames().toArray(String[]::new))),
                 table.indexes(),
                 table.foreignKeys());
     }
