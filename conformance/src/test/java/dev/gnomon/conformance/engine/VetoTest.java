@@ -42,6 +42,7 @@ import dev.gnomon.engine.event.EngineEvent.StepVetoed;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.event.Occurrence;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.Migration;
@@ -58,6 +59,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -235,7 +237,8 @@ class VetoTest {
                             ScriptStatementProposed.class,
                             drop -> assertThat(drop.affected())
                                     .as("the rows are gone by then")
-                                    .containsExactly(new AffectedTable("DropTable", "a", Optional.of(0L))));
+                                    .containsExactly(
+                                            new AffectedTable(StatementKind.DROP_TABLE, "a", OptionalLong.of(0))));
         }
     }
 

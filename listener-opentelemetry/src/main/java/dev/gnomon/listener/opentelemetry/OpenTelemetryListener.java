@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
+import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
 import dev.gnomon.engine.event.EngineEvent.Found;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
@@ -19,6 +20,8 @@ import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,6 +29,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -38,6 +42,8 @@ public final class OpenTelemetryListener implements EngineListener {
 
     /** A span and the number of the event that began it. */
     private record Open(long proposal, Span span) {}
+
+    private static final AttributeKey<List<String>> FINDINGS = AttributeKey.stringArrayKey("gnomon.findings");
 
     private final Supplier<Tracer> tracers;
 
@@ -142,6 +148,14 @@ public final class OpenTelemetryListener implements EngineListener {
             when ended.result() != RunResult.COMPLETED ->
                 span.setStatus(
                         StatusCode.ERROR, SecretMask.maskSql(ended.failure().orElse("")));
+            case DataLossEvaluated evaluated ->
+                span.addEvent(
+                        "DataLossEvaluated",
+                        Attributes.of(
+                                FINDINGS,
+                                evaluated.report().findings().stream()
+                                        .map(finding -> finding.kind().id())
+                                        .toList()));
             default -> span.addEvent(event.getClass().getSimpleName());
         }
     }
