@@ -12,8 +12,8 @@ import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StatementProposed;
 import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
-import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.engine.event.Observer;
+import dev.gnomon.engine.event.Occurrence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,7 @@ final class EngineHolder implements AutoCloseable {
 
     /** The engine, which shows nothing. */
     Engine engine() {
-        return engine(new EngineListener() {}, Optional.empty(), CacheFolder.of(surroundings.environment()));
+        return engine(new Observer() {}, Optional.empty(), CacheFolder.of(surroundings.environment()));
     }
 
     /**
@@ -84,7 +84,7 @@ final class EngineHolder implements AutoCloseable {
      * @param lockPatience how long to wait for the migration lock; counts when the engine is made
      * @param cache        where what histories build is kept; counts when the engine is made
      */
-    synchronized Engine engine(EngineListener shown, Optional<Duration> lockPatience, Optional<Path> cache) {
+    synchronized Engine engine(Observer shown, Optional<Duration> lockPatience, Optional<Path> cache) {
         progress.current = shown;
         if (engine.isEmpty()) {
             Engine.Builder builder = Engine.builder().listeners(dialects().listeners());
@@ -112,8 +112,8 @@ final class EngineHolder implements AutoCloseable {
     }
 
     /** Hands events to whichever listener the command at work has. */
-    private static final class Progress implements EngineListener {
-        private volatile EngineListener current = new EngineListener() {};
+    private static final class Progress implements Observer {
+        private volatile Observer current = new Observer() {};
 
         /** Not the migrations of a replay, so that they need not go to the database one by one. */
         @Override
@@ -127,13 +127,13 @@ final class EngineHolder implements AutoCloseable {
         }
 
         @Override
-        public Verdict before(Run run, Proposed event) {
-            return current.before(run, event);
+        public void before(Occurrence occurrence, Proposed event) {
+            current.before(occurrence, event);
         }
 
         @Override
-        public void after(Run run, Reported event) {
-            current.after(run, event);
+        public void after(Occurrence occurrence, Reported event) {
+            current.after(occurrence, event);
         }
     }
 }

@@ -11,7 +11,7 @@ import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,7 +73,7 @@ final class Invocation {
     }
 
     /** The engine, with a listener that shows the run's progress. */
-    Engine engine(EngineListener progress) {
+    Engine engine(Observer progress) {
         boolean cache = !arguments.has("no-cache")
                 && project.map(read -> read.settings().cache()).orElse(true);
         return engines.engine(
@@ -93,7 +93,7 @@ final class Invocation {
     }
 
     Engine engine() {
-        return engine(new EngineListener() {});
+        return engine(new Observer() {});
     }
 
     ShippedListeners shippedListeners() {

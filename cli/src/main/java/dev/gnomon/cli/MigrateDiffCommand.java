@@ -6,7 +6,7 @@ import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class MigrateDiffCommand implements Command {
                         "Name a schema, a database or a migrations directory on one of the two sides."));
         Workspace workspace = DiffSide.workspace(project, dialect, invocation.arguments(), from, to);
         Engine engine = invocation.engine(
-                new DiffNotes(new EngineListener() {}, invocation.output()::errorLine, dialect, to.schema()));
+                new DiffNotes(new Observer() {}, invocation.output()::errorLine, dialect, to.schema()));
         SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));
         String text = invocation.arguments().has("script") ? diff.script() : diff.summary();
         Optional<String> file = invocation.arguments().value("output");
