@@ -2,7 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.DatabaseSchema;

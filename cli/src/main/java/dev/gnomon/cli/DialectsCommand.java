@@ -1,8 +1,8 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.cli.project.Version;
-import dev.gnomon.engine.core.DialectOrigin;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.DialectOrigin;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.GnomonException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Found;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;

@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.DialectOrigin;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.DialectOrigin;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.event.EngineListener;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.ResumedMigration;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.migration.MigrationHistory;
 import java.util.List;
 import java.util.Optional;

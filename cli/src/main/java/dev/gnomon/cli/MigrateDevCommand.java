@@ -5,14 +5,14 @@ import dev.gnomon.engine.core.MigrateDevOutcome;
 import dev.gnomon.engine.core.MigrateDevOutcome.Created;
 import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drafted;
-import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
+import dev.gnomon.engine.core.MigrateDevOutcome.ResetNeeded;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unexecutable;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unsettled;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
 import dev.gnomon.engine.core.Remainder;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport;
@@ -115,20 +115,20 @@ final class MigrateDevCommand implements Command {
         Output output = invocation.output();
         Project project = invocation.project();
         return switch (outcome) {
-            case Drifted drifted -> {
-                output.line(drifted.diagnosis().reason() + "\n");
+            case ResetNeeded needed -> {
+                output.line(needed.diagnosis().reason() + "\n");
                 output.line("We need to reset "
                         + DatasourceLine.resetSubject(project, workspace.dialect(), workspace.requireTarget()) + "\n");
                 output.line("You may use prisma migrate reset to drop the development database.\n"
                         + output.boldRed("All data will be lost.") + "\n");
-                if (!drifted.diagnosis().report().failed().isEmpty()) {
+                if (!needed.diagnosis().report().failed().isEmpty()) {
                     output.line(
                             "If the failed migration was only cut off, gnomon migrate deploy --resume may bring it to"
                                     + " its end, and nothing is lost.\n");
                 }
                 yield new Ending(Ending.CANCELLED, "reset-needed", json -> {
-                    JsonReport.strings(json, "reasons", drifted.diagnosis().reasons());
-                    drifted.diagnosis().drift().ifPresent(drift -> json.writeStringProperty("drift", drift.summary()));
+                    JsonReport.strings(json, "reasons", needed.diagnosis().reasons());
+                    needed.diagnosis().drift().ifPresent(drift -> json.writeStringProperty("drift", drift.summary()));
                 });
             }
             case UpToDate upToDate -> {

@@ -1,9 +1,9 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.MigrationsDirectory;
 import dev.gnomon.engine.core.PartialRunAdvice;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;

@@ -2,7 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.cli.project.Version;
 import dev.gnomon.cli.rpc.SchemaEngine;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;

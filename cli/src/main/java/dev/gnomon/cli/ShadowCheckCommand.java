@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.ShadowCheck;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PoolerReport;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.MigrateDevOutcome.Created;
 import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
-import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
+import dev.gnomon.engine.core.MigrateDevOutcome.ResetNeeded;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.Gate;
@@ -54,7 +54,7 @@ class GnomonTest {
             assertThat(gnomon.push(false).executedSteps()).isEqualTo(1);
             assertThat(gnomon.pull().files()).hasSize(1);
             assertThat(gnomon.drift().drift()).isPresent();
-            assertThat(gnomon.dev("posts", report -> false)).isInstanceOf(Drifted.class);
+            assertThat(gnomon.dev("posts", report -> false)).isInstanceOf(ResetNeeded.class);
             assertThat(gnomon.reset()).hasSize(1);
             assertThat(gnomon.dev("posts", report -> false)).isInstanceOf(Created.class);
             gnomon.execute("INSERT INTO Post (id) VALUES (1)");

@@ -17,8 +17,8 @@ final class MigrateAtStart {
                 case MigrateDevOutcome.Created created ->
                     "created " + created.migration().id();
                 case MigrateDevOutcome.UpToDate upToDate -> "nothing to do";
-                case MigrateDevOutcome.Drifted drifted ->
-                    "drift: " + drifted.diagnosis().reason();
+                case MigrateDevOutcome.ResetNeeded needed ->
+                    "needs a reset: " + needed.diagnosis().reason();
                 case MigrateDevOutcome.Declined declined ->
                     "would lose data: " + declined.report().warnings();
                 case MigrateDevOutcome.Unexecutable stuck ->

@@ -1,7 +1,7 @@
 package dev.gnomon.cli.rpc;
 
 import dev.gnomon.cli.project.Providers;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.MigrationHistory;

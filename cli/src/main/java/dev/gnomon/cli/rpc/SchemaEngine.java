@@ -1,8 +1,8 @@
 package dev.gnomon.cli.rpc;
 
 import dev.gnomon.cli.project.Version;
-import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
