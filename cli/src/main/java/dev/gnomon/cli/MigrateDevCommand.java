@@ -162,7 +162,7 @@ final class MigrateDevCommand implements Command {
                                 drafted.migration().id(),
                                 drafted.file(),
                                 drafted.applied(),
-                                drafted.report(),
+                                MigrationLists.members(drafted.report(), drafted.text()),
                                 project));
             }
             case Created created -> {
@@ -175,8 +175,12 @@ final class MigrateDevCommand implements Command {
                         + created.remainder()
                                 .map(remainder -> remaining(output, remainder))
                                 .orElseGet(() -> output.green("Your database is now in sync with your schema.")));
-                JsonReport.Members members =
-                        created(created.migration().id(), created.file(), created.applied(), created.report(), project);
+                JsonReport.Members members = created(
+                        created.migration().id(),
+                        created.file(),
+                        created.applied(),
+                        MigrationLists.members(created.report(), created.text()),
+                        project);
                 yield Ending.ok("created", json -> {
                     members.write(json);
                     if (created.remainder().isPresent()) {
@@ -208,12 +212,12 @@ final class MigrateDevCommand implements Command {
     }
 
     private static JsonReport.Members created(
-            String id, Path file, List<String> applied, DataLossReport report, Project project) {
+            String id, Path file, List<String> applied, JsonReport.Members findings, Project project) {
         return json -> {
             json.writeStringProperty("migration", id);
             json.writeStringProperty("file", project.relative(file));
             JsonReport.strings(json, "applied", applied);
-            MigrationLists.members(report).write(json);
+            findings.write(json);
         };
     }
 }
