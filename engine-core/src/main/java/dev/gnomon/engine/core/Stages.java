@@ -43,6 +43,7 @@ import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.MigrationText;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -177,7 +178,7 @@ final class Stages {
 
     /** The script of changes, of which nobody is told. */
     String written(ChangeSet changes) {
-        return assemble(MigrationScript.render(changes, dialect().renderer()));
+        return assemble(MigrationScript.render(changes, dialect().renderer())).text();
     }
 
     /** Find out how the database differs from what its applied migrations build; empty if it does not. */
@@ -269,7 +270,7 @@ final class Stages {
     }
 
     /** Write the text of the next migration, with a comment on what it could destroy in front. */
-    String assemble(RenderedMigration migration) {
+    MigrationText assemble(RenderedMigration migration) {
         DataLossReport cautious =
                 DataLossPlan.of(migration.changeSet(), dialect()).evaluate();
         return MigrationScript.assemble(migration, cautious, dialect().renderer());
