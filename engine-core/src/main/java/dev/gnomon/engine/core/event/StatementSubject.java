@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.event;
 
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a statement of any database says that it does to which table: the words in front are the same in all of them.
  *
- * @param kind    as in {@link dev.gnomon.engine.event.AffectedTable}
  * @param newName what the table is called afterwards, where it is renamed
  */
-record StatementSubject(String kind, ObjectName table, Optional<String> newName) {
+record StatementSubject(StatementKind kind, ObjectName table, Optional<String> newName) {
 
     private static final int MOST_WORDS = 24;
 
@@ -26,10 +26,11 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         }
         List<StatementSubject> all = new ArrayList<>();
         all.add(first.get());
-        if (first.get().kind().equals("DropTable") || first.get().kind().equals("Truncate")) {
+        StatementKind kind = first.get().kind();
+        if (kind == StatementKind.DROP_TABLE || kind == StatementKind.TRUNCATE) {
             for (int at = 0; at < words.size(); at++) {
                 if (words.get(at).equals(",")) {
-                    named(first.get().kind(), words, at + 1).ifPresent(all::add);
+                    named(kind, words, at + 1).ifPresent(all::add);
                 }
             }
         }
@@ -41,19 +42,23 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         String verb = word(words, at++);
         return switch (verb) {
             case "CREATE" ->
-                table("CreateTable", words, skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
-            case "DROP" -> table("DropTable", words, skip(words, at, "TEMPORARY"));
-            case "TRUNCATE" -> named("Truncate", words, skip(words, at, "TABLE"));
-            case "DELETE" -> named("Delete", words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
-            case "UPDATE" -> named("Update", words, skip(words, at, "LOW_PRIORITY", "IGNORE"));
-            case "INSERT" -> named("Insert", words, skip(words, at, "IGNORE", "INTO"));
+                table(
+                        StatementKind.CREATE_TABLE,
+                        words,
+                        skip(words, at, "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED"));
+            case "DROP" -> table(StatementKind.DROP_TABLE, words, skip(words, at, "TEMPORARY"));
+            case "TRUNCATE" -> named(StatementKind.TRUNCATE, words, skip(words, at, "TABLE"));
+            case "DELETE" ->
+                named(StatementKind.DELETE, words, skip(words, at, "LOW_PRIORITY", "QUICK", "IGNORE", "FROM"));
+            case "UPDATE" -> named(StatementKind.UPDATE, words, skip(words, at, "LOW_PRIORITY", "IGNORE"));
+            case "INSERT" -> named(StatementKind.INSERT, words, skip(words, at, "IGNORE", "INTO"));
             case "RENAME" -> word(words, at).equals("TABLE") ? renamed(words, at + 1) : Optional.empty();
             case "ALTER" -> word(words, at).equals("TABLE") ? altered(words, at + 1) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private static Optional<StatementSubject> table(String kind, List<String> words, int at) {
+    private static Optional<StatementSubject> table(StatementKind kind, List<String> words, int at) {
         return word(words, at).equals("TABLE") ? named(kind, words, at + 1) : Optional.empty();
     }
 
@@ -68,7 +73,7 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         if (action.equals("RENAME") && (what.equals("TO") || what.equals("AS"))) {
             Name target = name(rest, 2);
             return Optional.of(new StatementSubject(
-                    "RenameTable",
+                    StatementKind.RENAME_TABLE,
                     name.name(),
                     Optional.ofNullable(target).map(to -> to.name().name())));
         }
@@ -86,14 +91,15 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
                         "SPATIAL",
                         "PARTITION")
                 .contains(what);
-        String kind = switch (action) {
-            case "DROP" -> dropsSomethingElse ? "AlterTable" : "DropColumn";
-            case "ADD" -> addsSomethingElse ? "AlterTable" : "AddColumn";
-            case "ALTER", "MODIFY", "CHANGE" -> "AlterColumn";
-            default -> "AlterTable";
+        StatementKind kind = switch (action) {
+            case "DROP" -> dropsSomethingElse ? StatementKind.ALTER_TABLE : StatementKind.DROP_COLUMN;
+            case "ADD" -> addsSomethingElse ? StatementKind.ALTER_TABLE : StatementKind.ADD_COLUMN;
+            case "ALTER", "MODIFY", "CHANGE" -> StatementKind.ALTER_COLUMN;
+            default -> StatementKind.ALTER_TABLE;
         };
-        boolean dropsLater = !kind.equals("DropColumn") && dropsColumn(rest);
-        return Optional.of(new StatementSubject(dropsLater ? "DropColumn" : kind, name.name(), Optional.empty()));
+        boolean dropsLater = kind != StatementKind.DROP_COLUMN && dropsColumn(rest);
+        return Optional.of(
+                new StatementSubject(dropsLater ? StatementKind.DROP_COLUMN : kind, name.name(), Optional.empty()));
     }
 
     /** One statement may make several changes: the gravest one counts. */
@@ -115,12 +121,12 @@ record StatementSubject(String kind, ObjectName table, Optional<String> newName)
         }
         Name target = name(words, name.next() + 1);
         return Optional.of(new StatementSubject(
-                "RenameTable",
+                StatementKind.RENAME_TABLE,
                 name.name(),
                 Optional.ofNullable(target).map(to -> to.name().name())));
     }
 
-    private static Optional<StatementSubject> named(String kind, List<String> words, int from) {
+    private static Optional<StatementSubject> named(StatementKind kind, List<String> words, int from) {
         Name name = name(words, skip(words, from, "IF", "NOT", "EXISTS", "ONLY"));
         return name == null ? Optional.empty() : Optional.of(new StatementSubject(kind, name.name(), Optional.empty()));
     }

@@ -9,12 +9,13 @@ import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,7 +27,7 @@ public final class WatchedScript {
     /** Knows how many rows a table of the database has. */
     @FunctionalInterface
     public interface Rows {
-        Optional<Long> of(ObjectName table);
+        OptionalLong of(ObjectName table);
     }
 
     private final Steps steps;
@@ -46,7 +47,7 @@ public final class WatchedScript {
 
     /** Watch scripts whose effect on rows is of no interest. */
     public static WatchedScript inShadow(Steps steps, Dialect dialect) {
-        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> Optional.empty());
+        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> OptionalLong.empty());
     }
 
     /** Ask for every statement of a script. */
@@ -79,17 +80,16 @@ public final class WatchedScript {
     /** A table whose name another one takes in the same script is built anew, not dropped. */
     private AffectedTable affected(StatementSubject subject, Set<String> newNames) {
         String table = subject.table().name();
-        String kind = subject.kind();
-        if (kind.equals("CreateTable")) {
+        StatementKind kind = subject.kind();
+        if (kind == StatementKind.CREATE_TABLE) {
             created.add(table);
-        } else if (kind.equals("DropTable") && newNames.contains(table)) {
-            kind = "RedefineTable";
+        } else if (kind == StatementKind.DROP_TABLE && newNames.contains(table)) {
+            kind = StatementKind.REDEFINE_TABLE;
         }
-        AffectedTable uncounted = new AffectedTable(kind, table, Optional.empty());
-        if (!uncounted.destroys()) {
-            return uncounted;
+        if (!kind.destroys()) {
+            return new AffectedTable(kind, table, OptionalLong.empty());
         }
-        return new AffectedTable(kind, table, created.contains(table) ? Optional.of(0L) : rows.of(subject.table()));
+        return new AffectedTable(kind, table, created.contains(table) ? OptionalLong.of(0) : rows.of(subject.table()));
     }
 
     /**

@@ -33,7 +33,7 @@ class StatementSubjectTest {
             })
     void the_first_words_say_what_happens_to_which_table(String statement, String expected) {
         assertThat(StatementSubject.of(statement).stream()
-                        .map(subject -> subject.kind() + " " + subject.table())
+                        .map(subject -> subject.kind().word() + " " + subject.table())
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(expected);
     }
