@@ -25,7 +25,7 @@ final class SqlserverColumnRules implements ColumnRules {
             CastSafety safety = after == Scalar.STRING ? CastSafety.SAFE : CastSafety.RISKY;
             return before.equals(after) ? Optional.empty() : Optional.of(safety);
         }
-        return SqlserverCasts.cast(
+        return SqlserverCasts.between(
                 SqlserverTypes.nativeType(column.before().type()),
                 SqlserverTypes.nativeType(column.after().type()));
     }

@@ -15,9 +15,8 @@ import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StepFailed;
 import dev.gnomon.engine.event.EngineEvent.StepVetoed;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
-import dev.gnomon.engine.event.Verdict;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -38,7 +37,7 @@ import java.util.function.Supplier;
  * Makes a span of each run, and one within it of each step. A step's report ends its span; what a run tells without
  * having asked for it becomes an event of the span that is open.
  */
-public final class OpenTelemetryListener implements EngineListener {
+public final class OpenTelemetryListener implements Observer {
 
     /** A span and the number of the event that began it. */
     private record Open(long proposal, Span span) {}
@@ -78,13 +77,12 @@ public final class OpenTelemetryListener implements EngineListener {
     }
 
     @Override
-    public Verdict before(Occurrence occurrence, Proposed event) {
+    public void before(Occurrence occurrence, Proposed event) {
         Deque<Open> open = runs.get(occurrence.run().id());
         if (open != null && beginsAtOnce(event)) {
             String name = event.getClass().getSimpleName().replaceFirst("Proposed$", "");
             open.push(new Open(occurrence.sequence(), start(occurrence, name, open)));
         }
-        return Verdict.proceed();
     }
 
     /** Whether the step begins when it was asked for, and is reported with the number of the event. */

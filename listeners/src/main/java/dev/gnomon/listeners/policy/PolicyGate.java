@@ -17,7 +17,7 @@ import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.model.ObjectName;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * Denies what a file of rules does not allow, and warns of what it is wary of. Sees the changes of a plan, the findings
  * with the rows they put at risk, every statement of the migrations that are about to be applied, and whole commands.
  */
-public final class PolicyGate implements EngineListener {
+public final class PolicyGate implements Gate {
 
     private static final String USUAL_ENVIRONMENT = "development";
 
