@@ -32,7 +32,7 @@ final class MigrateDeployCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         MigrationHistory history = invocation.project().migrations().read();
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         output.line("\n" + MigrationLists.found(history.migrations().size()) + "\n");

@@ -16,6 +16,7 @@ import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.project.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class MigrateDevCommand implements Command {
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
         output.line();
-        SchemaSource desired = new SchemaSource.Known(invocation.project().desired(workspace));
+        SchemaSource desired = invocation.project().desired(workspace);
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line(line + "\n"));
         boolean createOnly = invocation.arguments().has("create-only");
         Engine engine = invocation.engine(new DiffNotes(
@@ -118,7 +119,7 @@ final class MigrateDevCommand implements Command {
             case ResetNeeded needed -> {
                 output.line(needed.diagnosis().reason() + "\n");
                 output.line("We need to reset "
-                        + DatasourceLine.resetSubject(project, workspace.dialect(), workspace.requireTarget()) + "\n");
+                        + DatasourceLine.resetSubject(workspace) + "\n");
                 output.line("You may use prisma migrate reset to drop the development database.\n"
                         + output.boldRed("All data will be lost.") + "\n");
                 if (!needed.diagnosis().report().failed().isEmpty()) {
@@ -163,13 +164,13 @@ final class MigrateDevCommand implements Command {
                                 drafted.file(),
                                 drafted.applied(),
                                 MigrationLists.members(drafted.report(), drafted.text()),
-                                project));
+                                invocation));
             }
             case Created created -> {
                 Path directory = project.settings().migrationsDirectory();
                 output.line("\nThe following migration(s) have been created and applied from new schema changes:\n\n"
                         + MigrationLists.tree(
-                                project.relative(directory),
+                                invocation.relative(directory),
                                 List.of(created.migration().id()))
                         + "\n\n"
                         + created.remainder()
@@ -180,7 +181,7 @@ final class MigrateDevCommand implements Command {
                         created.file(),
                         created.applied(),
                         MigrationLists.members(created.report(), created.text()),
-                        project);
+                        invocation);
                 yield Ending.ok("created", json -> {
                     members.write(json);
                     if (created.remainder().isPresent()) {
@@ -212,10 +213,10 @@ final class MigrateDevCommand implements Command {
     }
 
     private static JsonReport.Members created(
-            String id, Path file, List<String> applied, JsonReport.Members findings, Project project) {
+            String id, Path file, List<String> applied, JsonReport.Members findings, Invocation invocation) {
         return json -> {
             json.writeStringProperty("migration", id);
-            json.writeStringProperty("file", project.relative(file));
+            json.writeStringProperty("file", invocation.relative(file));
             JsonReport.strings(json, "applied", applied);
             findings.write(json);
         };

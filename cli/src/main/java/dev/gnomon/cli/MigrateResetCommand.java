@@ -28,7 +28,7 @@ final class MigrateResetCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         output.line();
         if (!invocation.arguments().has("force")) {

@@ -55,7 +55,7 @@ final class MigrateResolveCommand implements Command {
                     "");
         }
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         Engine engine = invocation.engine();
         if (applied.isPresent()) {
             List<AppliedMigration> settled = engine.markMigrationApplied(
@@ -74,7 +74,7 @@ final class MigrateResolveCommand implements Command {
     }
 
     private static Ending rename(Invocation invocation, String id) {
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         String from = invocation
                 .engine()
                 .markMigrationRenamed(

@@ -44,7 +44,7 @@ final class MigrateStatusCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         MigrationHistory history = invocation.project().migrations().read();
         invocation.engine().ensureConnection(workspace.dialect(), workspace.requireTarget());
         output.line();

@@ -26,7 +26,7 @@ final class ShadowCheckCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         ShadowCheck check = invocation.engine().shadow().check(workspace);
         output.line();
         output.line("Server:      " + check.serverVersion());

@@ -35,7 +35,7 @@ final class ShadowDropCommand implements Command {
                     "Say which shadow databases to drop.",
                     "Pass their names as `gnomon shadow list` shows them, or --all.");
         }
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         ShadowCommands shadow = invocation.engine().shadow();
         List<String> dropped = all
                 ? shadow.list(workspace).stream()

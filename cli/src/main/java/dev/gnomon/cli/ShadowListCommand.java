@@ -19,7 +19,7 @@ final class ShadowListCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         List<Leftover> leftovers = invocation.engine().shadow().list(workspace);
         output.line();
         if (leftovers.isEmpty()) {

@@ -147,7 +147,7 @@ class ShadowDatabaseTest {
     private static void mark(TestDatabase shadow) throws SQLException {
         try (Connection connection = shadow.dialect().connector().connect(shadow.target())) {
             shadow.dialect()
-                    .shadowDatabases()
+                    .configuredShadowDatabase()
                     .mark(
                             connection,
                             shadow.dialect().connector().place(connection),
@@ -323,7 +323,7 @@ class ShadowDatabaseTest {
     private static boolean isMarked(TestDatabase database) {
         try (Connection connection = database.dialect().connector().connect(database.target())) {
             return database.dialect()
-                    .shadowDatabases()
+                    .configuredShadowDatabase()
                     .readMark(connection, database.dialect().connector().place(connection))
                     .isPresent();
         } catch (SQLException failure) {

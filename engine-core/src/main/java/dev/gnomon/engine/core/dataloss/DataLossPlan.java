@@ -8,6 +8,7 @@ import dev.gnomon.engine.change.SchemaChange.CreateIndex.Reason;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.change.TableRedefinition;
 import dev.gnomon.engine.core.dataloss.DataLossCheck.Place;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.DataLossReport;
@@ -44,7 +45,7 @@ public final class DataLossPlan {
     private DataLossPlan(BeforeAfter<DatabaseSchema> schemas, Dialect dialect) {
         this.schemas = schemas;
         this.rules = dialect.dataLossRules();
-        this.enumsBelongToColumns = dialect.diffRules().enumsBelongToColumns();
+        this.enumsBelongToColumns = !dialect.capabilities().contains(Capability.ENUM_TYPES);
     }
 
     /** Plan the checks of a change set. Pure. */

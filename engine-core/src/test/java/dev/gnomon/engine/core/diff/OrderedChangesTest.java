@@ -44,7 +44,7 @@ class OrderedChangesTest {
     void a_change_of_the_dialect_stands_where_it_wants_to() {
         SchemaChange usual = new Sequence(ChangeKind.DIALECT_CHANGE);
         SchemaChange chosen = new Sequence(ChangeKind.CREATE_TABLE);
-        OrderedChanges changes = new OrderedChanges();
+        OrderedChanges changes = new OrderedChanges(SampleSchemas.openGate());
         changes.add(chosen, 0);
         changes.add(SECOND_TABLE, 1);
         changes.add(usual);
