@@ -16,6 +16,7 @@ import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.project.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
