@@ -45,16 +45,16 @@ final class SchemaFinder {
         }
         Optional<String> variable = environment.get(VARIABLE);
         if (variable.isPresent()) {
-            return Optional.of(given(
-                    workingDirectory, variable.get(), "Could not load `" + VARIABLE + "` from provided path `"));
+            return Optional.of(
+                    given(workingDirectory, variable.get(), "Could not load `" + VARIABLE + "` from provided path `"));
         }
         Optional<LayeredSettings.Located> setting = layered.located(SettingsLayer.SCHEMA);
         if (setting.isEmpty() && problems.deferred().containsKey(SettingsLayer.SCHEMA)) {
             return Optional.empty();
         }
         if (setting.isPresent()) {
-            Path path =
-                    LayeredSettings.path(setting.get().layer().folder(), setting.get().text().text());
+            Path path = LayeredSettings.path(
+                    setting.get().layer().folder(), setting.get().text().text());
             if (!SchemaLocator.holdsSchema(path)) {
                 problems.add(
                         setting.get().text().position(),

@@ -82,7 +82,13 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
 
     /** What is asked for by whoever makes listeners, and by nobody else. */
     static final List<String> OF_LISTENERS = List.of(
-            AUDIT_JOURNAL, AUDIT_ROTATE_BYTES, POLICY_FILE, POLICY_ENVIRONMENT, LOG_LEVEL, WEBHOOK_URL, LISTENER_TIMEOUT);
+            AUDIT_JOURNAL,
+            AUDIT_ROTATE_BYTES,
+            POLICY_FILE,
+            POLICY_ENVIRONMENT,
+            LOG_LEVEL,
+            WEBHOOK_URL,
+            LISTENER_TIMEOUT);
 
     /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
     private static final Set<String> IGNORED = Set.of(

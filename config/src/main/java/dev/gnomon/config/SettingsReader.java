@@ -111,8 +111,7 @@ public final class SettingsReader {
         Optional<PackageJsonFile> packageJson =
                 extent == Extent.OWN ? Optional.empty() : PackageJsonFile.find(workingDirectory, problems);
         SchemaFinder schemas = new SchemaFinder(workingDirectory, overrides, environment, layered, problems);
-        Optional<LoadedSchema> schema =
-                extent == Extent.OWN ? Optional.empty() : schemas.find(packageJson, gnomonFile);
+        Optional<LoadedSchema> schema = extent == Extent.OWN ? Optional.empty() : schemas.find(packageJson, gnomonFile);
         if (configFile.isEmpty() && extent != Extent.OWN) {
             schemaFolderDotenv(schema);
         }
@@ -240,7 +239,8 @@ public final class SettingsReader {
         if (overrides.configFile().isEmpty()) {
             return PrismaConfigFile.find(workingDirectory);
         }
-        Path file = LayeredSettings.path(workingDirectory, overrides.configFile().get());
+        Path file =
+                LayeredSettings.path(workingDirectory, overrides.configFile().get());
         if (!Files.isRegularFile(file)) {
             throw new GnomonException(
                     EngineErrorCode.SETTINGS_INVALID,
@@ -287,8 +287,8 @@ public final class SettingsReader {
                 .get(MIGRATIONS_VARIABLE)
                 .map(text -> LayeredSettings.path(workingDirectory, text))
                 .or(() -> layered.located(SettingsLayer.MIGRATIONS_PATH)
-                        .map(located ->
-                                LayeredSettings.path(located.layer().folder(), located.text().text())))
+                        .map(located -> LayeredSettings.path(
+                                located.layer().folder(), located.text().text())))
                 .or(() -> schema.map(loaded -> loaded.directory().resolve("migrations")))
                 .orElseGet(this::usualMigrationsDirectory);
     }
@@ -297,8 +297,7 @@ public final class SettingsReader {
     private Path usualMigrationsDirectory() {
         Path usual = workingDirectory.resolve("prisma").resolve("migrations");
         List<Path> places = new ArrayList<>(List.of(usual, workingDirectory.resolve("migrations")));
-        gnomonFile.ifPresent(
-                file -> places.add(file.resolveSibling("prisma").resolve("migrations")));
+        gnomonFile.ifPresent(file -> places.add(file.resolveSibling("prisma").resolve("migrations")));
         return places.stream().filter(Files::isDirectory).findFirst().orElse(usual);
     }
 

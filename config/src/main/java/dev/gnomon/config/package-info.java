@@ -3,4 +3,3 @@
 package dev.gnomon.config;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -208,7 +208,9 @@ class PrismaConfigStatementsTest {
             })
     void a_command_on_the_schema_alone_that_is_told_which_does_not_mind(String config) throws IOException {
         write("prisma.config.ts", config);
-        SettingsOverrides schema = SettingsOverrides.builder().schema(Optional.of("prisma/schema.prisma")).build();
+        SettingsOverrides schema = SettingsOverrides.builder()
+                .schema(Optional.of("prisma/schema.prisma"))
+                .build();
 
         assertThat(SettingsReader.readForSchema(project, Map.of(), schema)
                         .requireSchema()

@@ -22,10 +22,7 @@ import java.util.function.Supplier;
  * @param warnings  hears what listeners of the settings have to say that is no failure, a sentence at a time
  */
 public record Composition(
-        Optional<Supplier<Dialects>> dialects,
-        List<EngineListener> listeners,
-        Clock clock,
-        Consumer<String> warnings) {
+        Optional<Supplier<Dialects>> dialects, List<EngineListener> listeners, Clock clock, Consumer<String> warnings) {
 
     /** Nobody besides. */
     public static final Composition USUAL = builder().build();

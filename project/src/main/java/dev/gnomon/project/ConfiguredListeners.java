@@ -25,8 +25,7 @@ public final class ConfiguredListeners implements AutoCloseable {
     private final Optional<WebhookListener> webhook;
     private final Duration patience;
 
-    private ConfiguredListeners(
-            List<EngineListener> listeners, Optional<WebhookListener> webhook, Duration patience) {
+    private ConfiguredListeners(List<EngineListener> listeners, Optional<WebhookListener> webhook, Duration patience) {
         this.listeners = List.copyOf(listeners);
         this.webhook = webhook;
         this.patience = patience;

@@ -207,8 +207,7 @@ public final class Gnomon implements AutoCloseable {
                 return name;
             }
         };
-        MigrateDevRequest request =
-                new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions);
+        MigrateDevRequest request = new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions);
         return inDatabase(() -> engine().migrateDev(request));
     }
 

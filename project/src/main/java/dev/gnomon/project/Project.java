@@ -58,8 +58,10 @@ public final class Project implements AutoCloseable {
 
     public synchronized Dialects dialects() {
         if (dialects.isEmpty()) {
-            dialects = Optional.of(
-                    composition.dialects().orElse(() -> Dialects.load(settings.dialectFolders())).get());
+            dialects = Optional.of(composition
+                    .dialects()
+                    .orElse(() -> Dialects.load(settings.dialectFolders()))
+                    .get());
         }
         return dialects.get();
     }
@@ -262,10 +264,7 @@ public final class Project implements AutoCloseable {
 
     /** The namespaces that a schema names. */
     public static List<String> namespaces(PrismaSchema schema) {
-        return schema.dataModel()
-                .datasource()
-                .map(Datasource::namespaces)
-                .orElse(List.of());
+        return schema.dataModel().datasource().map(Datasource::namespaces).orElse(List.of());
     }
 
     /** What takes part in a diff because one of some schemas asks for it. */

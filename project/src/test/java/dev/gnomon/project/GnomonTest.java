@@ -202,8 +202,7 @@ class GnomonTest {
         while (!Files.exists(root.resolve("mvnw"))) {
             root = root.getParent();
         }
-        String source =
-                Files.readString(root.resolve("project/src/test/java/dev/gnomon/project/MigrateAtStart.java"));
+        String source = Files.readString(root.resolve("project/src/test/java/dev/gnomon/project/MigrateAtStart.java"));
         String program = source.substring(
                         source.indexOf("begin of the README's program\n") + "begin of the README's program\n".length(),
                         source.indexOf("        // end of the README's program"))
