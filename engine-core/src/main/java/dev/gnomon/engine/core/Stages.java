@@ -139,7 +139,9 @@ final class Stages {
 
     /** Find the changes between two schemas, as far as they are in view. */
     ChangeSet diff(Purpose purpose, DatabaseSchema before, DatabaseSchema after) {
-        BeforeAfter<DatabaseSchema> viewed = view.apply(new BeforeAfter<>(before, after));
+        boolean leads = purpose == Purpose.MIGRATION || purpose == Purpose.PUSH;
+        BeforeAfter<DatabaseSchema> both = new BeforeAfter<>(before, after);
+        BeforeAfter<DatabaseSchema> viewed = view.apply(leads ? ReadDesired.inPlace(both) : both);
         BeforeAfter<DatabaseSchema> schemas = purpose == Purpose.DRIFT
                 ? IndexesBeyondSchema.withThoseOfTheDatabase(viewed, dialect().diffRules())
                 : viewed;
@@ -152,7 +154,7 @@ final class Stages {
                             steps.find(new ChangeFound(purpose, found.changes().get(index), index));
                         }
                     }
-                    return found;
+                    return leads ? ReadDesired.asWritten(found) : found;
                 },
                 changeSet -> new SchemasDiffed(purpose, changeSet));
     }
@@ -167,13 +169,13 @@ final class Stages {
         BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(desired.schema(), desired.schema());
         try {
             DatabaseSchema actual = session.schema();
-            schemas = view.apply(new BeforeAfter<>(actual, desired.in(connection(), actual)));
+            schemas = view.apply(ReadDesired.inPlace(new BeforeAfter<>(actual, desired.in(connection(), actual))));
         } catch (SQLException | GnomonException unread) {
             System.getLogger(Stages.class.getName())
                     .log(DEBUG, () -> "The result of the migration was not looked at: " + unread.getMessage());
             return new ChangeSet(schemas, List.of());
         }
-        return SchemaDiffer.diff(schemas, dialect());
+        return ReadDesired.asWritten(SchemaDiffer.diff(schemas, dialect()));
     }
 
     /** The script of changes, of which nobody is told. */
