@@ -29,7 +29,8 @@ final class DatasourceLine {
 
     /** {@code Datasource "db": PostgreSQL database "app", schema "public" at "localhost:5432"}. */
     static String of(Project project, Workspace workspace) {
-        String name = project.settings().datasource().map(SchemaDatasource::name).orElse(USUAL_NAME);
+        String name =
+                project.settings().datasource().map(SchemaDatasource::name).orElse(USUAL_NAME);
         StringBuilder line = new StringBuilder("Datasource \"" + name + "\": ");
         line.append(workspace.dialect().displayName()).append(" database");
         Optional<DatabaseLocation> location = location(workspace);
@@ -40,7 +41,8 @@ final class DatasourceLine {
             line.append(", schemas \"").append(String.join(", ", namespaces)).append('"');
         } else {
             location.flatMap(DatabaseLocation::schema)
-                    .ifPresent(schema -> line.append(", schema \"").append(schema).append('"'));
+                    .ifPresent(
+                            schema -> line.append(", schema \"").append(schema).append('"'));
         }
         location.flatMap(DatabaseLocation::address)
                 .ifPresent(at -> line.append(" at \"").append(at).append('"'));

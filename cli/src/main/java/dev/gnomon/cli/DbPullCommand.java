@@ -68,8 +68,7 @@ final class DbPullCommand implements Command {
             workspace = workspace.toBuilder().namespaces(named).build();
         }
         if (!print) {
-            output.line("\nIntrospecting based on datasource defined in "
-                    + invocation.relative(loaded.location()));
+            output.line("\nIntrospecting based on datasource defined in " + invocation.relative(loaded.location()));
         }
         DatabaseSchema database = invocation.engine().introspect(workspace);
         PulledSchema pulled = SchemaPull.pull(new PullRequest(

@@ -62,8 +62,8 @@ final class FormatCommand implements Command {
         if (checked.hasErrors()) {
             throw SchemaErrors.invalid(checked);
         }
-        output.line("Formatted " + output.bold(invocation.relative(loaded.location())) + " in "
-                + Durations.since(start) + " 🚀");
+        output.line("Formatted " + output.bold(invocation.relative(loaded.location())) + " in " + Durations.since(start)
+                + " 🚀");
         return Ending.ok(
                 changed.isEmpty() ? "formatted" : "changed", json -> JsonReport.strings(json, "files", changed));
     }

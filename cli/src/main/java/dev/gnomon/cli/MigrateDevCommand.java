@@ -118,8 +118,7 @@ final class MigrateDevCommand implements Command {
         return switch (outcome) {
             case ResetNeeded needed -> {
                 output.line(needed.diagnosis().reason() + "\n");
-                output.line("We need to reset "
-                        + DatasourceLine.resetSubject(workspace) + "\n");
+                output.line("We need to reset " + DatasourceLine.resetSubject(workspace) + "\n");
                 output.line("You may use prisma migrate reset to drop the development database.\n"
                         + output.boldRed("All data will be lost.") + "\n");
                 if (!needed.diagnosis().report().failed().isEmpty()) {

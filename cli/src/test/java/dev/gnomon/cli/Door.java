@@ -16,29 +16,27 @@ enum Door {
     COMMAND_LINE {
         @Override
         String go(ProjectFolder project, Errand errand) {
-            Transcript said =
-                    switch (errand) {
-                        case DEPLOY -> project.run("migrate", "deploy");
-                        case DRIFT -> project.run("migrate", "status", "--check-drift");
-                        case PUSH -> project.run("db", "push", "--accept-data-loss");
-                    };
+            Transcript said = switch (errand) {
+                case DEPLOY -> project.run("migrate", "deploy");
+                case DRIFT -> project.run("migrate", "status", "--check-drift");
+                case PUSH -> project.run("db", "push", "--accept-data-loss");
+            };
             return said.output() + said.error();
         }
     },
     JSON_RPC {
         @Override
         String go(ProjectFolder project, Errand errand) {
-            String request =
-                    switch (errand) {
-                        case DEPLOY -> "\"applyMigrations\",\"params\":{" + migrations(project) + "," + NO_FILTERS + "}";
-                        case DRIFT ->
-                            "\"diagnoseMigrationHistory\",\"params\":{" + migrations(project) + "," + NO_FILTERS
-                                    + ",\"optInToShadowDatabase\":true}";
-                        case PUSH ->
-                            "\"schemaPush\",\"params\":{\"force\":true," + NO_FILTERS
-                                    + ",\"schema\":{\"files\":[{\"path\":\"prisma/schema.prisma\",\"content\":"
-                                    + quoted(project.read("prisma/schema.prisma")) + "}]}}";
-                    };
+            String request = switch (errand) {
+                case DEPLOY -> "\"applyMigrations\",\"params\":{" + migrations(project) + "," + NO_FILTERS + "}";
+                case DRIFT ->
+                    "\"diagnoseMigrationHistory\",\"params\":{" + migrations(project) + "," + NO_FILTERS
+                            + ",\"optInToShadowDatabase\":true}";
+                case PUSH ->
+                    "\"schemaPush\",\"params\":{\"force\":true," + NO_FILTERS
+                            + ",\"schema\":{\"files\":[{\"path\":\"prisma/schema.prisma\",\"content\":"
+                            + quoted(project.read("prisma/schema.prisma")) + "}]}}";
+            };
             Transcript said = project.runWithInput(
                     "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + request + "}\n",
                     "schema-engine",
@@ -106,8 +104,7 @@ enum Door {
                     .sorted()
                     .map(directory -> "{\"path\":\"" + directory.getFileName()
                             + "\",\"migrationFile\":{\"path\":\"migration.sql\",\"content\":{\"tag\":\"ok\",\"value\":"
-                            + quoted(project.read(
-                                    project.path().relativize(directory) + "/migration.sql"))
+                            + quoted(project.read(project.path().relativize(directory) + "/migration.sql"))
                             + "}}}")
                     .collect(Collectors.joining(","));
             return "\"migrationsList\":{\"baseDir\":\"prisma/migrations\",\"lockfile\":{\"path\":"

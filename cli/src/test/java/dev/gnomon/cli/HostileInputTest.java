@@ -239,10 +239,7 @@ class HostileInputTest {
         try {
             Files.write(written, text.getBytes(StandardCharsets.UTF_8));
             try {
-                SettingsReader.read(
-                        folder,
-                        Map.of("A", "a"),
-                        SettingsOverrides.NONE);
+                SettingsReader.read(folder, Map.of("A", "a"), SettingsOverrides.NONE);
             } finally {
                 Files.delete(written);
             }

@@ -260,8 +260,7 @@ class MigrateCommandsTest {
     @Test
     void what_needs_no_schema_works_without_one() {
         ProjectFolder bare = new ProjectFolder(folder.resolve("bare"));
-        bare.write(
-                "prisma/migrations/20260101000000_init/migration.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY);\n");
+        bare.write("prisma/migrations/20260101000000_init/migration.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY);\n");
         bare.write("prisma/migrations/migration_lock.toml", "provider = \"sqlite\"\n");
         bare.with("GNOMON_URL", "file:./prisma/dev.db");
 

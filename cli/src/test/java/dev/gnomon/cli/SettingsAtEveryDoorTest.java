@@ -116,8 +116,7 @@ class SettingsAtEveryDoorTest {
                 new Setting(
                         "policy.environment",
                         Errand.DEPLOY,
-                        project -> project.write(
-                                "gnomon.policy.toml", NO_TABLES + "environments = [\"production\"]\n"),
+                        project -> project.write("gnomon.policy.toml", NO_TABLES + "environments = [\"production\"]\n"),
                         toml("[policy]\nenvironment = \"production\"\n"),
                         says(BY_POLICY)),
                 setting(
@@ -174,13 +173,15 @@ class SettingsAtEveryDoorTest {
                         Errand.DRIFT,
                         project -> {},
                         project -> project.with(
-                                "XDG_CACHE_HOME", project.path().resolve("caches").toString()),
+                                "XDG_CACHE_HOME",
+                                project.path().resolve("caches").toString()),
                         seen -> seen.has("caches/gnomon/replays")),
                 new Setting(
                         "cache = false",
                         Errand.DRIFT,
                         project -> project.with(
-                                "XDG_CACHE_HOME", project.path().resolve("caches").toString()),
+                                "XDG_CACHE_HOME",
+                                project.path().resolve("caches").toString()),
                         toml("cache = false\n"),
                         seen -> !seen.has("caches/gnomon/replays")),
                 new Setting(
@@ -210,14 +211,19 @@ class SettingsAtEveryDoorTest {
                         SettingsAtEveryDoorTest::withoutUrl,
                         toml("[datasource]\nurl = \"file:./prisma/dev.db\"\n"),
                         seen -> seen.has("prisma/dev.db")
-                                && seen.project().query("SELECT name FROM sqlite_master WHERE name = 'User'").equals("User")),
+                                && seen.project()
+                                        .query("SELECT name FROM sqlite_master WHERE name = 'User'")
+                                        .equals("User")),
                 new Setting(
                         "datasource.directUrl",
                         Errand.DEPLOY,
                         SettingsAtEveryDoorTest::withoutUrl,
-                        toml("[datasource]\nurl = \"file:./no/such/folder.db\"\ndirectUrl = \"file:./prisma/dev.db\"\n"),
+                        toml(
+                                "[datasource]\nurl = \"file:./no/such/folder.db\"\ndirectUrl = \"file:./prisma/dev.db\"\n"),
                         seen -> seen.has("prisma/dev.db")
-                                && seen.project().query("SELECT name FROM sqlite_master WHERE name = 'User'").equals("User")));
+                                && seen.project()
+                                        .query("SELECT name FROM sqlite_master WHERE name = 'User'")
+                                        .equals("User")));
     }
 
     private static Stream<Arguments> cells() {
@@ -259,8 +265,8 @@ class SettingsAtEveryDoorTest {
         if (!set) {
             return new Seen("", project);
         }
-        try (Connection holder =
-                        DriverManager.getConnection("jdbc:sqlite:" + project.path().resolve("prisma/dev.db"));
+        try (Connection holder = DriverManager.getConnection(
+                        "jdbc:sqlite:" + project.path().resolve("prisma/dev.db"));
                 Statement lock = holder.createStatement()) {
             lock.execute("BEGIN EXCLUSIVE");
             return new Seen(door.go(project, setting.errand()), project);

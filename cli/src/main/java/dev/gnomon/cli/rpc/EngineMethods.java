@@ -274,8 +274,8 @@ final class EngineMethods {
     private Consumer<JsonGenerator> evaluateDataLoss(JsonValue params) {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
-        DataLossEvaluation evaluation = engine.evaluateDataLoss(
-                workspace, history(params), Project.lowered(schema, workspace));
+        DataLossEvaluation evaluation =
+                engine.evaluateDataLoss(workspace, history(params), Project.lowered(schema, workspace));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("migrationSteps", evaluation.steps());
@@ -314,8 +314,7 @@ final class EngineMethods {
     private Consumer<JsonGenerator> schemaPush(JsonValue params) {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
-        PushOutcome outcome = engine.schemaPush(
-                workspace, Project.lowered(schema, workspace), params.flag("force"));
+        PushOutcome outcome = engine.schemaPush(workspace, Project.lowered(schema, workspace), params.flag("force"));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("executedSteps", outcome.executedSteps());

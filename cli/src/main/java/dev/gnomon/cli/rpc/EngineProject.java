@@ -177,20 +177,23 @@ final class EngineProject {
      */
     Workspace workspace(JsonValue params, Optional<PrismaSchema> desired) {
         DatabaseTarget target = target();
-        return workspace(params, dialect(urls(), target), desired).target(target).build();
+        return workspace(params, dialect(urls(), target), desired)
+                .target(target)
+                .build();
     }
 
     /** The same without a database. What the client says stands before the settings, or is added to them. */
     Workspace.Builder workspace(JsonValue params, Dialect dialect, Optional<PrismaSchema> desired) {
         Optional<PrismaSchema> inView =
                 desired.or(() -> files().isEmpty() ? Optional.empty() : Optional.of(startSchema()));
-        Workspace.Builder builder = project.begin(dialect, shadow(params, dialect)).external(external(params));
+        Workspace.Builder builder =
+                project.begin(dialect, shadow(params, dialect)).external(external(params));
         params.get("migrationsList")
                 .flatMap(list -> list.text("shadowDbInitScript"))
                 .filter(script -> !script.isBlank())
                 .ifPresent(builder::initScript);
-        inView.ifPresent(known ->
-                builder.namespaces(Project.namespaces(known)).features(Project.features(List.of(known))));
+        inView.ifPresent(
+                known -> builder.namespaces(Project.namespaces(known)).features(Project.features(List.of(known))));
         return builder;
     }
 

@@ -74,14 +74,10 @@ class DefaultsOverJsonRpcTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (SchemaEngine server = new SchemaEngine(folder, Map.of())) {
             server.run(
-                            List.of(
-                                    "--datamodels",
-                                    file.toString(),
-                                    "--datasource",
-                                    "{\"url\":\"" + target.url() + "\"}"),
-                            new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
-                            new PrintStream(output, true, StandardCharsets.UTF_8),
-                            System.err);
+                    List.of("--datamodels", file.toString(), "--datasource", "{\"url\":\"" + target.url() + "\"}"),
+                    new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(output, true, StandardCharsets.UTF_8),
+                    System.err);
         }
         String answer = output.toString(StandardCharsets.UTF_8);
         Matcher script = SCRIPT.matcher(answer);
