@@ -12,7 +12,7 @@ import dev.gnomon.schema.syntax.ParsedSchema;
 import dev.gnomon.schema.syntax.SchemaDocument;
 import dev.gnomon.schema.syntax.SchemaFile;
 import dev.gnomon.schema.syntax.SchemaParser;
-import dev.gnomon.schema.target.TargetDatabase;
+import dev.gnomon.schema.database.TargetDatabase;
 import dev.gnomon.schema.validation.SchemaRules;
 import java.util.List;
 import java.util.Optional;

@@ -8,10 +8,17 @@ package dev.gnomon.engine.dialect;
 public enum Capability {
     /** Tables refer to each other by foreign keys. */
     FOREIGN_KEYS,
+    /**
+     * Foreign keys of a table that is there can be added and dropped; else the table is built anew for them, and their
+     * names do not count.
+     */
+    ALTER_FOREIGN_KEYS,
     /** Tables lie in namespaces, which can be created. */
     NAMESPACES,
     /** Enums, as part of their columns' types, or as types of their own with {@link #ENUM_TYPES}. */
     ENUMS,
+    /** Enums are objects of their own, which are created, altered and dropped; implies {@link #ENUMS}. */
+    ENUM_TYPES,
     /** Extensions, which can be created, altered and dropped. */
     EXTENSIONS,
     /** A column that stays can be altered; else its table is built anew. */
@@ -29,9 +36,5 @@ public enum Capability {
     /** A database can be created and dropped. */
     CREATE_DATABASE,
     /** A migration can keep every other one out. */
-    MIGRATION_LOCK,
-    /** Foreign keys of a table that exists can be added and dropped; else its table is built anew for them, and their names do not count. */
-    ALTER_FOREIGN_KEYS,
-    /** Enums are objects of their own, which are created, altered and dropped; implies {@link #ENUMS}. */
-    ENUM_TYPES
+    MIGRATION_LOCK
 }

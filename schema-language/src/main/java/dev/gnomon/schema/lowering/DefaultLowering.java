@@ -8,7 +8,7 @@ import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Expression;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -10,7 +10,7 @@ import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
-import dev.gnomon.schema.target.TargetDatabase;
+import dev.gnomon.schema.database.TargetDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

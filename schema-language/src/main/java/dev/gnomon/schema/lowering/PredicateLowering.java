@@ -5,7 +5,7 @@ import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Expression;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 

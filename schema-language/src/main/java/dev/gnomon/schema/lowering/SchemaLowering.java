@@ -15,7 +15,7 @@ import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.Relation;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.gnomon.schema.pull;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.schema.model.EnumModel;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Expression;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.SchemaFile;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

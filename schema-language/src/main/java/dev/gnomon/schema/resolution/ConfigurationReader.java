@@ -7,7 +7,7 @@ import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.ConfigProperty;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.Span;
-import dev.gnomon.schema.target.TargetDatabase;
+import dev.gnomon.schema.database.TargetDatabase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

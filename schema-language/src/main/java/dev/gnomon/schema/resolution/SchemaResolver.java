@@ -6,7 +6,7 @@ import dev.gnomon.schema.syntax.EnumBlock;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.ModelBlock;
 import dev.gnomon.schema.syntax.ParsedSchema;
-import dev.gnomon.schema.target.TargetDatabase;
+import dev.gnomon.schema.database.TargetDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

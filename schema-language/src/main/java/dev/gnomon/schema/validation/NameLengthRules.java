@@ -10,7 +10,7 @@ import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.BlockAttribute;
 import dev.gnomon.schema.syntax.Identifier;
 import dev.gnomon.schema.syntax.Span;
-import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.database.EnumStorage;
 import java.util.List;
 import java.util.Locale;
 

@@ -10,7 +10,7 @@ import dev.gnomon.engine.dialect.RelationTraits;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.ReferentialAction;
-import dev.gnomon.schema.target.TargetDatabase;
+import dev.gnomon.schema.database.TargetDatabase;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -21,7 +21,7 @@ import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Arguments;
 import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.Span;
-import dev.gnomon.schema.target.TargetDatabase;
+import dev.gnomon.schema.database.TargetDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

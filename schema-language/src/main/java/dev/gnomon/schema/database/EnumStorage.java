@@ -1,4 +1,4 @@
-package dev.gnomon.schema.target;
+package dev.gnomon.schema.database;
 
 /** How a database keeps the enums of a schema. */
 public enum EnumStorage {

@@ -1,4 +1,4 @@
-package dev.gnomon.schema.target;
+package dev.gnomon.schema.database;
 
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
