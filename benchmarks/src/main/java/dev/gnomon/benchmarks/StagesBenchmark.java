@@ -87,7 +87,7 @@ public class StagesBenchmark {
                             SchemaLowering.lower(schema.dataModel(), introspected, Optional.empty())),
                     introspected);
             String script = MigrationScript.assemble(
-                    MigrationScript.render(changes, introspected.renderer()), introspected.renderer());
+                    MigrationScript.render(changes, introspected.renderer()), introspected.renderer()).text();
             introspected.scriptRunner().run(connection.orElseThrow(), script);
         }
     }
@@ -120,7 +120,7 @@ public class StagesBenchmark {
     @Benchmark
     public String renderEverything() {
         return MigrationScript.assemble(
-                MigrationScript.render(everything.orElseThrow(), dialect.renderer()), dialect.renderer());
+                MigrationScript.render(everything.orElseThrow(), dialect.renderer()), dialect.renderer()).text();
     }
 
     @Benchmark

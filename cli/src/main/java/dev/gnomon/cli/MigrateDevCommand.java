@@ -163,7 +163,7 @@ final class MigrateDevCommand implements Command {
                                 drafted.migration().id(),
                                 drafted.file(),
                                 drafted.applied(),
-                                drafted.report(),
+                                MigrationLists.members(drafted.report(), drafted.text()),
                                 invocation));
             }
             case Created created -> {
@@ -176,8 +176,12 @@ final class MigrateDevCommand implements Command {
                         + created.remainder()
                                 .map(remainder -> remaining(output, remainder))
                                 .orElseGet(() -> output.green("Your database is now in sync with your schema.")));
-                JsonReport.Members members =
-                        created(created.migration().id(), created.file(), created.applied(), created.report(), invocation);
+                JsonReport.Members members = created(
+                        created.migration().id(),
+                        created.file(),
+                        created.applied(),
+                        MigrationLists.members(created.report(), created.text()),
+                        invocation);
                 yield Ending.ok("created", json -> {
                     members.write(json);
                     if (created.remainder().isPresent()) {
@@ -209,12 +213,12 @@ final class MigrateDevCommand implements Command {
     }
 
     private static JsonReport.Members created(
-            String id, Path file, List<String> applied, DataLossReport report, Invocation invocation) {
+            String id, Path file, List<String> applied, JsonReport.Members findings, Invocation invocation) {
         return json -> {
             json.writeStringProperty("migration", id);
             json.writeStringProperty("file", invocation.relative(file));
             JsonReport.strings(json, "applied", applied);
-            MigrationLists.members(report).write(json);
+            findings.write(json);
         };
     }
 }

@@ -2,8 +2,11 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.workspace.MigrationsDirectory;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.MigrationText;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /** Words lists of migrations and of findings. */
@@ -51,6 +54,16 @@ final class MigrationLists {
 
     /** The members {@code warnings}, {@code unexecutable} and {@code findings} of a JSON answer. */
     static JsonReport.Members members(DataLossReport report) {
+        return members(report, finding -> OptionalInt.empty());
+    }
+
+    /** The same where there is a file, with the line of it that a finding is about. */
+    static JsonReport.Members members(DataLossReport report, MigrationText text) {
+        return members(report, finding -> text.line(finding.stepIndex()));
+    }
+
+    private static JsonReport.Members members(
+            DataLossReport report, Function<DataLossReport.Finding, OptionalInt> line) {
         return json -> {
             JsonReport.strings(
                     json,
@@ -65,12 +78,12 @@ final class MigrationLists {
                             .map(DataLossReport.Finding::message)
                             .toList());
             json.writeArrayPropertyStart("findings");
-            report.findings().forEach(finding -> write(json, finding));
+            report.findings().forEach(finding -> write(json, finding, line.apply(finding)));
             json.writeEndArray();
         };
     }
 
-    private static void write(JsonGenerator json, DataLossReport.Finding finding) {
+    private static void write(JsonGenerator json, DataLossReport.Finding finding, OptionalInt line) {
         json.writeStartObject();
         json.writeStringProperty("id", finding.kind().id());
         json.writeStringProperty("kind", finding.kind().word());
@@ -83,6 +96,7 @@ final class MigrationLists {
         finding.count().ifPresent(count -> json.writeNumberProperty("count", count));
         json.writeStringProperty("message", finding.message());
         json.writeNumberProperty("stepIndex", finding.stepIndex());
+        line.ifPresent(number -> json.writeNumberProperty("line", number));
         json.writeEndObject();
     }
 }

@@ -256,4 +256,28 @@ class MigrateCommandsTest {
                         .output())
                 .doesNotContain("\u001B");
     }
+
+    @Test
+    void what_needs_no_schema_works_without_one() {
+        ProjectFolder bare = new ProjectFolder(folder.resolve("bare"));
+        bare.write(
+                "prisma/migrations/20260101000000_init/migration.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY);\n");
+        bare.write("prisma/migrations/migration_lock.toml", "provider = \"sqlite\"\n");
+        bare.with("GNOMON_URL", "file:./prisma/dev.db");
+
+        Transcript deployed = bare.run("migrate", "deploy");
+        assertThat(deployed.exitCode()).as(deployed.error()).isZero();
+        assertThat(deployed.output())
+                .contains("Datasource \"db\": SQLite database \"dev.db\" at \"file:./prisma/dev.db\"")
+                .contains("All migrations have been successfully applied.");
+        assertThat(bare.query("SELECT count(*) FROM t")).isEqualTo("0");
+        assertThat(bare.run("migrate", "status", "--check-drift").exitCode()).isZero();
+        assertThat(bare.run("migrate", "dev", "--name", "x").error()).contains("GN-1003");
+
+        Transcript nothing = new ProjectFolder(folder.resolve("empty"))
+                .with("GNOMON_URL", "file:./dev.db")
+                .run("migrate", "deploy");
+        assertThat(nothing.error()).contains("Could not find Prisma Schema");
+        assertThat(folder.resolve("empty/dev.db")).doesNotExist();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.io.IOException;
@@ -285,5 +286,56 @@ class SettingsReaderTest {
                                 Files.delete(project.resolve(file));
                             }
                         })));
+    }
+
+    @Test
+    void the_gnomon_toml_nearest_to_the_schema_counts_as_a_whole() throws IOException {
+        write("gnomon.toml", "lockTimeout = 1\nschema = \"part/prisma/schema.prisma\"\n");
+        write("part/gnomon.toml", "[audit]\njournal = \"audit.jsonl\"\n");
+        write("part/prisma/schema.prisma", "datasource db {\n  provider = \"sqlite\"\n}\n");
+
+        Settings settings = read();
+
+        assertThat(settings.gnomonFile()).contains(project.resolve("part/gnomon.toml"));
+        assertThat(settings.lockTimeout()).isEmpty();
+        assertThat(settings.listeners().journal()).contains(project.resolve("part/audit.jsonl"));
+    }
+
+    @Test
+    void what_listeners_lack_is_a_mistake_only_for_who_asks_for_listeners() throws IOException {
+        write("gnomon.toml", "[webhook]\nurl = { env = \"HOOK\" }\n");
+
+        Settings settings = read();
+
+        assertThatThrownBy(settings::listeners)
+                .isInstanceOf(GnomonException.class)
+                .hasMessageContaining("Cannot resolve environment variable: HOOK.");
+        assertThat(read(Map.of("HOOK", "http://localhost/")).listeners().webhookUrl())
+                .contains("http://localhost/");
+    }
+
+    @Test
+    void what_guards_a_project_is_found_though_a_config_file_loads_no_variables() throws IOException {
+        write("prisma.config.ts", "export default { schema: 'schema.prisma' }\n");
+        write("schema.prisma", "datasource db {\n  provider = \"sqlite\"\n}\n");
+        write(".env", "PLACE=production\nGNOMON_URL=file:./other.db\n");
+        write("gnomon.toml", "[policy]\nenvironment = { env = \"PLACE\" }\n");
+
+        Settings settings = read();
+
+        assertThat(settings.listeners().environment()).contains("production");
+        assertThat(settings.url()).isEmpty();
+    }
+
+    @Test
+    void what_is_gnomons_alone_can_be_read_without_the_rest() throws IOException {
+        write("prisma.config.ts", "export default { schema: 'no/such/file' }\n");
+        write("gnomon.toml", "cache = false\n[shadow]\nallow = [\"roles\"]\n");
+
+        Settings own = SettingsReader.readOwn(project, Map.of("HOME", "/home/somebody"), SettingsOverrides.NONE);
+
+        assertThat(own.schema()).isEmpty();
+        assertThat(own.replay().cacheFolder()).isEmpty();
+        assertThat(own.replay().allowed()).containsExactly(ReachKind.ROLES);
     }
 }

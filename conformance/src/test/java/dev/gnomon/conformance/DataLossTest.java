@@ -68,7 +68,8 @@ class DataLossTest {
         RenderedMigration rendered =
                 MigrationScript.render(changes, database.dialect().renderer());
         String script = MigrationScript.assemble(
-                rendered, plan.evaluate(), database.dialect().renderer());
+                        rendered, plan.evaluate(), database.dialect().renderer())
+                .text();
         tally.compare(recorded, "script", recorded.text("migration_script").orElseThrow(), script);
         boolean executes;
         try {

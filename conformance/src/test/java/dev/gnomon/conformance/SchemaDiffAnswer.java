@@ -73,8 +73,8 @@ record SchemaDiffAnswer(
         DataLossReport dataLoss = DataLossPlan.of(changes, dialect).evaluate();
         return new SchemaDiffAnswer(
                 Optional.empty(),
-                MigrationScript.assemble(rendered, dialect.renderer()),
-                MigrationScript.assemble(rendered, dataLoss, dialect.renderer()),
+                MigrationScript.assemble(rendered, dialect.renderer()).text(),
+                MigrationScript.assemble(rendered, dataLoss, dialect.renderer()).text(),
                 ChangeSummary.describe(changes),
                 dataLoss);
     }

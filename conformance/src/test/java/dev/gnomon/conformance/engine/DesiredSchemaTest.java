@@ -73,7 +73,7 @@ class DesiredSchemaTest {
                     .isInstanceOfSatisfying(
                             Created.class,
                             created -> assertThat(created.migration().script().orElseThrow())
-                                    .contains("CREATE TABLE ", "\"B\" (")
+                                    .contains("CREATE TABLE \"B\" (")
                                     .doesNotContain("\"A\""));
             assertThat(directory().read().migrations()).hasSize(2);
         }
@@ -177,6 +177,28 @@ class DesiredSchemaTest {
             assertThat(migrateDev(database.workspace(), new SchemaSource.Empty()))
                     .isInstanceOf(Created.class);
             assertThat(database.schema().tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_migration_names_no_namespace_that_the_url_chooses() {
+        try (TestDatabase database = TestDatabase.create("postgresql");
+                TestDatabase other = TestDatabase.create("postgresql")
+                        .execute(
+                                "CREATE SCHEMA shop",
+                                "CREATE TYPE shop.size AS ENUM ('s', 'm')",
+                                "CREATE TABLE shop.shirt (id INTEGER PRIMARY KEY, size shop.size DEFAULT 'm')")) {
+            SchemaSource desired =
+                    new SchemaSource.Live(other.target().withUrl(other.target().url() + "?schema=shop"));
+
+            assertThat(migrateDev(database.workspace(), desired))
+                    .isInstanceOfSatisfying(
+                            Created.class,
+                            created -> assertThat(created.migration().script().orElseThrow())
+                                    .contains("CREATE TYPE \"size\"", "CREATE TABLE \"shirt\"")
+                                    .doesNotContain("public", "shop"));
+
+            assertThat(migrateDev(database.workspace(), desired)).isEqualTo(new UpToDate(List.of()));
         }
     }
 

@@ -153,10 +153,11 @@ class KeptReplaysTest {
     private static DatabaseSchema asRead(Dialect dialect, TestDatabase database, DatabaseSchema desired)
             throws SQLException {
         String script = MigrationScript.assemble(
-                MigrationScript.render(
-                        SchemaDiffer.diff(new BeforeAfter<>(DatabaseSchema.EMPTY, desired), dialect),
-                        dialect.renderer()),
-                dialect.renderer());
+                        MigrationScript.render(
+                                SchemaDiffer.diff(new BeforeAfter<>(DatabaseSchema.EMPTY, desired), dialect),
+                                dialect.renderer()),
+                        dialect.renderer())
+                .text();
         try (Connection connection = database.open()) {
             if (!script.isBlank()) {
                 dialect.scriptRunner().run(connection, script);

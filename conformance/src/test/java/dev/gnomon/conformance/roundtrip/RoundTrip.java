@@ -228,7 +228,8 @@ final class RoundTrip {
 
     private String script(DatabaseSchema before, DatabaseSchema after) {
         ChangeSet changes = SchemaDiffer.diff(new BeforeAfter<>(before, after), dialect);
-        return MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer());
+        return MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer())
+                .text();
     }
 
     private void run(Connection connection, String script) throws ScriptFailedException {

@@ -11,25 +11,20 @@ import java.util.Set;
 /** Follows, over the statements of a script, what it does to the part of the SQL mode that decides on quotes. */
 final class MysqlModes {
 
-    private static final Set<String> ANSI =
-            Set.of("ANSI", "ANSI_QUOTES", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
-    private static final String PLAIN = "NO_BACKSLASH_ESCAPES";
     private static final long ANSI_BIT = 4;
     private static final long PLAIN_BIT = 1 << 20;
 
     private static final Set<String> PROGRAMS =
             Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE", "ATOMIC");
 
-    private record Mode(boolean ansi, boolean plain) {}
-
-    private final Map<String, Mode> kept = new HashMap<>();
+    private final Map<String, MysqlQuotes> kept = new HashMap<>();
     private final List<Integer> doubts = new ArrayList<>();
     private boolean programs;
-    private Mode now;
+    private MysqlQuotes now;
     private boolean known;
 
     MysqlModes() {
-        this.now = new Mode(false, false);
+        this.now = MysqlQuotes.USUAL;
     }
 
     /** The lines of statements after which nobody can tell how quotes are read. */
@@ -40,10 +35,10 @@ final class MysqlModes {
     /** The reading that holds where the last statement has left it. */
     MysqlReading apply(MysqlReading initial) {
         if (!known) {
-            now = new Mode(initial.ansiQuotes(), initial.plainBackslashes());
+            now = initial.quotes();
             known = true;
         }
-        return initial.withMode(now.ansi(), now.plain());
+        return initial.with(now);
     }
 
     /** Take the next statement, and give the reading of the one after it. */
@@ -61,7 +56,7 @@ final class MysqlModes {
                 assign(statement, at + 2);
             }
         }
-        return reading.withMode(now.ansi(), now.plain());
+        return reading.with(now);
     }
 
     private boolean setsNewMode(List<MysqlToken> statement) {
@@ -69,7 +64,7 @@ final class MysqlModes {
             if (isMode(statement.get(at))
                     && isAssignment(statement.get(at + 1))
                     && statement.get(at + 2).isText()) {
-                return !modeOf(statement.get(at + 2).text()).equals(now);
+                return !MysqlQuotes.of(statement.get(at + 2).text()).equals(now);
             }
         }
         return false;
@@ -103,7 +98,7 @@ final class MysqlModes {
             to++;
         }
         List<MysqlToken> value = statement.subList(from, to);
-        Mode next = value.size() == 1 ? single(value.get(0)) : composed(value);
+        MysqlQuotes next = value.size() == 1 ? single(value.get(0)) : composed(value);
         if (!next.equals(now) && programs) {
             // It may stand in the body of a program, where it does nothing yet.
             doubts.add(statement.get(0).line());
@@ -111,12 +106,12 @@ final class MysqlModes {
         now = next;
     }
 
-    private Mode single(MysqlToken value) {
+    private MysqlQuotes single(MysqlToken value) {
         return switch (value.kind()) {
-            case TEXT, EITHER, WORD, NAME -> value.isWord("DEFAULT") ? now : modeOf(value.text());
+            case TEXT, EITHER, WORD, NAME -> value.isWord("DEFAULT") ? now : MysqlQuotes.of(value.text());
             case NUMBER -> {
                 long bits = value.text().matches("[0-9]{1,18}") ? Long.parseLong(value.text()) : -1;
-                yield new Mode((bits & ANSI_BIT) != 0, (bits & PLAIN_BIT) != 0);
+                yield new MysqlQuotes((bits & ANSI_BIT) != 0, (bits & PLAIN_BIT) == 0);
             }
             case VARIABLE -> kept.getOrDefault(value.text().toLowerCase(Locale.ROOT), now);
             default -> now;
@@ -124,11 +119,11 @@ final class MysqlModes {
     }
 
     /** What changes other modes leaves these as they are; nobody can tell what else is put together. */
-    private Mode composed(List<MysqlToken> value) {
+    private MysqlQuotes composed(List<MysqlToken> value) {
         boolean speaksOfQuotes = value.stream()
                 .filter(MysqlToken::isText)
-                .map(token -> modeOf(token.text()))
-                .anyMatch(mode -> mode.ansi() || mode.plain());
+                .map(token -> MysqlQuotes.of(token.text()))
+                .anyMatch(quotes -> !quotes.equals(MysqlQuotes.USUAL));
         boolean disguised = value.stream()
                 .anyMatch(token -> token.isWord(Set.of("UNHEX", "CHAR", "REVERSE", "FROM_BASE64"))
                         || token.kind() == Kind.NUMBER && token.text().startsWith("0"));
@@ -136,16 +131,5 @@ final class MysqlModes {
             doubts.add(value.get(0).line());
         }
         return now;
-    }
-
-    private static Mode modeOf(String list) {
-        boolean ansi = false;
-        boolean plain = false;
-        for (String word : list.split(",")) {
-            String mode = word.strip().toUpperCase(Locale.ROOT);
-            ansi |= ANSI.contains(mode);
-            plain |= mode.equals(PLAIN);
-        }
-        return new Mode(ansi, plain);
     }
 }

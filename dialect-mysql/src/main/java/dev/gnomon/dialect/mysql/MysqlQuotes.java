@@ -36,7 +36,8 @@ record MysqlQuotes(boolean names, boolean backslash) {
         }
     }
 
-    private static MysqlQuotes of(String modes) {
+    /** What a list of modes says of quotes. */
+    static MysqlQuotes of(String modes) {
         List<String> words = List.of(modes.toUpperCase(Locale.ROOT).split("[^A-Z0-9_]+"));
         return new MysqlQuotes(words.stream().anyMatch(WITH_NAMES::contains), !words.contains("NO_BACKSLASH_ESCAPES"));
     }

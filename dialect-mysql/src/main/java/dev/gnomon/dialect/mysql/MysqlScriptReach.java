@@ -90,11 +90,11 @@ final class MysqlScriptReach implements ScriptReach {
     private static List<MysqlReading> otherReadings(String script) {
         List<MysqlReading> readings = new ArrayList<>();
         if (script.contains("\\'") || script.contains("\\\"")) {
-            readings.add(new MysqlReading(false, true, false));
-            readings.add(new MysqlReading(true, false, false));
+            readings.add(new MysqlReading(new MysqlQuotes(false, false), false));
+            readings.add(new MysqlReading(new MysqlQuotes(true, true), false));
         }
         if (MysqlTokens.take(script, 1, MysqlReading.USUAL, new MysqlModes()).conditionalsDiffer()) {
-            readings.add(new MysqlReading(false, false, true));
+            readings.add(new MysqlReading(MysqlQuotes.USUAL, true));
         }
         return readings;
     }

@@ -180,16 +180,12 @@ final class MysqlTokens {
 
     // --- quotes ---
 
-    private boolean knowsBackslash(char quote) {
-        return quote != '`' && !reading.plainBackslashes() && !(quote == '"' && reading.ansiQuotes());
-    }
-
     private int endOfQuoted(int from) {
         char quote = script.charAt(from);
         int at = from + 1;
         while (at < script.length()) {
             char c = script.charAt(at);
-            if (c == '\\' && knowsBackslash(quote)) {
+            if (c == '\\' && reading.quotes().hasEscapes(quote)) {
                 at += 2;
             } else if (c == quote && at + 1 < script.length() && script.charAt(at + 1) == quote) {
                 at += 2;
@@ -219,7 +215,7 @@ final class MysqlTokens {
         StringBuilder text = new StringBuilder();
         for (int at = position + 1; at < stop; at++) {
             char c = script.charAt(at);
-            if (c == '\\' && knowsBackslash(quote) && at + 1 < stop) {
+            if (c == '\\' && reading.quotes().hasEscapes(quote) && at + 1 < stop) {
                 at++;
                 text.append(unescaped(script.charAt(at)));
             } else {

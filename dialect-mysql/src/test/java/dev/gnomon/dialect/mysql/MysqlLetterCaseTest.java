@@ -175,6 +175,7 @@ class MysqlLetterCaseTest {
 
     private String script(DatabaseSchema before, DatabaseSchema after) {
         ChangeSet changes = SchemaDiffer.diff(new BeforeAfter<>(before, after), dialect);
-        return MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer());
+        return MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer())
+                .text();
     }
 }

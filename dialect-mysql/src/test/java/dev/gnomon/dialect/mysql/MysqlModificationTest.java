@@ -108,8 +108,9 @@ class MysqlModificationTest {
                 .build();
         MysqlDialect dialect = new MysqlDialect();
         ChangeSet changes = SchemaDiffer.diff(new BeforeAfter<>(found, after), dialect);
-        String script =
-                MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer());
+        String script = MigrationScript.assemble(
+                        MigrationScript.render(changes, dialect.renderer()), dialect.renderer())
+                .text();
         Map<String, String> before = lines(database);
         database.run(script);
         Map<String, String> lines = lines(database);

@@ -69,7 +69,8 @@ class MysqlSharedForeignKeysTest {
     }
 
     private String script(ChangeSet changes) {
-        return MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer());
+        return MigrationScript.assemble(MigrationScript.render(changes, dialect.renderer()), dialect.renderer())
+                .text();
     }
 
     private DatabaseSchema schema() {

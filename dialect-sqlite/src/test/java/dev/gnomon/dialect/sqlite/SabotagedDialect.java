@@ -4,6 +4,7 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.ScriptFrame;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -61,8 +62,8 @@ final class SabotagedDialect {
             }
 
             @Override
-            public String frame(String steps) {
-                return real.frame(steps);
+            public ScriptFrame frame() {
+                return real.frame();
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.dialect.ScriptFrame;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -12,6 +13,27 @@ import java.util.List;
 
 /** Renders changes as SQL Server understands them. */
 final class SqlserverRenderer implements SqlRenderer {
+
+    private static final ScriptFrame FRAME = new ScriptFrame("""
+                BEGIN TRY
+
+                BEGIN TRAN;
+
+                """, """
+
+                COMMIT TRAN;
+
+                END TRY
+                BEGIN CATCH
+
+                IF @@TRANCOUNT > 0
+                BEGIN
+                    ROLLBACK TRAN;
+                END;
+                THROW
+
+                END CATCH
+                """);
 
     @Override
     public List<String> render(SchemaChange change, ChangeSet context) {
@@ -59,26 +81,8 @@ final class SqlserverRenderer implements SqlRenderer {
     }
 
     @Override
-    public String frame(String steps) {
-        return """
-                BEGIN TRY
-
-                BEGIN TRAN;
-
-                %s
-                COMMIT TRAN;
-
-                END TRY
-                BEGIN CATCH
-
-                IF @@TRANCOUNT > 0
-                BEGIN
-                    ROLLBACK TRAN;
-                END;
-                THROW
-
-                END CATCH
-                """.formatted(steps);
+    public ScriptFrame frame() {
+        return FRAME;
     }
 
     private static GnomonException refused(SchemaChange change) {

@@ -91,7 +91,7 @@ class SqlserverRendererTest {
     private void others() {
         add("lock", SqlserverMigrationLock.acquisition("prisma_migrate", Duration.ofSeconds(10)));
         add("history", new SqlserverHistoryTable().createStatement(Optional.of("dbo")));
-        add("frame", new SqlserverRenderer().frame("-- steps\n"));
+        add("frame", new SqlserverRenderer().frame().around("-- steps\n"));
     }
 
     private void changes() {

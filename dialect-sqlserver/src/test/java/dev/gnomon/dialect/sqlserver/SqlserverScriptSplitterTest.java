@@ -46,7 +46,7 @@ class SqlserverScriptSplitterTest {
         SqlserverScriptRunner runner = new SqlserverScriptRunner();
         assertThat(runner.isAtomic("CREATE TABLE a (id INT);\nGO\nCREATE TABLE b (id INT);"))
                 .isTrue();
-        assertThat(runner.isAtomic(new SqlserverRenderer().frame("CREATE TABLE a (id INT);\n")))
+        assertThat(runner.isAtomic(new SqlserverRenderer().frame().around("CREATE TABLE a (id INT);\n")))
                 .isTrue();
         assertThat(runner.isAtomic("BEGIN TRAN;\nCREATE TABLE a (id INT);\nCOMMIT;\nCREATE TABLE b (id INT);"))
                 .isFalse();
@@ -56,7 +56,8 @@ class SqlserverScriptSplitterTest {
 
     @Test
     void takes_a_generated_migration_for_one_statement() {
-        String script = new SqlserverRenderer().frame("-- CreateTable\nCREATE TABLE [dbo].[T] (\n    [id] INT\n);\n");
+        String script =
+                new SqlserverRenderer().frame().around("-- CreateTable\nCREATE TABLE [dbo].[T] (\n    [id] INT\n);\n");
         assertThat(statements(script)).containsExactly(script.strip());
     }
 

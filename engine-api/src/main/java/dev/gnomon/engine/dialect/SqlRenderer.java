@@ -25,12 +25,8 @@ public interface SqlRenderer {
         return name.namespace().map(namespace -> quote(namespace) + ".").orElse("") + quote(name.name());
     }
 
-    /**
-     * Put a dialect's own frame around the steps of a script that is not empty.
-     *
-     * @param steps the steps with their headings, ending in a line break
-     */
-    default String frame(String steps) {
-        return steps;
+    /** A dialect's own frame around the steps of a script that is not empty. */
+    default ScriptFrame frame() {
+        return ScriptFrame.NONE;
     }
 }

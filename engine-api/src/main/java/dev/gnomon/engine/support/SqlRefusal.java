@@ -17,7 +17,7 @@ public final class SqlRefusal {
      * @param database its name for people
      */
     public static GnomonException of(String database, SchemaChange change) {
-        return of(database, change instanceof SchemaChange.DialectChange own ? own.describe() : words(change));
+        return of(database, change instanceof SchemaChange.DialectChange own ? own.describe() : words(change.word()));
     }
 
     /**
@@ -26,7 +26,7 @@ public final class SqlRefusal {
      * @param database its name for people
      */
     public static GnomonException of(String database, TableChange change) {
-        return of(database, words(change));
+        return of(database, words(change.kind().word()));
     }
 
     /**
@@ -42,10 +42,10 @@ public final class SqlRefusal {
                 "Write this step by hand in a migration of its own.");
     }
 
-    /** The names of changes say what they do: {@code RenameForeignKey} is to rename a foreign key. */
-    private static String words(Object change) {
+    /** The words for changes say what they do: {@code RenameForeignKey} is to rename a foreign key. */
+    private static String words(String word) {
         StringBuilder words = new StringBuilder();
-        for (char letter : change.getClass().getSimpleName().toCharArray()) {
+        for (char letter : word.toCharArray()) {
             words.append(Character.isUpperCase(letter) && !words.isEmpty() ? " " : "")
                     .append(letter);
         }

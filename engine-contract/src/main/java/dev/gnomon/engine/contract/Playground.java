@@ -85,7 +85,9 @@ final class Playground implements AutoCloseable {
             render(change, changes).forEach(statement -> steps.append(statement).append(";\n"));
         }
         if (!steps.isEmpty()) {
-            dialect().scriptRunner().run(connection, dialect().renderer().frame(steps.toString()));
+            dialect()
+                    .scriptRunner()
+                    .run(connection, dialect().renderer().frame().around(steps.toString()));
         }
     }
 

@@ -21,6 +21,7 @@ import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.MigrationText;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -72,7 +73,8 @@ final class MigrateDev {
                 ? Optional.empty()
                 : history.migrations().stream().reduce((earlier, later) -> later);
         if (last.flatMap(Migration::script)
-                .filter(script -> MigrationScript.sameStatements(script, stages.assemble(rendered)))
+                .filter(script -> MigrationScript.sameStatements(
+                        script, stages.assemble(rendered).text()))
                 .isPresent()) {
             Remainder remainder = new Remainder(changes, ChangeSummary.describe(changes), true);
             return new MigrateDevOutcome.Unsettled(applier.applyPending(history), last.get(), remainder);
@@ -88,13 +90,17 @@ final class MigrateDev {
             stages.refuseDroppedRows(changes);
         }
         String name = MigrationName.slug(request.decisions().migrationName());
-        Migration next = Migration.of(MigrationName.behind(history, clock.instant(), name), stages.assemble(rendered));
+        MigrationText text = stages.assemble(rendered);
+        Migration next = Migration.of(MigrationName.behind(history, clock.instant(), name), text.text());
         return session.steps()
                 .explained(() -> session.locked(() -> {
                     refuseChanges(request.directory(), history, diagnosed);
-                    return carryOut(request, desired, history, applier, rendered, report, next);
+                    return carryOut(request, desired, history, applier, report, new Next(rendered, text, next));
                 }));
     }
+
+    /** The migration that is made, from its changes to its file. */
+    private record Next(RenderedMigration rendered, MigrationText text, Migration migration) {}
 
     /** Everything is asked before anything is done: first what is pending, then the next migration and its file. */
     private MigrateDevOutcome carryOut(
@@ -102,16 +108,16 @@ final class MigrateDev {
             Desired desired,
             MigrationHistory history,
             MigrationApplier applier,
-            RenderedMigration rendered,
             DataLossReport expected,
-            Migration next)
+            Next made)
             throws SQLException {
+        Migration next = made.migration();
         List<Planned> pending = applier.askForPending(history);
         Optional<Planned> planned = request.createOnly() ? Optional.empty() : Optional.of(applier.ask(next));
         Asked write = session.steps().ask(new WriteProposed(next));
 
         List<String> applied = applier.apply(pending);
-        DataLossReport report = pending.isEmpty() ? expected : stages.reevaluate(rendered, expected);
+        DataLossReport report = pending.isEmpty() ? expected : stages.reevaluate(made.rendered(), expected);
         if (isUnexecutable(report, request)) {
             return new MigrateDevOutcome.Unexecutable(applied, report);
         }
@@ -128,10 +134,10 @@ final class MigrateDev {
                         },
                         MigrationWritten::new);
         if (planned.isEmpty()) {
-            return new MigrateDevOutcome.Drafted(applied, next, file, report);
+            return new MigrateDevOutcome.Drafted(applied, next, file, made.text(), report);
         }
         applier.apply(planned.get());
-        return new MigrateDevOutcome.Created(applied, next, file, report, remainder(desired, next));
+        return new MigrateDevOutcome.Created(applied, next, file, made.text(), report, remainder(desired, next));
     }
 
     /** Look whether the database is what the schema says now; nobody is asked, since everything is done. */

@@ -2,6 +2,7 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.Migration;
+import dev.gnomon.engine.migration.MigrationText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -48,13 +49,18 @@ public sealed interface MigrateDevOutcome {
         }
     }
 
-    /** The next migration was written and not applied, as asked. */
-    record Drafted(List<String> applied, Migration migration, Path file, DataLossReport report)
+    /**
+     * The next migration was written and not applied, as asked.
+     *
+     * @param text what stands in its file, and where
+     */
+    record Drafted(List<String> applied, Migration migration, Path file, MigrationText text, DataLossReport report)
             implements MigrateDevOutcome {
         public Drafted {
             applied = List.copyOf(applied);
             Objects.requireNonNull(migration, "migration");
             Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(text, "text");
             Objects.requireNonNull(report, "report");
         }
     }
@@ -62,15 +68,22 @@ public sealed interface MigrateDevOutcome {
     /**
      * The next migration was written and applied.
      *
+     * @param text      what stands in its file, and where
      * @param remainder what is not as the schema says even so; empty, as it should be, for nothing
      */
     record Created(
-            List<String> applied, Migration migration, Path file, DataLossReport report, Optional<Remainder> remainder)
+            List<String> applied,
+            Migration migration,
+            Path file,
+            MigrationText text,
+            DataLossReport report,
+            Optional<Remainder> remainder)
             implements MigrateDevOutcome {
         public Created {
             applied = List.copyOf(applied);
             Objects.requireNonNull(migration, "migration");
             Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(text, "text");
             Objects.requireNonNull(report, "report");
             Objects.requireNonNull(remainder, "remainder");
         }

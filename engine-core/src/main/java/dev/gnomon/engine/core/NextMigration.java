@@ -28,7 +28,9 @@ final class NextMigration {
         return new CreatedMigration(
                 stages.session().dialect().lockFileProvider(),
                 MigrationName.behind(history, now, name),
-                nothing ? Optional.empty() : Optional.of(stages.assemble(migration)));
+                nothing
+                        ? Optional.empty()
+                        : Optional.of(stages.assemble(migration).text()));
     }
 
     /** Find out what it would do to the rows that are there now. */

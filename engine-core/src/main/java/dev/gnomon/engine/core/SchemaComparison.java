@@ -31,7 +31,8 @@ final class SchemaComparison {
         BeforeAfter<DatabaseSchema> schemas = schemasOf(new BeforeAfter<>(from, to));
         ChangeSet changes = stages.diff(Purpose.COMPARISON, schemas.before(), schemas.after());
         RenderedMigration migration = stages.render(changes);
-        String script = MigrationScript.assemble(migration, session.dialect().renderer());
+        String script = MigrationScript.assemble(migration, session.dialect().renderer())
+                .text();
         String summary = ChangeSummary.describe(changes);
         return new SchemaDiff(
                 migration,

@@ -43,6 +43,7 @@ import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.Drift;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.engine.migration.MigrationText;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -138,7 +139,9 @@ final class Stages {
 
     /** Find the changes between two schemas, as far as they are in view. */
     ChangeSet diff(Purpose purpose, DatabaseSchema before, DatabaseSchema after) {
-        BeforeAfter<DatabaseSchema> viewed = view.apply(new BeforeAfter<>(before, after));
+        boolean leads = purpose == Purpose.MIGRATION || purpose == Purpose.PUSH;
+        BeforeAfter<DatabaseSchema> both = new BeforeAfter<>(before, after);
+        BeforeAfter<DatabaseSchema> viewed = view.apply(leads ? ReadDesired.inPlace(both) : both);
         BeforeAfter<DatabaseSchema> schemas = purpose == Purpose.DRIFT
                 ? IndexesBeyondSchema.withThoseOfTheDatabase(viewed, dialect().diffRules())
                 : viewed;
@@ -151,7 +154,7 @@ final class Stages {
                             steps.find(new ChangeFound(purpose, found.changes().get(index), index));
                         }
                     }
-                    return found;
+                    return leads ? ReadDesired.asWritten(found) : found;
                 },
                 changeSet -> new SchemasDiffed(purpose, changeSet));
     }
@@ -166,18 +169,18 @@ final class Stages {
         BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(desired.schema(), desired.schema());
         try {
             DatabaseSchema actual = session.schema();
-            schemas = view.apply(new BeforeAfter<>(actual, desired.in(connection(), actual)));
+            schemas = view.apply(ReadDesired.inPlace(new BeforeAfter<>(actual, desired.in(connection(), actual))));
         } catch (SQLException | GnomonException unread) {
             System.getLogger(Stages.class.getName())
                     .log(DEBUG, () -> "The result of the migration was not looked at: " + unread.getMessage());
             return new ChangeSet(schemas, List.of());
         }
-        return SchemaDiffer.diff(schemas, dialect());
+        return ReadDesired.asWritten(SchemaDiffer.diff(schemas, dialect()));
     }
 
     /** The script of changes, of which nobody is told. */
     String written(ChangeSet changes) {
-        return assemble(MigrationScript.render(changes, dialect().renderer()));
+        return assemble(MigrationScript.render(changes, dialect().renderer())).text();
     }
 
     /** Find out how the database differs from what its applied migrations build; empty if it does not. */
@@ -269,7 +272,7 @@ final class Stages {
     }
 
     /** Write the text of the next migration, with a comment on what it could destroy in front. */
-    String assemble(RenderedMigration migration) {
+    MigrationText assemble(RenderedMigration migration) {
         DataLossReport cautious =
                 DataLossPlan.of(migration.changeSet(), dialect()).evaluate();
         return MigrationScript.assemble(migration, cautious, dialect().renderer());

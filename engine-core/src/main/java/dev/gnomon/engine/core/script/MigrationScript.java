@@ -3,7 +3,10 @@ package dev.gnomon.engine.core.script;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.MigrationText;
+import dev.gnomon.engine.migration.MigrationText.Position;
 import dev.gnomon.engine.migration.RenderedMigration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +30,7 @@ public final class MigrationScript {
     }
 
     /** Write a migration without a comment in front, as for looking at. */
-    public static String assemble(RenderedMigration migration, SqlRenderer renderer) {
+    public static MigrationText assemble(RenderedMigration migration, SqlRenderer renderer) {
         return assemble(migration, DataLossReport.NONE, renderer);
     }
 
@@ -37,22 +40,36 @@ public final class MigrationScript {
      * @param report what stands in the comment in front; none if it is empty
      * @return {@link #EMPTY} if no step has a statement
      */
-    public static String assemble(RenderedMigration migration, DataLossReport report, SqlRenderer renderer) {
-        StringBuilder steps = new StringBuilder();
-        for (RenderedMigration.Step step : migration.steps()) {
+    public static MigrationText assemble(RenderedMigration migration, DataLossReport report, SqlRenderer renderer) {
+        if (migration.statements().isEmpty()) {
+            return new MigrationText(EMPTY, List.of());
+        }
+        StringBuilder text =
+                new StringBuilder(comment(report)).append(renderer.frame().before());
+        List<Position> positions = new ArrayList<>();
+        int line = 1 + lineBreaks(text);
+        for (int index = 0; index < migration.steps().size(); index++) {
+            RenderedMigration.Step step = migration.steps().get(index);
             if (step.statements().isEmpty()) {
                 continue;
             }
-            if (!steps.isEmpty()) {
-                steps.append('\n');
+            if (!positions.isEmpty()) {
+                text.append('\n');
+                line++;
             }
-            steps.append("-- ").append(step.change().heading()).append('\n');
-            step.statements().forEach(statement -> steps.append(statement).append(";\n"));
+            text.append("-- ").append(step.change().heading()).append('\n');
+            line++;
+            for (String statement : step.statements()) {
+                positions.add(new Position(index, line, text.length()));
+                text.append(statement).append(";\n");
+                line += 1 + lineBreaks(statement);
+            }
         }
-        if (steps.isEmpty()) {
-            return EMPTY;
-        }
-        return comment(report) + renderer.frame(steps.toString());
+        return new MigrationText(text.append(renderer.frame().after()).toString(), positions);
+    }
+
+    private static int lineBreaks(CharSequence text) {
+        return (int) text.chars().filter(character -> character == '\n').count();
     }
 
     /** Whether two scripts differ in nothing but comments on lines of their own, blank lines and line ends. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.dialect.ScriptFrame;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.FindingKind;
+import dev.gnomon.engine.migration.MigrationText;
+import dev.gnomon.engine.migration.MigrationText.Position;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
@@ -36,8 +39,8 @@ class MigrationScriptTest {
         }
 
         @Override
-        public String frame(String steps) {
-            return "BEGIN\n" + steps + "END\n";
+        public ScriptFrame frame() {
+            return new ScriptFrame("BEGIN\n", "END\n");
         }
     };
 
@@ -89,11 +92,38 @@ class MigrationScriptTest {
         assertThat(script(DataLossReport.NONE)).isEqualTo("-- This is an empty migration.");
     }
 
+    @Test
+    void each_statement_is_found_where_it_stands_behind_the_comment_and_in_the_frame() {
+        DataLossReport report = new DataLossReport(List.of(finding(FindingKind.TABLE_DROPPED, "a table goes", 3)));
+
+        MigrationText text = text(report, CREATE, NOTHING, new SchemaChange.CreateNamespace("two\nlines"), DROP);
+
+        assertThat(text.statements()).extracting(Position::stepIndex).containsExactly(0, 0, 2, 2, 3);
+        assertThat(text.statements())
+                .extracting(position -> text.text().substring(position.offset()).split(";\n", 2)[0])
+                .containsExactly("CREATE n", "USE n", "CREATE two\nlines", "USE two\nlines", "DROP <E>");
+        assertThat(text.statements())
+                .extracting(Position::line)
+                .containsExactlyElementsOf(text.statements().stream()
+                        .map(position -> (int) text.text()
+                                        .substring(0, position.offset())
+                                        .lines()
+                                        .count()
+                                + 1)
+                        .toList());
+        assertThat(text.line(3)).hasValue(19);
+        assertThat(text.line(1)).as("nothing needs doing").isEmpty();
+    }
+
     private static Finding finding(FindingKind kind, String message, int stepIndex) {
         return new Finding(kind, Optional.empty(), List.of(), OptionalLong.empty(), message, stepIndex);
     }
 
     private static String script(DataLossReport report, SchemaChange... changes) {
+        return text(report, changes).text();
+    }
+
+    private static MigrationText text(DataLossReport report, SchemaChange... changes) {
         ChangeSet changeSet =
                 new ChangeSet(new BeforeAfter<>(DatabaseSchema.EMPTY, DatabaseSchema.EMPTY), List.of(changes));
         return MigrationScript.assemble(MigrationScript.render(changeSet, FRAMED), report, FRAMED);
