@@ -1,6 +1,7 @@
 package dev.gnomon.schema;
 
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.schema.database.TargetDatabase;
 import dev.gnomon.schema.model.ConnectionSettings;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.resolution.DataModelMaker;
@@ -12,7 +13,6 @@ import dev.gnomon.schema.syntax.ParsedSchema;
 import dev.gnomon.schema.syntax.SchemaDocument;
 import dev.gnomon.schema.syntax.SchemaFile;
 import dev.gnomon.schema.syntax.SchemaParser;
-import dev.gnomon.schema.database.TargetDatabase;
 import dev.gnomon.schema.validation.SchemaRules;
 import java.util.List;
 import java.util.Optional;

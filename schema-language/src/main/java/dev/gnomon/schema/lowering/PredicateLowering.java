@@ -1,11 +1,11 @@
 package dev.gnomon.schema.lowering;
 
+import dev.gnomon.schema.database.EnumStorage;
 import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Expression;
-import dev.gnomon.schema.database.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 

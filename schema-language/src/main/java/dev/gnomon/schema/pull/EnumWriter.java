@@ -2,8 +2,8 @@ package dev.gnomon.schema.pull;
 
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
-import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.database.EnumStorage;
+import dev.gnomon.schema.model.EnumModel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

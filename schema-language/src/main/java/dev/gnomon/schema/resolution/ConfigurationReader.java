@@ -1,13 +1,13 @@
 package dev.gnomon.schema.resolution;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.schema.database.TargetDatabase;
 import dev.gnomon.schema.model.SettingValue;
 import dev.gnomon.schema.syntax.Arguments;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.ConfigProperty;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.Span;
-import dev.gnomon.schema.database.TargetDatabase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.gnomon.schema.resolution;
 
+import dev.gnomon.schema.database.TargetDatabase;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.EnumBlock;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.ModelBlock;
 import dev.gnomon.schema.syntax.ParsedSchema;
-import dev.gnomon.schema.database.TargetDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.gnomon.schema.validation;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.schema.database.EnumStorage;
 import dev.gnomon.schema.resolution.NamespaceReference;
 import dev.gnomon.schema.resolution.ResolvedEnum;
-import dev.gnomon.schema.database.EnumStorage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.gnomon.schema.validation;
 
 import dev.gnomon.engine.dialect.NameLimit;
+import dev.gnomon.schema.database.EnumStorage;
 import dev.gnomon.schema.resolution.NamespaceReference;
 import dev.gnomon.schema.resolution.ResolvedDatasource;
 import dev.gnomon.schema.resolution.ResolvedEnum;
@@ -10,7 +11,6 @@ import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.BlockAttribute;
 import dev.gnomon.schema.syntax.Identifier;
 import dev.gnomon.schema.syntax.Span;
-import dev.gnomon.schema.database.EnumStorage;
 import java.util.List;
 import java.util.Locale;
 
