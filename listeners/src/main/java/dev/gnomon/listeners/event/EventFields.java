@@ -110,7 +110,8 @@ public final class EventFields {
             case DatabaseLocation database -> describe(database);
             case DataLossReport.Finding finding -> finding.message();
             case AffectedTable affected ->
-                affected.kind() + " " + affected.table()
+                affected.kind()
+                        + (affected.table().isBlank() ? "" : " " + affected.table())
                         + affected.rows().map(rows -> " (" + rows + " rows)").orElse("");
             case GnomonException failure -> failure.code().id() + ": " + SecretMask.maskSql(failure.problem());
             case RuntimeException failure -> SecretMask.maskSql(failure.toString());

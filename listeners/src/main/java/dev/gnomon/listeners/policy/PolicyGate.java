@@ -51,6 +51,9 @@ public final class PolicyGate implements EngineListener {
             DropDatabaseProposed.class,
             WriteProposed.class);
 
+    /** It may be any table: no pattern leaves it out. */
+    private static final List<String> ANY_TABLE = List.of("");
+
     private final Path file;
     private final String environment;
     private final List<PolicyRule> rules;
@@ -150,9 +153,9 @@ public final class PolicyGate implements EngineListener {
             Verdict verdict = judge(
                     occurrence,
                     List.of(table.kind()),
-                    List.of(table.table()),
+                    table.table().isBlank() ? ANY_TABLE : List.of(table.table()),
                     Optional.of(table.destroys() ? table.rows() : Optional.of(0L)),
-                    table.kind() + " " + table.table());
+                    table.kind() + " " + (table.table().isBlank() ? "(it does not say of what)" : table.table()));
             if (verdict instanceof Verdict.Veto) {
                 return verdict;
             }
@@ -188,6 +191,9 @@ public final class PolicyGate implements EngineListener {
     }
 
     private static boolean isAboutAny(PolicyRule rule, List<String> tables) {
+        if (tables.equals(ANY_TABLE)) {
+            return true;
+        }
         return tables.isEmpty()
                 ? rule.isAboutTable(Optional.empty())
                 : tables.stream().anyMatch(table -> rule.isAboutTable(Optional.of(table)));

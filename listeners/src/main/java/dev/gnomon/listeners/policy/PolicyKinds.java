@@ -42,7 +42,10 @@ final class PolicyKinds {
             "Delete",
             "Update",
             "Insert",
-            // Whole commands.
+            "DropNamespace",
+            "DropType",
+            "Opaque",
+            // Whole commands; the last but one also as a statement of a script.
             "Apply",
             "Push",
             "Reset",
