@@ -2,6 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.PushOutcome;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DatabaseLocation;
@@ -9,7 +10,6 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
 import dev.gnomon.engine.migration.DataLossReport;
-import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ final class DbPushCommand implements Command {
         long start = System.nanoTime();
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
-        DatabaseSchema desired = invocation.project().desired(workspace);
+        SchemaSource desired = new SchemaSource.Known(invocation.project().desired(workspace));
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         Engine engine = invocation.engine(new DiffNotes(
                 new EngineListener() {},

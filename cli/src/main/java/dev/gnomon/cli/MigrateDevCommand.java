@@ -11,11 +11,11 @@ import dev.gnomon.engine.core.MigrateDevOutcome.Unsettled;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
 import dev.gnomon.engine.core.Remainder;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport;
-import dev.gnomon.engine.model.DatabaseSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class MigrateDevCommand implements Command {
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
         output.line();
-        DatabaseSchema desired = invocation.project().desired(workspace);
+        SchemaSource desired = new SchemaSource.Known(invocation.project().desired(workspace));
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line(line + "\n"));
         boolean createOnly = invocation.arguments().has("create-only");
         Engine engine = invocation.engine(new DiffNotes(

@@ -2,6 +2,7 @@ package dev.gnomon.conformance;
 
 import dev.gnomon.engine.core.CreatedMigration;
 import dev.gnomon.engine.core.DataLossEvaluation;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.Migration;
@@ -37,7 +38,8 @@ class DataLossAnswersTest {
             played.database().execute(recorded.texts("seed_sql").orElseThrow().toArray(String[]::new));
             DatabaseSchema desired = played.lower(to);
 
-            DataLossEvaluation evaluation = played.engine().evaluateDataLoss(played.workspace(), history, desired);
+            DataLossEvaluation evaluation =
+                    played.engine().evaluateDataLoss(played.workspace(), history, new SchemaSource.Known(desired));
             tally.compare(
                     recorded,
                     "steps",
@@ -54,8 +56,8 @@ class DataLossAnswersTest {
                     recordedFindings(recorded.objects("unexecutable")),
                     findings(evaluation.report().unexecutable()));
 
-            CreatedMigration created =
-                    played.engine().createMigration(played.workspace(), history, desired, "next", false);
+            CreatedMigration created = played.engine()
+                    .createMigration(played.workspace(), history, new SchemaSource.Known(desired), "next", false);
             tally.compare(
                     recorded,
                     "script",

@@ -2,6 +2,7 @@ package dev.gnomon.conformance;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.HistoryDiagnosis;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;
@@ -94,7 +95,11 @@ class HistoryAnswersTest {
             case "markRolledBack" ->
                 played.engine().markMigrationRolledBack(played.workspace(), (String) step.get("name"));
             case "push" ->
-                played.engine().schemaPush(played.workspace(), played.lower((String) step.get("schema")), false);
+                played.engine()
+                        .schemaPush(
+                                played.workspace(),
+                                new SchemaSource.Known(played.lower((String) step.get("schema"))),
+                                false);
             default -> throw new IllegalArgumentException(step.toString());
         }
     }

@@ -236,8 +236,8 @@ public final class Gnomon implements AutoCloseable {
                 return name;
             }
         };
-        return inDatabase(() ->
-                engine.migrateDev(new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions)));
+        return inDatabase(() -> engine.migrateDev(new MigrateDevRequest(
+                workspace, migrations(), new SchemaSource.Known(desired()), createOnly, decisions)));
     }
 
     /**
@@ -281,7 +281,7 @@ public final class Gnomon implements AutoCloseable {
 
     /** {@code db push}: give the database the schema without a migration. */
     public PushOutcome push(boolean acceptDataLoss) {
-        return inDatabase(() -> engine.schemaPush(workspace, desired(), acceptDataLoss));
+        return inDatabase(() -> engine.schemaPush(workspace, new SchemaSource.Known(desired()), acceptDataLoss));
     }
 
     /** {@code db pull}: the schema that the database has; writes nothing. */

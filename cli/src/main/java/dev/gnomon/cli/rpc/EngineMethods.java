@@ -8,6 +8,7 @@ import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.PushOutcome;
 import dev.gnomon.engine.core.SchemaDiff;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -138,7 +139,7 @@ final class EngineMethods {
         CreatedMigration created = engine.createMigration(
                 workspace,
                 history(params),
-                project.lowered(schema, workspace),
+                new SchemaSource.Known(project.lowered(schema, workspace)),
                 params.text("migrationName").orElse(""),
                 params.flag("draft"));
         return json -> {
@@ -274,8 +275,8 @@ final class EngineMethods {
     private Consumer<JsonGenerator> evaluateDataLoss(JsonValue params) {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
-        DataLossEvaluation evaluation =
-                engine.evaluateDataLoss(workspace, history(params), project.lowered(schema, workspace));
+        DataLossEvaluation evaluation = engine.evaluateDataLoss(
+                workspace, history(params), new SchemaSource.Known(project.lowered(schema, workspace)));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("migrationSteps", evaluation.steps());
@@ -314,7 +315,8 @@ final class EngineMethods {
     private Consumer<JsonGenerator> schemaPush(JsonValue params) {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
-        PushOutcome outcome = engine.schemaPush(workspace, project.lowered(schema, workspace), params.flag("force"));
+        PushOutcome outcome = engine.schemaPush(
+                workspace, new SchemaSource.Known(project.lowered(schema, workspace)), params.flag("force"));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("executedSteps", outcome.executedSteps());

@@ -52,13 +52,14 @@ class DatabaseCommandsTest {
         try (TestDatabase database = TestDatabase.create(provider)) {
             DatabaseSchema desired = TestDatabase.schemaOf(provider, A, B);
 
-            assertThat(engine.schemaPush(database.workspace(), desired, false))
+            assertThat(engine.schemaPush(database.workspace(), new SchemaSource.Known(desired), false))
                     .satisfies(outcome -> assertThat(outcome.executed()).isTrue())
                     .extracting(PushOutcome::executedSteps)
                     .isEqualTo(2);
             assertThat(events.all(StatementExecuted.class)).hasSize(2);
             assertThat(database.differences(desired)).isEmpty();
-            assertThat(engine.schemaPush(database.workspace(), desired, false).executedSteps())
+            assertThat(engine.schemaPush(database.workspace(), new SchemaSource.Known(desired), false)
+                            .executedSteps())
                     .isZero();
             assertThat(engine.diagnoseMigrationHistory(database.workspace(), MigrationHistory.EMPTY, false)
                             .report()
@@ -75,20 +76,21 @@ class DatabaseCommandsTest {
             DatabaseSchema without =
                     TestDatabase.schemaOf(provider, "CREATE TABLE \"A\" (\"id\" INTEGER NOT NULL PRIMARY KEY)");
 
-            PushOutcome refused = engine.schemaPush(database.workspace(), without, false);
+            PushOutcome refused = engine.schemaPush(database.workspace(), new SchemaSource.Known(without), false);
             assertThat(refused.executed()).isFalse();
             assertThat(refused.report().warnings())
                     .extracting(Finding::message)
                     .containsExactly(
                             "You are about to drop the column `v` on the `A` table, which still contains 1 non-null values.");
             assertThat(database.query("SELECT \"v\" FROM \"A\"")).containsExactly("x");
-            assertThat(engine.schemaPush(database.workspace(), without, true).executed())
+            assertThat(engine.schemaPush(database.workspace(), new SchemaSource.Known(without), true)
+                            .executed())
                     .isTrue();
             assertThat(database.differences(without)).isEmpty();
 
             DatabaseSchema required = TestDatabase.schemaOf(
                     provider, "CREATE TABLE \"A\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"need\" TEXT NOT NULL)");
-            PushOutcome impossible = engine.schemaPush(database.workspace(), required, true);
+            PushOutcome impossible = engine.schemaPush(database.workspace(), new SchemaSource.Known(required), true);
             assertThat(impossible.executed()).isFalse();
             assertThat(impossible.report().unexecutable()).hasSize(1);
         }

@@ -204,7 +204,11 @@ class DefaultsAtRestTest {
     private MigrateDevOutcome run(TestDatabase database, DatabaseSchema desired) {
         try (Engine engine = engine()) {
             return engine.migrateDev(new MigrateDevRequest(
-                    database.workspace(), directory(), desired, false, new MigrateDevRequest.Decisions() {
+                    database.workspace(),
+                    directory(),
+                    new SchemaSource.Known(desired),
+                    false,
+                    new MigrateDevRequest.Decisions() {
                         @Override
                         public boolean acceptDataLoss(DataLossReport report) {
                             return true;
@@ -220,14 +224,15 @@ class DefaultsAtRestTest {
 
     private Optional<String> next(TestDatabase database, DatabaseSchema desired) {
         try (Engine engine = engine()) {
-            return engine.createMigration(database.workspace(), directory().read(), desired, "next", false)
+            return engine.createMigration(
+                            database.workspace(), directory().read(), new SchemaSource.Known(desired), "next", false)
                     .script();
         }
     }
 
     private static PushOutcome push(TestDatabase database, DatabaseSchema desired) {
         try (Engine engine = engine()) {
-            return engine.schemaPush(database.workspace(), desired, true);
+            return engine.schemaPush(database.workspace(), new SchemaSource.Known(desired), true);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.PushOutcome;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -59,7 +60,7 @@ class HiddenRowsTest {
         database.execute("CREATE TABLE \"Doc\" (id int PRIMARY KEY)", "INSERT INTO \"Doc\" VALUES (1), (2)");
         hide("Doc");
 
-        PushOutcome push = engine.schemaPush(workspace(), nothing(), false);
+        PushOutcome push = engine.schemaPush(workspace(), new SchemaSource.Known(nothing()), false);
 
         assertThat(push.executed()).isFalse();
         assertThat(push.report().warnings())

@@ -159,7 +159,8 @@ class LeftAloneTest {
                 Workspace workspace =
                         database.workspace().toBuilder().external(external).build();
                 DatabaseSchema desired = lower(database, model.formatted(""));
-                assertThat(engine.schemaPush(workspace, desired, false).executedSteps())
+                assertThat(engine.schemaPush(workspace, new SchemaSource.Known(desired), false)
+                                .executedSteps())
                         .isZero();
                 assertThat(diff(database, model.formatted("")).summary()).isEqualTo(NO_DIFFERENCE);
             }
@@ -198,7 +199,7 @@ class LeftAloneTest {
                             .summary())
                     .isEqualTo(NO_DIFFERENCE);
             DatabaseSchema wider = lower(database, model.formatted("\n  n  Int @default(3)", index));
-            engine.schemaPush(workspace, wider, true);
+            engine.schemaPush(workspace, new SchemaSource.Known(wider), true);
             assertThat(database.schema().tables().stream()
                             .flatMap(table -> table.foreignKeys().stream())
                             .map(key -> key.referencedTable().name()))

@@ -154,8 +154,8 @@ class LongHistoryTest {
             counting.clear();
 
             try (Engine engine = Engine.builder().listeners(List.of(events)).build()) {
-                MigrateDevOutcome outcome =
-                        engine.migrateDev(new MigrateDevRequest(workspace, directory, desired, false, YES));
+                MigrateDevOutcome outcome = engine.migrateDev(
+                        new MigrateDevRequest(workspace, directory, new SchemaSource.Known(desired), false, YES));
 
                 assertThat(outcome)
                         .isInstanceOfSatisfying(

@@ -14,6 +14,7 @@ import dev.gnomon.engine.core.MigrateDevOutcome.Unexecutable;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
 import dev.gnomon.engine.core.MigrationsDirectory;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.DatabaseIntrospected;
@@ -251,10 +252,10 @@ class MigrateDevTest {
                     engine.devDiagnostic(database.workspace(), directory().read());
             engine.applyMigrations(database.workspace(), directory().read());
             int steps = engine.evaluateDataLoss(
-                            database.workspace(), directory().read(), desired)
+                            database.workspace(), directory().read(), new SchemaSource.Known(desired))
                     .steps();
             String script = engine.createMigration(
-                            database.workspace(), directory().read(), desired, "b", false)
+                            database.workspace(), directory().read(), new SchemaSource.Known(desired), "b", false)
                     .script()
                     .orElseThrow();
 
@@ -276,8 +277,8 @@ class MigrateDevTest {
     private MigrateDevOutcome run(
             Engine engine, TestDatabase database, DatabaseSchema desired, boolean createOnly, Answers answers) {
         try (engine) {
-            return engine.migrateDev(
-                    new MigrateDevRequest(database.workspace(), directory(), desired, createOnly, answers));
+            return engine.migrateDev(new MigrateDevRequest(
+                    database.workspace(), directory(), new SchemaSource.Known(desired), createOnly, answers));
         }
     }
 

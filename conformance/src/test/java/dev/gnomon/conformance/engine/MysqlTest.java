@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.ShadowSettings;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.migration.Migration;
@@ -64,9 +65,11 @@ class MysqlTest {
         try (TestDatabase database = TestDatabase.create("mysql")) {
             DatabaseSchema desired = TestDatabase.schemaOf(
                     "mysql", "CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY, v VARCHAR(30) NOT NULL DEFAULT 'x')");
-            assertThat(engine.schemaPush(database.workspace(), desired, false).executedSteps())
+            assertThat(engine.schemaPush(database.workspace(), new SchemaSource.Known(desired), false)
+                            .executedSteps())
                     .isEqualTo(1);
-            assertThat(engine.schemaPush(database.workspace(), desired, false).executedSteps())
+            assertThat(engine.schemaPush(database.workspace(), new SchemaSource.Known(desired), false)
+                            .executedSteps())
                     .isZero();
         }
     }

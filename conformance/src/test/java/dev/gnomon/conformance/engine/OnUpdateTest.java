@@ -100,7 +100,8 @@ class OnUpdateTest {
 
     private static int push(TestDatabase database, String models) {
         try (Engine engine = Engine.builder().build()) {
-            var outcome = engine.schemaPush(database.workspace(), schema(database.dialect(), models), true);
+            var outcome = engine.schemaPush(
+                    database.workspace(), new SchemaSource.Known(schema(database.dialect(), models)), true);
             assertThat(outcome.report()).isEqualTo(DataLossReport.NONE);
             return outcome.executedSteps();
         }

@@ -11,6 +11,7 @@ import dev.gnomon.engine.core.MigrateDevOutcome.Unsettled;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
 import dev.gnomon.engine.core.MigrationsDirectory;
+import dev.gnomon.engine.core.SchemaSource;
 import dev.gnomon.engine.core.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.SqlRenderer;
@@ -209,8 +210,8 @@ class UnsettledMigrationTest {
     }
 
     private MigrateDevOutcome run(Engine engine, Workspace workspace, DatabaseSchema desired, boolean createOnly) {
-        return engine.migrateDev(
-                new MigrateDevRequest(workspace, directory(), desired, createOnly, new MigrateDevRequest.Decisions() {
+        return engine.migrateDev(new MigrateDevRequest(
+                workspace, directory(), new SchemaSource.Known(desired), createOnly, new MigrateDevRequest.Decisions() {
                     @Override
                     public boolean acceptDataLoss(DataLossReport report) {
                         return true;

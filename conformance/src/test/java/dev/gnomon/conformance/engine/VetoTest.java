@@ -270,7 +270,8 @@ class VetoTest {
                     sql(provider, "CREATE TABLE 'b' ('id' INTEGER NOT NULL PRIMARY KEY)"),
                     sql(provider, "CREATE TABLE 'c' ('id' INTEGER NOT NULL PRIMARY KEY)"));
 
-            Set<Class<?>> kinds = vetoEach(database, (engine, at) -> engine.schemaPush(at.workspace(), desired, true));
+            Set<Class<?>> kinds = vetoEach(
+                    database, (engine, at) -> engine.schemaPush(at.workspace(), new SchemaSource.Known(desired), true));
 
             assertThat(kinds)
                     .contains(FindingMade.class, PushProposed.class, LockProposed.class, StatementProposed.class);
@@ -394,7 +395,11 @@ class VetoTest {
 
     private void dev(Engine engine, TestDatabase database, DatabaseSchema desired, boolean createOnly) {
         engine.migrateDev(new MigrateDevRequest(
-                database.workspace(), directory(), desired, createOnly, new MigrateDevRequest.Decisions() {
+                database.workspace(),
+                directory(),
+                new SchemaSource.Known(desired),
+                createOnly,
+                new MigrateDevRequest.Decisions() {
                     @Override
                     public boolean acceptDataLoss(DataLossReport report) {
                         return true;

@@ -25,7 +25,7 @@ final class MysqlDefaultWording implements DefaultWording {
     @Override
     public List<Column> spell(Connection session, List<Column> columns, DatabaseSchema schema) throws SQLException {
         String definition = definition(columns, schema);
-        if (MysqlStatementSplitter.split(definition).size() != 1
+        if (MysqlScriptSplitter.split(definition).size() != 1
                 || columns.stream().anyMatch(MysqlDefaultWording::isMore)) {
             throw new SQLException("An expression of a default is more than an expression.");
         }

@@ -24,7 +24,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** MySQL 5.7 and later, and MariaDB 10.2 and later. */
+/**
+ * MySQL 5.7 and later, and MariaDB 10.2 and later.
+ *
+ * <p>The roles hold no state: each is made when it is asked for, so that a dialect which is only listed loads none.
+ */
 public final class MysqlDialect implements Dialect {
 
     private static final DialectId ID = new DialectId("mysql");
@@ -36,21 +40,6 @@ public final class MysqlDialect implements Dialect {
             Capability.RENAME_INDEX,
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
-
-    private static final DiffRules DIFF_RULES = new MysqlDiffRules();
-    private static final DataLossRules DATA_LOSS_RULES = new MysqlDataLossRules();
-    private static final SchemaTraits SCHEMA_TRAITS = new MysqlSchemaTraits();
-    private static final SqlRenderer RENDERER = new MysqlRenderer();
-    private static final Connector CONNECTOR = new MysqlConnector();
-    private static final Introspector INTROSPECTOR = new MysqlIntrospector();
-    private static final ShadowDatabases SHADOW_DATABASES = new MysqlShadowDatabases();
-    private static final ScriptRunner SCRIPT_RUNNER = new MysqlScriptRunner();
-    private static final HistoryTable HISTORY_TABLE = new MysqlHistoryTable();
-    private static final MigrationLock MIGRATION_LOCK = new MysqlMigrationLock();
-    private static final DatabaseReset DATABASE_RESET = new MysqlDatabaseReset();
-    private static final DatabaseProtection DATABASE_PROTECTION = new MysqlDatabaseProtection();
-    private static final SessionGuard SESSION_GUARD = new MysqlSessionGuard();
-    private static final ScriptReach SCRIPT_REACH = new MysqlScriptReach();
 
     @Override
     public DialectId id() {
@@ -74,72 +63,72 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public SchemaTraits schemaTraits() {
-        return SCHEMA_TRAITS;
+        return new MysqlSchemaTraits();
     }
 
     @Override
     public DiffRules diffRules() {
-        return DIFF_RULES;
+        return new MysqlDiffRules();
     }
 
     @Override
     public SqlRenderer renderer() {
-        return RENDERER;
+        return new MysqlRenderer();
     }
 
     @Override
     public DataLossRules dataLossRules() {
-        return DATA_LOSS_RULES;
+        return new MysqlDataLossRules();
     }
 
     @Override
     public Connector connector() {
-        return CONNECTOR;
+        return new MysqlConnector();
     }
 
     @Override
     public Introspector introspector() {
-        return INTROSPECTOR;
+        return new MysqlIntrospector();
     }
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        return SHADOW_DATABASES;
+        return new MysqlShadowDatabases();
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        return SCRIPT_RUNNER;
+        return new MysqlScriptRunner();
     }
 
     @Override
     public HistoryTable historyTable() {
-        return HISTORY_TABLE;
+        return new MysqlHistoryTable();
     }
 
     @Override
     public MigrationLock migrationLock() {
-        return MIGRATION_LOCK;
+        return new MysqlMigrationLock();
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        return DATABASE_RESET;
+        return new MysqlDatabaseReset();
     }
 
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
-        return Optional.of(DATABASE_PROTECTION);
-    }
-
-    @Override
-    public Optional<SessionGuard> sessionGuard() {
-        return Optional.of(SESSION_GUARD);
+        return Optional.of(new MysqlDatabaseProtection());
     }
 
     @Override
     public Optional<ScriptReach> scriptReach() {
-        return Optional.of(SCRIPT_REACH);
+        return Optional.of(new MysqlScriptReach());
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(new MysqlSessionGuard());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.dialect.mysql.MysqlAssignments.Span;
-import dev.gnomon.dialect.mysql.MysqlTexts.Found;
+import dev.gnomon.dialect.mysql.MysqlDynamicText.Found;
 import dev.gnomon.dialect.mysql.MysqlToken.Kind;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class MysqlReachDynamic {
     private final MysqlReaches reaches;
     private final int depth;
     private final MysqlAssignments assignments;
-    private final MysqlTexts texts;
+    private final MysqlDynamicText texts;
     private final Set<String> givenByTexts = new HashSet<>();
 
     private MysqlReachDynamic(List<MysqlToken> tokens, BitSet programs, MysqlReaches reaches, int depth) {
@@ -30,7 +30,7 @@ final class MysqlReachDynamic {
         this.reaches = reaches;
         this.depth = depth;
         this.assignments = new MysqlAssignments(tokens, programs);
-        this.texts = new MysqlTexts(tokens, assignments);
+        this.texts = new MysqlDynamicText(tokens, assignments);
     }
 
     /** Read what the statements of a script run. */

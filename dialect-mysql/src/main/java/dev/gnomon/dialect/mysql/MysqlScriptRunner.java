@@ -33,12 +33,12 @@ final class MysqlScriptRunner implements ScriptRunner {
 
     @Override
     public List<ScriptStatement> split(String script) {
-        return MysqlStatementSplitter.split(script);
+        return MysqlScriptSplitter.split(script);
     }
 
     @Override
     public List<ScriptStatement> split(Connection connection, String script) throws SQLException {
-        return MysqlStatementSplitter.split(script, MysqlQuotes.of(connection));
+        return MysqlScriptSplitter.split(script, MysqlQuotes.of(connection));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class MysqlScriptRunner implements ScriptRunner {
             return;
         }
         Optional<ClientCommand> command =
-                MysqlStatementSplitter.commands(script, quotes).stream().findFirst();
+                MysqlScriptSplitter.commands(script, quotes).stream().findFirst();
         if (command.isPresent()) {
             throw command.get()
                     .refused(
@@ -86,7 +86,7 @@ final class MysqlScriptRunner implements ScriptRunner {
                 RunningStatements.Run ignored = RUNNING.begin(connection, runner)) {
             // The driver would take braces for its own escapes.
             runner.setEscapeProcessing(false);
-            MysqlStatementSplitter splitter = new MysqlStatementSplitter(script, MysqlQuotes.of(connection));
+            MysqlScriptSplitter splitter = new MysqlScriptSplitter(script, MysqlQuotes.of(connection));
             Optional<ScriptStatement> next = splitter.next();
             while (next.isPresent()) {
                 String sql = next.get().sql();

@@ -41,7 +41,7 @@ final class PostgresqlColumnReader {
                 : expression.flatMap(sql -> defaults.read(sql, type));
         List<DialectObject> dialectObjects = new ArrayList<>();
         if (generated) {
-            dialectObjects.add(new PostgresqlGenerated(
+            dialectObjects.add(new PostgresqlGeneratedColumn(
                     expression.orElse(""), row.getString("attgenerated").equals(STORED)));
         }
         Optional.ofNullable(row.getString("collation"))

@@ -27,7 +27,7 @@ final class PostgresqlColumns {
         if (column.type().isRequired()) {
             sql.append(" NOT NULL");
         }
-        Optional<PostgresqlGenerated> generated = PostgresqlGenerated.of(column);
+        Optional<PostgresqlGeneratedColumn> generated = PostgresqlGeneratedColumn.of(column);
         if (generated.isPresent()) {
             return sql.append(' ').append(generated.get().clause()).toString();
         }

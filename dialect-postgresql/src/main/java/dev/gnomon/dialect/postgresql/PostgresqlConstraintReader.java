@@ -63,7 +63,7 @@ final class PostgresqlConstraintReader {
             case "p" -> {
                 parts.primaryKey = Optional.of(PrimaryKey.of(
                         Optional.of(name),
-                        PostgresqlCatalogQueries.parts(row.getString("columns")).toArray(String[]::new)));
+                        PostgresqlCatalog.parts(row.getString("columns")).toArray(String[]::new)));
                 if (deferrable) {
                     parts.deferrableKeys.add(deferral);
                 }
@@ -98,7 +98,7 @@ final class PostgresqlConstraintReader {
     private static PostgresqlTableConstraint tableConstraint(String kind, ResultSet row) throws SQLException {
         String columns = row.getString("columns");
         return new PostgresqlTableConstraint(
-                kind, row.getString("conname"), columns == null ? List.of() : PostgresqlCatalogQueries.parts(columns));
+                kind, row.getString("conname"), columns == null ? List.of() : PostgresqlCatalog.parts(columns));
     }
 
     private ForeignKey foreignKey(ResultSet row) throws SQLException {
@@ -106,9 +106,9 @@ final class PostgresqlConstraintReader {
         String targetTable = row.getString("target_table");
         return new ForeignKey(
                 Optional.of(row.getString("conname")),
-                PostgresqlCatalogQueries.parts(row.getString("columns")),
+                PostgresqlCatalog.parts(row.getString("columns")),
                 names.apply(targetNamespace, targetTable),
-                PostgresqlCatalogQueries.parts(row.getString("target_columns")),
+                PostgresqlCatalog.parts(row.getString("target_columns")),
                 action(row.getString("confdeltype")),
                 action(row.getString("confupdtype")));
     }

@@ -24,7 +24,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** PostgreSQL, version 10 and later. */
+/**
+ * PostgreSQL, version 10 and later.
+ *
+ * <p>The roles hold no state: each is made when it is asked for, so that a dialect which is only listed loads none.
+ */
 public final class PostgresqlDialect implements Dialect {
 
     private static final DialectId ID = new DialectId("postgresql");
@@ -42,19 +46,6 @@ public final class PostgresqlDialect implements Dialect {
             Capability.TRANSACTIONAL_DDL,
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
-
-    private static final SqlRenderer RENDERER = new PostgresqlRenderer();
-    private static final Connector CONNECTOR = new PostgresqlConnector();
-    private static final Introspector INTROSPECTOR = new PostgresqlIntrospector();
-    private static final DataLossRules DATA_LOSS_RULES = new PostgresqlDataLossRules();
-    private static final ShadowDatabases SHADOW_DATABASES = new PostgresqlShadowDatabases();
-    private static final ScriptRunner SCRIPT_RUNNER = new PostgresqlScriptRunner();
-    private static final HistoryTable HISTORY_TABLE = new PostgresqlHistoryTable();
-    private static final MigrationLock MIGRATION_LOCK = new PostgresqlMigrationLock();
-    private static final DatabaseReset DATABASE_RESET = new PostgresqlDatabaseReset();
-    private static final DatabaseProtection DATABASE_PROTECTION = new PostgresqlDatabaseProtection();
-    private static final SessionGuard SESSION_GUARD = new PostgresqlSessionGuard();
-    private static final ScriptReach SCRIPT_REACH = new PostgresqlScriptReach();
 
     @Override
     public DialectId id() {
@@ -93,52 +84,62 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public SqlRenderer renderer() {
-        return RENDERER;
+        return new PostgresqlRenderer();
     }
 
     @Override
     public DataLossRules dataLossRules() {
-        return DATA_LOSS_RULES;
+        return new PostgresqlDataLossRules();
     }
 
     @Override
     public Connector connector() {
-        return CONNECTOR;
+        return new PostgresqlConnector();
     }
 
     @Override
     public Introspector introspector() {
-        return INTROSPECTOR;
+        return new PostgresqlIntrospector();
     }
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        return SHADOW_DATABASES;
+        return new PostgresqlShadowDatabases();
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        return SCRIPT_RUNNER;
+        return new PostgresqlScriptRunner();
     }
 
     @Override
     public HistoryTable historyTable() {
-        return HISTORY_TABLE;
+        return new PostgresqlHistoryTable();
     }
 
     @Override
     public MigrationLock migrationLock() {
-        return MIGRATION_LOCK;
+        return new PostgresqlMigrationLock();
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        return DATABASE_RESET;
+        return new PostgresqlDatabaseReset();
     }
 
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
-        return Optional.of(DATABASE_PROTECTION);
+        return Optional.of(new PostgresqlDatabaseProtection());
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return Optional.of(new PostgresqlScriptReach());
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(new PostgresqlSessionGuard());
     }
 
     @Override
@@ -149,15 +150,5 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Optional<DefaultWording> defaultWording() {
         return Optional.of(new PostgresqlDefaultWording());
-    }
-
-    @Override
-    public Optional<ScriptReach> scriptReach() {
-        return Optional.of(SCRIPT_REACH);
-    }
-
-    @Override
-    public Optional<SessionGuard> sessionGuard() {
-        return Optional.of(SESSION_GUARD);
     }
 }

@@ -12,8 +12,8 @@ final class PostgresqlDialectObjects implements DialectObjectFormat {
     @Override
     public StoredObject write(DialectObject object) {
         return switch (object) {
-            case PostgresqlCatalog() -> StoredObject.of("catalog");
-            case PostgresqlGenerated generated ->
+            case PostgresqlFacts() -> StoredObject.of("catalog");
+            case PostgresqlGeneratedColumn generated ->
                 StoredObject.of("generated", field(generated.expression()), field(generated.stored()));
             case PostgresqlIdentity identity -> StoredObject.of("identity", field(identity.always()));
             case PostgresqlTableConstraint constraint ->
@@ -31,8 +31,8 @@ final class PostgresqlDialectObjects implements DialectObjectFormat {
     @Override
     public DialectObject read(StoredObject stored) {
         return switch (stored.kind()) {
-            case "catalog" -> new PostgresqlCatalog();
-            case "generated" -> new PostgresqlGenerated(stored.text(0), stored.flag(1));
+            case "catalog" -> new PostgresqlFacts();
+            case "generated" -> new PostgresqlGeneratedColumn(stored.text(0), stored.flag(1));
             case "identity" -> new PostgresqlIdentity(stored.flag(0));
             case "constraint" -> new PostgresqlTableConstraint(stored.text(0), stored.text(1), stored.list(2));
             case "use" ->

@@ -47,7 +47,7 @@ final class PostgresqlDiffRules implements DiffRules {
         if (listBefore && !listAfter) {
             return Optional.of(PostgresqlCasts.fromList(nativeAfter));
         }
-        boolean inCatalog = PostgresqlCatalog.isIn(schemas.before()) || PostgresqlCatalog.isIn(schemas.after());
+        boolean inCatalog = PostgresqlFacts.isIn(schemas.before()) || PostgresqlFacts.isIn(schemas.after());
         if (inCatalog
                 && nativeBefore.isPresent()
                 && nativeBefore.map(PostgresqlDiffRules::inFull).equals(nativeAfter.map(PostgresqlDiffRules::inFull))) {
@@ -87,7 +87,7 @@ final class PostgresqlDiffRules implements DiffRules {
 
     @Override
     public boolean wasRead(DatabaseSchema schema) {
-        return PostgresqlCatalog.isIn(schema);
+        return PostgresqlFacts.isIn(schema);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class PostgresqlIntrospector implements Introspector {
         private final Connection connection;
         private final String defaultNamespace;
         private final Set<String> namespaces;
-        private final PostgresqlCatalogQueries queries;
+        private final PostgresqlCatalog queries;
         private final PostgresqlTypeReader types;
         private final PostgresqlDefaultReader defaults;
         private final Map<Long, PostgresqlRelation> relations = new LinkedHashMap<>();
@@ -69,8 +69,8 @@ final class PostgresqlIntrospector implements Introspector {
             this.connection = connection;
             this.defaultNamespace = defaultNamespace;
             this.namespaces = namespaces;
-            this.queries = new PostgresqlCatalogQueries(
-                    namespaces, connection.getMetaData().getDatabaseMajorVersion());
+            this.queries =
+                    new PostgresqlCatalog(namespaces, connection.getMetaData().getDatabaseMajorVersion());
             this.types = new PostgresqlTypeReader(this::modelNamespace, namespaces::contains);
             this.defaults = new PostgresqlDefaultReader(this::modelNamespace);
         }
@@ -119,7 +119,7 @@ final class PostgresqlIntrospector implements Introspector {
                             queries.userDefinedTypes(),
                             row -> new UserDefinedType(
                                     name(row.getString(1), row.getString(2)), Optional.ofNullable(row.getString(3)))))
-                    .dialectObjects(List.of(new PostgresqlCatalog()))
+                    .dialectObjects(List.of(new PostgresqlFacts()))
                     .build();
         }
 
@@ -187,7 +187,7 @@ final class PostgresqlIntrospector implements Introspector {
         private EnumType enumType(ResultSet row) throws SQLException {
             return new EnumType(
                     name(row.getString(1), row.getString(2)),
-                    PostgresqlCatalogQueries.parts(row.getString(3)),
+                    PostgresqlCatalog.parts(row.getString(3)),
                     row.getBoolean(4) ? List.of(UnmodelledFeature.of(UnmodelledFeature.Kind.COMMENT)) : List.of());
         }
 

@@ -28,12 +28,12 @@ final class PostgresqlNames {
         Optional<String> written;
         if (after.defaultNamespace().isEmpty()) {
             written = before.defaultNamespace();
-        } else if (PostgresqlCatalog.isIn(after)) {
+        } else if (PostgresqlFacts.isIn(after)) {
             written = after.defaultNamespace();
         } else {
             written = Optional.empty();
         }
-        return new PostgresqlNames(written, PostgresqlCatalog.isIn(before) ? before.defaultNamespace() : written);
+        return new PostgresqlNames(written, PostgresqlFacts.isIn(before) ? before.defaultNamespace() : written);
     }
 
     /** A name as nearly every statement writes it. */

@@ -55,7 +55,7 @@ final class PostgresqlRelation {
     /** Add a column, with the domain that is its type if one is. */
     void addColumn(Column column, boolean commented, Optional<String> domain) {
         columns.add(column);
-        if (PostgresqlGenerated.of(column).isPresent()) {
+        if (PostgresqlGeneratedColumn.of(column).isPresent()) {
             ofColumns.add(new UnmodelledFeature(
                     UnmodelledFeature.Kind.GENERATED_COLUMN, Optional.empty(), Optional.of(column.name())));
         }

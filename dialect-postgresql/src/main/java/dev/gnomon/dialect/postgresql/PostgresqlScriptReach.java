@@ -14,7 +14,7 @@ final class PostgresqlScriptReach implements ScriptReach {
 
     @Override
     public List<Reach> read(String script, ReachScope scope) {
-        PostgresqlReachReading reading = new PostgresqlReachReading(scope, script);
+        PostgresqlReachReader reading = new PostgresqlReachReader(scope, script);
         reading.read(false);
         if (reading.mayEscapeInPlainStrings()) {
             // It depends on a setting what is a string and what is not: both are read.

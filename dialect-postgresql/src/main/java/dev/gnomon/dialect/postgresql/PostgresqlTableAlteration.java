@@ -195,7 +195,7 @@ final class PostgresqlTableAlteration {
             clauses.add(prefix + "DROP IDENTITY");
             return;
         }
-        if (column.before().dialectObjects().stream().anyMatch(PostgresqlGenerated.class::isInstance)) {
+        if (column.before().dialectObjects().stream().anyMatch(PostgresqlGeneratedColumn.class::isInstance)) {
             clauses.add(prefix + "DROP EXPRESSION");
             return;
         }

@@ -193,7 +193,8 @@ class PostgresqlIntrospectorTest {
         Table table = table("CREATE TABLE t (w int, g int GENERATED ALWAYS AS (w * 2) STORED)");
 
         assertThat(table.columns().get(1).defaultValue()).contains(new DefaultValue.Expression("(w * 2)"));
-        assertThat(table.columns().get(1).dialectObjects()).containsExactly(new PostgresqlGenerated("(w * 2)", true));
+        assertThat(table.columns().get(1).dialectObjects())
+                .containsExactly(new PostgresqlGeneratedColumn("(w * 2)", true));
     }
 
     @Test

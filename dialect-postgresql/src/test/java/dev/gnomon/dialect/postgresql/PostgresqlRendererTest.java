@@ -51,9 +51,7 @@ class PostgresqlRendererTest {
     }
 
     private static DatabaseSchema catalog(DatabaseSchema schema) {
-        return schema.toBuilder()
-                .dialectObjects(List.of(new PostgresqlCatalog()))
-                .build();
+        return schema.toBuilder().dialectObjects(List.of(new PostgresqlFacts())).build();
     }
 
     private List<String> render(DatabaseSchema before, DatabaseSchema after, SchemaChange... changes) {
@@ -165,7 +163,7 @@ class PostgresqlRendererTest {
                 Optional.of(new DefaultValue.Expression("(w * 2)")),
                 Optional.empty(),
                 false,
-                List.of(new PostgresqlGenerated("(w * 2)", true)));
+                List.of(new PostgresqlGeneratedColumn("(w * 2)", true)));
         Table before = table("T", identity, generated);
         Table after = table("T", Column.of("a", INT), Column.of("b", INT));
 

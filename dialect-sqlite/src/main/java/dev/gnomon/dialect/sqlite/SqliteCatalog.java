@@ -104,7 +104,7 @@ record SqliteCatalog(
         try {
             readColumns(connection, "view", ofViews);
         } catch (SQLException e) {
-            if (e.getErrorCode() != SqliteErrors.GENERIC) {
+            if (e.getErrorCode() != SqliteFailures.GENERIC) {
                 throw e;
             }
             return;

@@ -57,8 +57,8 @@ final class SqliteConfinement {
 
     /** Only a session that was shut has no place for a single one. */
     private static boolean isRefusedHere(SQLException failure) {
-        return SqliteErrors.primaryCode(failure) == SqliteErrors.GENERIC
-                && SqliteErrors.message(failure).equals("too many attached databases - max 0");
+        return SqliteFailures.primaryCode(failure) == SqliteFailures.GENERIC
+                && SqliteFailures.message(failure).equals("too many attached databases - max 0");
     }
 
     private static void limit(Connection connection, int attached) throws SQLException {

@@ -190,8 +190,8 @@ final class SqliteConnector implements Connector {
 
     private GnomonException explain(SQLException failure, SqliteUrl url, Duration patience) {
         String name = url.databaseName();
-        return switch (SqliteErrors.primaryCode(failure)) {
-            case SqliteErrors.BUSY, SqliteErrors.LOCKED ->
+        return switch (SqliteFailures.primaryCode(failure)) {
+            case SqliteFailures.BUSY, SqliteFailures.LOCKED ->
                 new GnomonException(
                         EngineErrorCode.OPERATION_TIMED_OUT,
                         "Operations timed out after `" + patience.toSeconds() + "s`. Context: The database `" + name
@@ -199,7 +199,7 @@ final class SqliteConnector implements Connector {
                         "Wait until the other program is done with the file, or raise --lock-timeout, or socket_timeout"
                                 + " in the URL.",
                         failure);
-            case SqliteErrors.CANNOT_OPEN, SqliteErrors.PERMISSION ->
+            case SqliteFailures.CANNOT_OPEN, SqliteFailures.PERMISSION ->
                 url.file().stream().noneMatch(Files::exists)
                         ? missing(url)
                         : new GnomonException(
@@ -207,34 +207,34 @@ final class SqliteConnector implements Connector {
                                 "User was denied access on the database `" + name + "`",
                                 "Give yourself the permission to read and write the file and its folder.",
                                 failure);
-            case SqliteErrors.READ_ONLY ->
+            case SqliteFailures.READ_ONLY ->
                 new GnomonException(
                         EngineErrorCode.ACCESS_DENIED,
                         "User was denied access on the database `" + name + "`",
                         "The file is read-only: give yourself the permission to write it and its folder.",
                         failure);
-            case SqliteErrors.FULL, SqliteErrors.INPUT_OUTPUT ->
+            case SqliteFailures.FULL, SqliteFailures.INPUT_OUTPUT ->
                 new GnomonException(
                         EngineErrorCode.OUT_OF_SPACE,
-                        "SQLite database error\n" + SqliteErrors.message(failure),
+                        "SQLite database error\n" + SqliteFailures.message(failure),
                         "Make room on the disk of `" + name + "`, and look whether it is healthy.",
                         failure);
-            case SqliteErrors.NOT_A_DATABASE ->
+            case SqliteFailures.NOT_A_DATABASE ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE,
                         "SQLite database error\nfile is not a database",
                         "Check the URL: `" + name + "` is no database of SQLite, or an encrypted one.",
                         failure);
-            case SqliteErrors.CORRUPT ->
+            case SqliteFailures.CORRUPT ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE,
-                        "SQLite database error\n" + SecretMask.mask(SqliteErrors.message(failure)),
+                        "SQLite database error\n" + SecretMask.mask(SqliteFailures.message(failure)),
                         "The file is damaged: restore it from a backup, or try the command .recover of sqlite3.",
                         failure);
             default ->
                 new GnomonException(
                         EngineErrorCode.DATABASE_FAILURE,
-                        "SQLite database error\n" + SecretMask.mask(SqliteErrors.message(failure)),
+                        "SQLite database error\n" + SecretMask.mask(SqliteFailures.message(failure)),
                         "",
                         failure);
         };

@@ -23,18 +23,21 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** SQLite, version 3. */
+/**
+ * SQLite, version 3.
+ *
+ * <p>The roles hold no state: each is made when it is asked for, so that a dialect which is only listed loads none.
+ */
 public final class SqliteDialect implements Dialect {
+
     private static final DialectId ID = new DialectId("sqlite");
+
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
             Capability.PARTIAL_INDEXES,
             Capability.TRANSACTIONAL_DDL,
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
-
-    /** Create the dialect; it holds no state. */
-    public SqliteDialect() {}
 
     @Override
     public DialectId id() {

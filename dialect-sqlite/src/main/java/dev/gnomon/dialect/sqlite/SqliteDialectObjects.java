@@ -12,7 +12,7 @@ final class SqliteDialectObjects implements DialectObjectFormat {
     @Override
     public StoredObject write(DialectObject object) {
         return switch (object) {
-            case SqliteDatabase() -> StoredObject.of("database");
+            case SqliteFacts() -> StoredObject.of("database");
             case SqliteVirtualTable table -> StoredObject.of("virtual table", field(table.name()), field(table.sql()));
             case SqliteCheck check ->
                 StoredObject.of("check", field(check.name()), field(check.sql()), check.identifiers());
@@ -35,7 +35,7 @@ final class SqliteDialectObjects implements DialectObjectFormat {
     @Override
     public DialectObject read(StoredObject stored) {
         return switch (stored.kind()) {
-            case "database" -> new SqliteDatabase();
+            case "database" -> new SqliteFacts();
             case "virtual table" -> new SqliteVirtualTable(stored.text(0), stored.text(1));
             case "check" -> new SqliteCheck(stored.optional(0), stored.text(1), stored.list(2));
             case "options" -> new SqliteTableOptions(stored.flag(0), stored.flag(1));

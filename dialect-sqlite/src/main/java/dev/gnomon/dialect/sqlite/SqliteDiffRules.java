@@ -32,17 +32,17 @@ final class SqliteDiffRules implements DiffRules {
 
     @Override
     public boolean sameDefault(BeforeAfter<Column> column, boolean generally) {
-        return generally || SqliteDefaults.isSame(column.before(), column.after());
+        return generally || SqliteLiterals.isSame(column.before(), column.after());
     }
 
     @Override
     public boolean wasRead(DatabaseSchema schema) {
-        return SqliteDatabase.isIn(schema);
+        return SqliteFacts.isIn(schema);
     }
 
     @Override
     public Column folded(Column column) {
-        return SqliteDefaults.folded(column);
+        return SqliteLiterals.folded(column);
     }
 
     /** An INTEGER primary key numbers its rows, whatever the schema says; a BIGINT has to become one. */
@@ -91,7 +91,7 @@ final class SqliteDiffRules implements DiffRules {
     private static boolean needsNewTable(TableChange change) {
         return switch (change) {
             case TableChange.AddColumn(Column column) ->
-                column.type().isRequired() || SqliteDefaults.isComputed(column);
+                column.type().isRequired() || SqliteLiterals.isComputed(column);
             case TableChange.RenamePrimaryKey renamed -> false;
             case TableChange.DropPrimaryKey dropped -> true;
             case TableChange.AddPrimaryKey added -> true;

@@ -25,7 +25,7 @@ final class SqliteIntrospector implements Introspector {
         List<Table> tables = new ArrayList<>();
         List<View> views = new ArrayList<>();
         List<DialectObject> dialectObjects = new ArrayList<>();
-        dialectObjects.add(new SqliteDatabase());
+        dialectObjects.add(new SqliteFacts());
         for (SqliteCatalog.Entry entry : catalog.objects()) {
             if (isIgnored(entry.name())) {
                 continue;

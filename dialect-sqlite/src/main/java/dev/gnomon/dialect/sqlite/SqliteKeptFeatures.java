@@ -79,7 +79,7 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
                 .orElse(List.of());
         for (DialectObject object : objects) {
             if (object instanceof SqliteCollation collation) {
-                text.append(" COLLATE ").append(SqliteText.identifier(collation.name()));
+                text.append(" COLLATE ").append(SqliteNames.identifier(collation.name()));
             } else if (object instanceof SqliteCheck check && survives(check.identifiers())) {
                 text.append(' ').append(check.sql());
             }
@@ -151,10 +151,10 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
         List<SqliteTableOptions> options = objects(SqliteTableOptions.class);
         boolean withoutRowid = options.stream().anyMatch(SqliteTableOptions::withoutRowid)
                 && after.primaryKey().isPresent()
-                && !SqliteTableText.isNumbered(after);
+                && !SqliteTableDefinition.isNumbered(after);
         boolean strict = options.stream().anyMatch(SqliteTableOptions::strict)
                 && after.columns().stream()
-                        .allMatch(column -> STRICT_TYPES.contains(SqliteTableText.type(column, after)));
+                        .allMatch(column -> STRICT_TYPES.contains(SqliteTableDefinition.type(column, after)));
         return withoutRowid && strict
                 ? " WITHOUT ROWID, STRICT"
                 : withoutRowid ? " WITHOUT ROWID" : strict ? " STRICT" : "";

@@ -33,8 +33,8 @@ final class SqliteMigrationLock implements MigrationLock {
                     ? lockFile(connection, patience)
                     : lockDatabase(connection);
         } catch (SQLException e) {
-            int code = SqliteErrors.primaryCode(e);
-            if (code == SqliteErrors.BUSY || code == SqliteErrors.LOCKED) {
+            int code = SqliteFailures.primaryCode(e);
+            if (code == SqliteFailures.BUSY || code == SqliteFailures.LOCKED) {
                 throw timedOut(LOCK, patience, e);
             }
             throw e;

@@ -15,7 +15,7 @@ final class SqliteRenderer implements SqlRenderer {
     @Override
     public List<String> render(SchemaChange change, ChangeSet context) {
         return switch (change) {
-            case SchemaChange.CreateTable create -> List.of(SqliteTableText.createTable(create.table()));
+            case SchemaChange.CreateTable create -> List.of(SqliteTableDefinition.createTable(create.table()));
             case SchemaChange.DropTable drop ->
                 List.of(
                         "PRAGMA foreign_keys=off",
@@ -24,7 +24,7 @@ final class SqliteRenderer implements SqlRenderer {
             case SchemaChange.AlterTable alter ->
                 alter.changes().stream().map(part -> addColumn(alter, part)).toList();
             case SchemaChange.RedefineTables redefine ->
-                SqliteTableRebuild.render(
+                SqliteTableRedefinition.render(
                         redefine.tables(),
                         context.schemas().before(),
                         context.schemas().after());
@@ -54,12 +54,12 @@ final class SqliteRenderer implements SqlRenderer {
 
     @Override
     public String quote(String identifier) {
-        return SqliteText.identifier(identifier);
+        return SqliteNames.identifier(identifier);
     }
 
     /** The statements that create an index. */
     static List<String> createIndex(String table, Index index) {
-        String statement = SqliteTableText.createIndex(table, index);
+        String statement = SqliteTableDefinition.createIndex(table, index);
         // Names that begin so are the database's own; it lets nobody else use them but in this mode.
         return index.name().toLowerCase(Locale.ROOT).startsWith("sqlite_")
                 ? List.of("Pragma writable_schema=1", statement, "Pragma writable_schema=0")
@@ -73,7 +73,7 @@ final class SqliteRenderer implements SqlRenderer {
     private String addColumn(SchemaChange.AlterTable alter, TableChange change) {
         if (change instanceof TableChange.AddColumn add) {
             return "ALTER TABLE " + quote(alter.table().after().name().name()) + " ADD COLUMN "
-                    + SqliteTableText.column(add.column(), alter.table().after());
+                    + SqliteTableDefinition.column(add.column(), alter.table().after());
         }
         throw refused("alter a column or key in place");
     }

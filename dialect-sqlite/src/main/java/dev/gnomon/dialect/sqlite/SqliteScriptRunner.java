@@ -22,7 +22,7 @@ import java.util.Optional;
 final class SqliteScriptRunner implements ScriptRunner {
     @Override
     public List<ScriptStatement> split(String script) {
-        return SqliteStatements.split(script);
+        return SqliteScriptSplitter.split(script);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class SqliteScriptRunner implements ScriptRunner {
         private final int statementCount;
         private final ScriptProgress progress;
         private int kept;
-        private final SqliteTakenBack takenBack = new SqliteTakenBack();
+        private final SqliteTransactions takenBack = new SqliteTransactions();
 
         Execution(Connection connection, int statementCount, ScriptProgress progress) {
             this.connection = connection;
@@ -193,7 +193,7 @@ final class SqliteScriptRunner implements ScriptRunner {
             try {
                 execute("BEGIN");
             } catch (SQLException e) {
-                if (SqliteErrors.primaryCode(e) == SqliteErrors.GENERIC) {
+                if (SqliteFailures.primaryCode(e) == SqliteFailures.GENERIC) {
                     return true;
                 }
                 throw e;
@@ -242,11 +242,11 @@ final class SqliteScriptRunner implements ScriptRunner {
             if (cause instanceof ScriptFailedException known) {
                 return known;
             }
-            int code = SqliteErrors.extendedCode(cause);
+            int code = SqliteFailures.extendedCode(cause);
             return new ScriptFailedException(
                     new ScriptFailedException.Failure(
                                     code == 0 ? Optional.empty() : Optional.of(String.valueOf(code)),
-                                    SqliteErrors.message(cause),
+                                    SqliteFailures.message(cause),
                                     current.map(statement -> index),
                                     current.map(ScriptStatement::sql),
                                     current.map(ScriptStatement::line),

@@ -157,7 +157,7 @@ final class SqliteSessionGuard implements SessionGuard {
             }
         }
         for (String name : attached) {
-            execute(connection, "DETACH DATABASE " + SqliteText.identifier(name));
+            execute(connection, "DETACH DATABASE " + SqliteNames.identifier(name));
             changed.add("database " + name);
         }
     }

@@ -45,8 +45,8 @@ final class SqliteShadowMark {
             execute(connection, "CREATE TABLE main." + TABLE + " (mark TEXT NOT NULL, journal TEXT NOT NULL)");
             execute(
                     connection,
-                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteText.literal(mark.text()) + ", "
-                            + SqliteText.literal(journal) + ")");
+                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteNames.literal(mark.text()) + ", "
+                            + SqliteNames.literal(journal) + ")");
             execute(connection, "COMMIT");
         } catch (SQLException e) {
             try {
@@ -109,7 +109,7 @@ final class SqliteShadowMark {
         try {
             execute(connection, JOURNAL + "=" + (log ? "delete" : WRITE_AHEAD_LOG));
         } catch (SQLException e) {
-            if (SqliteErrors.primaryCode(e) != SqliteErrors.BUSY) {
+            if (SqliteFailures.primaryCode(e) != SqliteFailures.BUSY) {
                 throw e;
             }
         }
@@ -118,7 +118,8 @@ final class SqliteShadowMark {
     private static boolean isThere(Connection connection) throws SQLException {
         return text(
                         connection,
-                        "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = " + SqliteText.literal(TABLE))
+                        "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = "
+                                + SqliteNames.literal(TABLE))
                 .isPresent();
     }
 

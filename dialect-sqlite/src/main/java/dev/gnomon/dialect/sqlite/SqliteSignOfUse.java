@@ -71,11 +71,11 @@ final class SqliteSignOfUse {
     private static Optional<String> rows(Connection connection, String table) {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery("SELECT 1 FROM main." + SqliteText.identifier(table) + " LIMIT 1")) {
+                        statement.executeQuery("SELECT 1 FROM main." + SqliteNames.identifier(table) + " LIMIT 1")) {
             return row.next() ? Optional.of("The table `%s` holds rows.".formatted(table)) : Optional.empty();
         } catch (SQLException uncounted) {
             return Optional.of("The rows of the table `%s` cannot be counted: %s."
-                    .formatted(table, SqliteErrors.message(uncounted)));
+                    .formatted(table, SqliteFailures.message(uncounted)));
         }
     }
 }

@@ -118,7 +118,7 @@ final class SqliteTableReader {
             SqliteTableSource source,
             List<UnmodelledFeature> unmodelled) {
         TypeFamily family = SqliteTypes.read(row.type());
-        Optional<DefaultValue> defaultValue = row.defaultSql().flatMap(sql -> SqliteDefaultParser.parse(sql, family));
+        Optional<DefaultValue> defaultValue = row.defaultSql().flatMap(sql -> SqliteDefaultReader.parse(sql, family));
         List<DialectObject> objects = new ArrayList<>();
         row.defaultSql()
                 .filter(sql -> defaultValue.isPresent())

@@ -163,8 +163,7 @@ class SqliteIntrospectorTest {
             DatabaseSchema schema = database.introspect();
 
             assertThat(schema.tables()).extracting(table -> table.name().name()).containsExactly("t");
-            assertThat(schema.dialectObjects())
-                    .hasExactlyElementsOfTypes(SqliteDatabase.class, SqliteVirtualTable.class);
+            assertThat(schema.dialectObjects()).hasExactlyElementsOfTypes(SqliteFacts.class, SqliteVirtualTable.class);
         }
     }
 

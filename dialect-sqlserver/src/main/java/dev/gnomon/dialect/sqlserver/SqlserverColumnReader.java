@@ -40,7 +40,7 @@ final class SqlserverColumnReader {
                 .map(SqlserverCollation::new)
                 .ifPresent(objects::add);
         row.computed()
-                .map(expression -> new SqlserverComputed(expression, row.persisted()))
+                .map(expression -> new SqlserverGeneratedColumn(expression, row.persisted()))
                 .ifPresent(objects::add);
         return objects;
     }

@@ -22,7 +22,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** SQL Server 2017 and later, and Azure SQL. */
+/**
+ * SQL Server 2017 and later, and Azure SQL.
+ *
+ * <p>The roles hold no state: each is made when it is asked for, so that a dialect which is only listed loads none.
+ */
 public final class SqlserverDialect implements Dialect {
 
     private static final DialectId ID = new DialectId("sqlserver");
@@ -38,21 +42,6 @@ public final class SqlserverDialect implements Dialect {
             Capability.TRANSACTIONAL_DDL,
             Capability.CREATE_DATABASE,
             Capability.MIGRATION_LOCK));
-
-    private static final DiffRules DIFF_RULES = new SqlserverDiffRules();
-    private static final DataLossRules DATA_LOSS_RULES = new SqlserverDataLossRules();
-    private static final SchemaTraits SCHEMA_TRAITS = new SqlserverSchemaTraits();
-    private static final SqlRenderer RENDERER = new SqlserverRenderer();
-    private static final Connector CONNECTOR = new SqlserverConnector();
-    private static final Introspector INTROSPECTOR = new SqlserverIntrospector();
-    private static final ShadowDatabases SHADOW_DATABASES = new SqlserverShadowDatabases();
-    private static final ScriptRunner SCRIPT_RUNNER = new SqlserverScriptRunner();
-    private static final HistoryTable HISTORY_TABLE = new SqlserverHistoryTable();
-    private static final MigrationLock MIGRATION_LOCK = new SqlserverMigrationLock();
-    private static final DatabaseReset DATABASE_RESET = new SqlserverDatabaseReset();
-    private static final ScriptReach SCRIPT_REACH = new SqlserverScriptReach();
-    private static final SessionGuard SESSION_GUARD = new SqlserverSessionGuard();
-    private static final DatabaseProtection DATABASE_PROTECTION = new SqlserverDatabaseProtection();
 
     @Override
     public DialectId id() {
@@ -81,71 +70,71 @@ public final class SqlserverDialect implements Dialect {
 
     @Override
     public SchemaTraits schemaTraits() {
-        return SCHEMA_TRAITS;
+        return new SqlserverSchemaTraits();
     }
 
     @Override
     public DiffRules diffRules() {
-        return DIFF_RULES;
+        return new SqlserverDiffRules();
     }
 
     @Override
     public SqlRenderer renderer() {
-        return RENDERER;
+        return new SqlserverRenderer();
     }
 
     @Override
     public DataLossRules dataLossRules() {
-        return DATA_LOSS_RULES;
+        return new SqlserverDataLossRules();
     }
 
     @Override
     public Connector connector() {
-        return CONNECTOR;
+        return new SqlserverConnector();
     }
 
     @Override
     public Introspector introspector() {
-        return INTROSPECTOR;
+        return new SqlserverIntrospector();
     }
 
     @Override
     public ShadowDatabases shadowDatabases() {
-        return SHADOW_DATABASES;
+        return new SqlserverShadowDatabases();
     }
 
     @Override
     public ScriptRunner scriptRunner() {
-        return SCRIPT_RUNNER;
+        return new SqlserverScriptRunner();
     }
 
     @Override
     public HistoryTable historyTable() {
-        return HISTORY_TABLE;
+        return new SqlserverHistoryTable();
     }
 
     @Override
     public MigrationLock migrationLock() {
-        return MIGRATION_LOCK;
+        return new SqlserverMigrationLock();
     }
 
     @Override
     public DatabaseReset databaseReset() {
-        return DATABASE_RESET;
-    }
-
-    @Override
-    public Optional<ScriptReach> scriptReach() {
-        return Optional.of(SCRIPT_REACH);
-    }
-
-    @Override
-    public Optional<SessionGuard> sessionGuard() {
-        return Optional.of(SESSION_GUARD);
+        return new SqlserverDatabaseReset();
     }
 
     @Override
     public Optional<DatabaseProtection> databaseProtection() {
-        return Optional.of(DATABASE_PROTECTION);
+        return Optional.of(new SqlserverDatabaseProtection());
+    }
+
+    @Override
+    public Optional<ScriptReach> scriptReach() {
+        return Optional.of(new SqlserverScriptReach());
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(new SqlserverSessionGuard());
     }
 }

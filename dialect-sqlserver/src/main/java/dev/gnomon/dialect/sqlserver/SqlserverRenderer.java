@@ -33,8 +33,8 @@ final class SqlserverRenderer implements SqlRenderer {
                 List.of(createTable(
                         create.table(), after.qualified(create.table().name())));
             case SchemaChange.DropTable drop -> List.of(dropTable(drop.table().name(), before));
-            case SchemaChange.AlterTable alter -> SqlserverAlterTable.render(alter, context, before);
-            case SchemaChange.RedefineTables redefine -> SqlserverTableRedefinitions.render(redefine.tables(), context);
+            case SchemaChange.AlterTable alter -> SqlserverTableAlteration.render(alter, context, before);
+            case SchemaChange.RedefineTables redefine -> SqlserverTableRedefinition.render(redefine.tables(), context);
             case SchemaChange.CreateIndex create -> List.of(createIndex(create.table(), create.index(), after));
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index(), before));
             case SchemaChange.RenameIndex rename ->
@@ -123,7 +123,7 @@ final class SqlserverRenderer implements SqlRenderer {
     }
 
     static String column(Table table, Column column) {
-        Optional<SqlserverComputed> computed = SqlserverComputed.of(column);
+        Optional<SqlserverGeneratedColumn> computed = SqlserverGeneratedColumn.of(column);
         if (computed.isPresent()) {
             return SqlserverNames.quote(column.name()) + computed.get().clause(column);
         }

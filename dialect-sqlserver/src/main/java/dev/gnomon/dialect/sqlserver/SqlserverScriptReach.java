@@ -32,7 +32,7 @@ final class SqlserverScriptReach implements ScriptReach {
     }
 
     /** One reading of one script or text. */
-    private static final class Reading extends SqlserverTokenReader {
+    private static final class Reading extends SqlserverReachReader {
         private final ReachScope scope;
         private final int depth;
         private final List<Reach> found;
@@ -198,12 +198,12 @@ final class SqlserverScriptReach implements ScriptReach {
             if (first.equals("EVENT") && second.equals("SESSION") && find(i, "ON", "DATABASE")) {
                 return;
             }
-            Optional<ReachKind> kind = SqlserverReachWords.object(first, second);
+            Optional<ReachKind> kind = SqlserverReachRoutines.object(first, second);
             boolean permission = isPermissionList(i + 2) || isPermissionList(i + 3);
             boolean notification = first.equals("EVENT") && second.equals("NOTIFICATION") && mentionsServer(i);
             boolean certificate = first.equals("CERTIFICATE") && mentionsFile(i);
             if (kind.isPresent() && !(permission && followsPermission(i))) {
-                String thing = kind.equals(SqlserverReachWords.object(first, "")) ? first : first + " " + second;
+                String thing = kind.equals(SqlserverReachRoutines.object(first, "")) ? first : first + " " + second;
                 add(
                         kind.get(),
                         i,
@@ -389,7 +389,7 @@ final class SqlserverScriptReach implements ScriptReach {
             List<String> parts = name.parts();
             String last = parts.get(parts.size() - 1).toLowerCase(Locale.ROOT);
             boolean call = isSign(name.end(), '(');
-            if (call && SqlserverReachWords.readsFiles(last)) {
+            if (call && SqlserverReachRoutines.readsFiles(last)) {
                 add(ReachKind.FILES, i, last + "() reads files of the server", "");
             } else if (isCalled(i)) {
                 called(i, name, last);
@@ -399,7 +399,7 @@ final class SqlserverScriptReach implements ScriptReach {
         }
 
         private void called(int i, Name name, String procedure) {
-            Optional<ReachKind> kind = SqlserverReachWords.procedure(procedure);
+            Optional<ReachKind> kind = SqlserverReachRoutines.procedure(procedure);
             if (kind.isPresent()) {
                 if (!(procedure.equals("sp_configure") && !hasArgument(name.end()))) {
                     add(kind.get(), i, procedure + " reaches " + kind.get().target(), "");
@@ -411,7 +411,7 @@ final class SqlserverScriptReach implements ScriptReach {
             }
             if (procedure.equals("sp_executesql")) {
                 text(i, argument(name.end()));
-            } else if (SqlserverReachWords.runsTexts(procedure)) {
+            } else if (SqlserverReachRoutines.runsTexts(procedure)) {
                 texts(i, name.end());
             }
             boolean jobs = name.parts().size() > 2 && name.parts().get(0).equalsIgnoreCase("msdb");
@@ -496,7 +496,7 @@ final class SqlserverScriptReach implements ScriptReach {
         }
 
         private void add(ReachKind kind, int at, String what, String remedy) {
-            String told = remedy.isEmpty() ? SqlserverReachWords.remedy(kind) : remedy;
+            String told = remedy.isEmpty() ? SqlserverReachRoutines.remedy(kind) : remedy;
             Reach reach = new Reach(kind, line(at), what, told);
             if (!found.contains(reach)) {
                 found.add(reach);

@@ -2,7 +2,7 @@ package dev.gnomon.dialect.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.SQLServerError;
 import com.microsoft.sqlserver.jdbc.SQLServerException;
-import dev.gnomon.dialect.sqlserver.SqlserverStatementSplitter.Batch;
+import dev.gnomon.dialect.sqlserver.SqlserverScriptSplitter.Batch;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
@@ -48,7 +48,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     @Override
     public List<ScriptStatement> split(String script) {
-        return SqlserverStatementSplitter.statements(script);
+        return SqlserverScriptSplitter.statements(script);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
         String words = words(script);
         boolean transaction = isOneTransaction(words);
         boolean allOrNothing = transaction || takesItselfBack(words);
-        List<Batch> batches = SqlserverStatementSplitter.batches(script);
+        List<Batch> batches = SqlserverScriptSplitter.batches(script);
         int runs = 0;
         ScriptStatement current = new ScriptStatement("", 1);
         try {
@@ -102,7 +102,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
         String words = words(script);
         return isOneTransaction(words)
                 || (takesItselfBack(words)
-                        && SqlserverStatementSplitter.batches(script).size() == 1);
+                        && SqlserverScriptSplitter.batches(script).size() == 1);
     }
 
     @Override
@@ -112,7 +112,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     static void refuseCommands(String script) throws ScriptFailedException {
         Optional<ClientCommand> command =
-                SqlserverStatementSplitter.commands(script).stream().findFirst();
+                SqlserverScriptSplitter.commands(script).stream().findFirst();
         if (command.isPresent()) {
             throw command.get()
                     .refused(
@@ -141,7 +141,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     /** A batch may leave a transaction open, which the next one ends. */
     private static void tellBefore(ScriptStatement batch, String script, ScriptProgress progress) {
-        List<ScriptStatement> statements = SqlserverStatementSplitter.statements(script);
+        List<ScriptStatement> statements = SqlserverScriptSplitter.statements(script);
         int done = 0;
         while (done < statements.size() && statements.get(done).line() < firstLine(batch)) {
             done++;
@@ -199,7 +199,7 @@ final class SqlserverScriptRunner implements ScriptRunner {
     private static ScriptFailedException failure(
             SQLException e, String script, ScriptStatement batch, boolean rolledBack) {
         Optional<Integer> line = lineInBatch(e).map(number -> firstLine(batch) + number - 1);
-        List<ScriptStatement> statements = SqlserverStatementSplitter.statements(script);
+        List<ScriptStatement> statements = SqlserverScriptSplitter.statements(script);
         int index = -1;
         for (int i = 0; line.isPresent() && i < statements.size(); i++) {
             if (statements.get(i).line() <= line.get()) {

@@ -124,7 +124,7 @@ record SqlserverToken(Kind kind, String value, int line) {
         private boolean separator() {
             int end = text.indexOf('\n', position);
             String line = text.substring(position, end < 0 ? text.length() : end);
-            boolean separates = SqlserverStatementSplitter.repetitions(line) > 0;
+            boolean separates = SqlserverScriptSplitter.repetitions(line) > 0;
             if (separates) {
                 add(Kind.SEPARATOR, "GO", position);
                 position += line.length();

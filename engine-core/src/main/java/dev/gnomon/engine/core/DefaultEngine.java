@@ -88,7 +88,10 @@ final class DefaultEngine implements Engine {
 
     @Override
     public MigrateDevOutcome migrateDev(MigrateDevRequest request) {
-        return run("migrateDev", request.workspace(), stages -> new MigrateDev(stages, clock).run(request));
+        return run(
+                "migrateDev",
+                SchemaSources.inView(request.workspace(), request.desired()),
+                stages -> new MigrateDev(stages, clock).run(request));
     }
 
     @Override
@@ -141,8 +144,8 @@ final class DefaultEngine implements Engine {
     }
 
     @Override
-    public DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, DatabaseSchema desired) {
-        return run("evaluateDataLoss", workspace, stages -> {
+    public DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, SchemaSource desired) {
+        return run("evaluateDataLoss", SchemaSources.inView(workspace, desired), stages -> {
             ChangeSet changes = nextChanges(stages, history, desired);
             RenderedMigration migration = stages.render(changes);
             return new DataLossEvaluation(changes.changes().size(), stages.evaluate(migration));
@@ -151,14 +154,14 @@ final class DefaultEngine implements Engine {
 
     @Override
     public CreatedMigration createMigration(
-            Workspace workspace, MigrationHistory history, DatabaseSchema desired, String name, boolean draft) {
+            Workspace workspace, MigrationHistory history, SchemaSource desired, String name, boolean draft) {
         if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
             throw new GnomonException(
                     EngineErrorCode.MIGRATION_NAME_TOO_LONG,
                     "The name of the migration is too long. It must not be longer than 200 characters (bytes).",
                     "Choose a shorter name.");
         }
-        return run("createMigration", workspace, stages -> {
+        return run("createMigration", SchemaSources.inView(workspace, desired), stages -> {
             RenderedMigration migration = stages.render(nextChanges(stages, history, desired));
             boolean nothing = migration.changeSet().isEmpty() && !draft;
             return new CreatedMigration(
@@ -215,13 +218,16 @@ final class DefaultEngine implements Engine {
     }
 
     @Override
-    public PushOutcome schemaPush(Workspace workspace, DatabaseSchema desired, boolean acceptDataLoss) {
-        return run("schemaPush", workspace, stages -> new SchemaPush(stages).run(desired, acceptDataLoss));
+    public PushOutcome schemaPush(Workspace workspace, SchemaSource desired, boolean acceptDataLoss) {
+        return run(
+                "schemaPush",
+                SchemaSources.inView(workspace, desired),
+                stages -> new SchemaPush(stages).run(desired, acceptDataLoss));
     }
 
     @Override
     public SchemaDiff diff(Workspace workspace, SchemaSource from, SchemaSource to) {
-        return run("diff", workspace, stages -> new SchemaComparison(stages, replayer).run(from, to));
+        return run("diff", workspace, stages -> new SchemaComparison(stages).run(from, to));
     }
 
     @Override
@@ -381,11 +387,11 @@ final class DefaultEngine implements Engine {
         }
     }
 
-    private static ChangeSet nextChanges(Stages stages, MigrationHistory history, DatabaseSchema desired) {
+    private static ChangeSet nextChanges(Stages stages, MigrationHistory history, SchemaSource desired) {
         stages.view().checkNames();
         LockFile.check(history, stages.dialect());
         Set<String> all = history.migrations().stream().map(Migration::id).collect(Collectors.toSet());
-        Way way = stages.replay(history, all, desired);
+        Way way = stages.replay(history, all, new SchemaSources(stages).desired(desired));
         return stages.diff(Purpose.MIGRATION, way.replayed().atHead(), way.desired());
     }
 

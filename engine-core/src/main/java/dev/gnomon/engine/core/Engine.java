@@ -125,7 +125,7 @@ public interface Engine extends AutoCloseable {
     Optional<ResumedMigration> resumeMigration(Workspace workspace, MigrationHistory history);
 
     /** Find out what the next migration would do to the rows that are there now. */
-    DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, DatabaseSchema desired);
+    DataLossEvaluation evaluateDataLoss(Workspace workspace, MigrationHistory history, SchemaSource desired);
 
     /**
      * Make the text of the next migration, without writing it anywhere.
@@ -134,7 +134,7 @@ public interface Engine extends AutoCloseable {
      * @param draft make one even if there is nothing to migrate
      */
     CreatedMigration createMigration(
-            Workspace workspace, MigrationHistory history, DatabaseSchema desired, String name, boolean draft);
+            Workspace workspace, MigrationHistory history, SchemaSource desired, String name, boolean draft);
 
     /**
      * Record a migration as applied without running it; creates the history table where there is none.
@@ -180,7 +180,7 @@ public interface Engine extends AutoCloseable {
      *
      * @param acceptDataLoss go on in spite of warnings; steps that cannot run stop it all the same
      */
-    PushOutcome schemaPush(Workspace workspace, DatabaseSchema desired, boolean acceptDataLoss);
+    PushOutcome schemaPush(Workspace workspace, SchemaSource desired, boolean acceptDataLoss);
 
     /**
      * Compare two schemas, whatever they come from.

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.core.MigrationApplier.Planned;
+import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.core.Stages.Diagnosed;
 import dev.gnomon.engine.core.Stages.Way;
 import dev.gnomon.engine.core.diff.ChangeSummary;
@@ -43,7 +44,8 @@ final class MigrateDev {
         MigrationHistory history = request.directory().read();
         Diagnosed diagnosed = stages.diagnoseForChange(history);
         RenamedMigrations.refuse(diagnosed.report().renamed());
-        Way way = stages.replay(history, diagnosed.appliedIds(), request.desired());
+        Desired desired = new SchemaSources(stages).desired(request.desired());
+        Way way = stages.replay(history, diagnosed.appliedIds(), desired);
         ReplayedHistory replayed = way.replayed();
         DatabaseSchema actual = stages.introspect();
 
@@ -85,13 +87,14 @@ final class MigrateDev {
         return stages.steps()
                 .unwatched(() -> Locked.run(stages, () -> {
                     refuseChanges(request.directory(), history, diagnosed.appliedIds());
-                    return carryOut(request, history, applier, rendered, report, next);
+                    return carryOut(request, desired, history, applier, rendered, report, next);
                 }));
     }
 
     /** Everything is asked before anything is done: first what is pending, then the next migration and its file. */
     private MigrateDevOutcome carryOut(
             MigrateDevRequest request,
+            Desired desired,
             MigrationHistory history,
             MigrationApplier applier,
             RenderedMigration rendered,
@@ -123,11 +126,11 @@ final class MigrateDev {
             return new MigrateDevOutcome.Drafted(applied, next, file, report);
         }
         applier.apply(planned.get());
-        return new MigrateDevOutcome.Created(applied, next, file, report, remainder(request.desired(), next));
+        return new MigrateDevOutcome.Created(applied, next, file, report, remainder(desired, next));
     }
 
     /** Look whether the database is what the schema says now; nobody is asked, since everything is done. */
-    private Optional<Remainder> remainder(DatabaseSchema desired, Migration made) {
+    private Optional<Remainder> remainder(Desired desired, Migration made) {
         ChangeSet left = stages.left(desired);
         return left.isEmpty()
                 ? Optional.empty()

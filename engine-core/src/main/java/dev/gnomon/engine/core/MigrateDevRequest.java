@@ -1,21 +1,20 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.migration.DataLossReport;
-import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.Objects;
 
 /**
  * Input of {@code migrate dev}.
  *
  * @param directory  where the migrations lie and the next one is written
- * @param desired    the schema that the database shall have
+ * @param desired    where the schema that the database shall have comes from
  * @param createOnly write the next migration, even an empty one, and do not apply it
  * @param decisions  what only the user can decide
  */
 public record MigrateDevRequest(
         Workspace workspace,
         MigrationsDirectory directory,
-        DatabaseSchema desired,
+        SchemaSource desired,
         boolean createOnly,
         Decisions decisions) {
 

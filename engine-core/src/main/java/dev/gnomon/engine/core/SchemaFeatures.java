@@ -9,4 +9,6 @@ package dev.gnomon.engine.core;
 public record SchemaFeatures(boolean extensions, boolean partialIndexes) {
 
     public static final SchemaFeatures NONE = new SchemaFeatures(false, false);
+
+    public static final SchemaFeatures ALL = new SchemaFeatures(true, true);
 }

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.PushProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemaPushed;
@@ -21,8 +22,9 @@ final class SchemaPush {
         this.stages = stages;
     }
 
-    PushOutcome run(DatabaseSchema desired, boolean acceptDataLoss) {
+    PushOutcome run(SchemaSource source, boolean acceptDataLoss) {
         stages.view().checkNames();
+        Desired desired = new SchemaSources(stages).desired(source);
         DatabaseSchema actual = stages.introspect();
         RenderedMigration migration = stages.render(stages.diff(Purpose.PUSH, actual, stages.spelled(desired, actual)));
         DataLossReport report = stages.evaluate(migration);

@@ -6,7 +6,12 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.List;
 import java.util.Objects;
 
-/** Where one side of a {@code diff} comes from. */
+/**
+ * Where a schema comes from: one side of a {@code diff}, or the one that a command leads to.
+ *
+ * <p>A command that leads to what a server has read makes all of it, extensions and partial indexes included, whatever
+ * features the workspace names: these are for schemas that do not speak of everything.
+ */
 public sealed interface SchemaSource {
 
     /** Nothing at all. */

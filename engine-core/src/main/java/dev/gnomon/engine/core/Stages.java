@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.core.SchemaSource.Scripts.Script;
+import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.database.SchemaView;
 import dev.gnomon.engine.core.dataloss.CountedRows;
@@ -13,7 +15,6 @@ import dev.gnomon.engine.core.dataloss.RowsOfTables;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.IndexesBeyondSchema;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
-import dev.gnomon.engine.core.diff.UndecidedDefaults.Side;
 import dev.gnomon.engine.core.event.Steps;
 import dev.gnomon.engine.core.event.WatchedScript;
 import dev.gnomon.engine.core.history.HistoryComparison;
@@ -23,10 +24,10 @@ import dev.gnomon.engine.core.history.ResetReasons;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.session.ScriptSession;
 import dev.gnomon.engine.core.shadow.Inquiry;
+import dev.gnomon.engine.core.shadow.NamedScript;
 import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.shadow.Replayer;
 import dev.gnomon.engine.core.shadow.ShadowSite;
-import dev.gnomon.engine.core.wording.Wording;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -266,17 +267,15 @@ final class Stages implements AutoCloseable {
     record Way(ReplayedHistory replayed, DatabaseSchema desired) {}
 
     /** The same on the way to a schema. */
-    Way replay(MigrationHistory history, Set<String> appliedIds, DatabaseSchema desired) {
+    Way replay(MigrationHistory history, Set<String> appliedIds, Desired desired) {
         dropAbandonedShadows();
-        Wording wording = new Wording(dialect(), desired, Side.AFTER);
-        Replayed replayed =
-                replayer.replay(steps, shadowSite(), history.migrations(), appliedIds, Optional.of(wording));
-        return new Way(replayed.history(), wording.with(replayed.history().atHead(), replayed.answer()));
+        Replayed replayed = replayer.replay(steps, shadowSite(), history.migrations(), appliedIds, desired.inquiry());
+        return new Way(replayed.history(), desired.with(replayed.history().atHead(), replayed.answer()));
     }
 
     /** Put the server's words beside those of a schema that is compared with the database. */
-    DatabaseSchema spelled(DatabaseSchema desired, DatabaseSchema actual) {
-        return steps.unwatched(() -> new Wording(dialect(), desired, Side.AFTER).in(connection(), actual));
+    DatabaseSchema spelled(Desired desired, DatabaseSchema actual) {
+        return steps.unwatched(() -> desired.in(connection(), actual));
     }
 
     /** Find out what some migrations build. */
@@ -288,6 +287,18 @@ final class Stages implements AutoCloseable {
     Replayed replay(List<Migration> migrations, Optional<Inquiry> inquiry) {
         Set<String> all = migrations.stream().map(Migration::id).collect(Collectors.toSet());
         return replayer.replay(steps, shadowSite(), migrations, all, inquiry);
+    }
+
+    /** Find out what scripts build that are no migrations. */
+    Replayed load(List<Script> scripts, Optional<Inquiry> inquiry) {
+        dropAbandonedShadows();
+        return replayer.load(
+                steps,
+                shadowSite(),
+                scripts.stream()
+                        .map(script -> new NamedScript(script.name(), script.sql()))
+                        .toList(),
+                inquiry);
     }
 
     /** What a killed run left behind goes with the next; whatever is in the way of that is not in the way of this run. */
@@ -347,12 +358,11 @@ final class Stages implements AutoCloseable {
      *
      * @return nothing where it cannot be found out
      */
-    ChangeSet left(DatabaseSchema desired) {
-        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(desired, desired);
+    ChangeSet left(Desired desired) {
+        BeforeAfter<DatabaseSchema> schemas = new BeforeAfter<>(desired.schema(), desired.schema());
         try {
             DatabaseSchema actual = dialect().introspector().introspect(connection(), workspace.scope());
-            schemas = view.apply(
-                    new BeforeAfter<>(actual, new Wording(dialect(), desired, Side.AFTER).in(connection(), actual)));
+            schemas = view.apply(new BeforeAfter<>(actual, desired.in(connection(), actual)));
         } catch (SQLException | GnomonException unread) {
             System.getLogger(Stages.class.getName())
                     .log(DEBUG, () -> "The result of the migration was not looked at: " + unread.getMessage());

@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Knows quotes, comments, {@code DELIMITER} and the blocks of procedures, functions, triggers and
  * events, so that a trigger needs no delimiter of its own. Goes over the text once.
  */
-final class MysqlStatementSplitter {
+final class MysqlScriptSplitter {
 
     private static final String USUAL_DELIMITER = ";";
     private static final String DELIMITER_COMMAND = "DELIMITER";
@@ -62,7 +62,7 @@ final class MysqlStatementSplitter {
     /**
      * @param quotes how the session reads quotes when the script begins
      */
-    MysqlStatementSplitter(String script, MysqlQuotes quotes) {
+    MysqlScriptSplitter(String script, MysqlQuotes quotes) {
         this.script = script;
         this.quotes = quotes;
     }
@@ -82,8 +82,8 @@ final class MysqlStatementSplitter {
         return read(script, quotes).commands;
     }
 
-    private static MysqlStatementSplitter read(String script, MysqlQuotes quotes) {
-        MysqlStatementSplitter splitter = new MysqlStatementSplitter(script, quotes);
+    private static MysqlScriptSplitter read(String script, MysqlQuotes quotes) {
+        MysqlScriptSplitter splitter = new MysqlScriptSplitter(script, quotes);
         for (Optional<ScriptStatement> next = splitter.next(); next.isPresent(); next = splitter.next()) {
             splitter.quotes(splitter.quotes.after(next.get().sql(), quotes));
         }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * <p>T-SQL has one verb a statement, so the changes are collected by verb: constraints go before the
  * columns they hold, and come back after them.
  */
-final class SqlserverAlterTable {
+final class SqlserverTableAlteration {
 
     private final Table before;
     private final Table after;
@@ -43,7 +43,7 @@ final class SqlserverAlterTable {
     private final Set<String> newKeyColumns = new HashSet<>();
     private boolean dropsPrimaryKey;
 
-    private SqlserverAlterTable(SchemaChange.AlterTable alter, ChangeSet context, SqlserverNames names) {
+    private SqlserverTableAlteration(SchemaChange.AlterTable alter, ChangeSet context, SqlserverNames names) {
         this.before = alter.table().before();
         this.after = alter.table().after();
         this.names = names;
@@ -53,7 +53,7 @@ final class SqlserverAlterTable {
     }
 
     static List<String> render(SchemaChange.AlterTable alter, ChangeSet context, SqlserverNames names) {
-        SqlserverAlterTable step = new SqlserverAlterTable(alter, context, names);
+        SqlserverTableAlteration step = new SqlserverTableAlteration(alter, context, names);
         alter.changes().forEach(step::collect);
         return step.statements();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What procedures, functions and objects reach beyond the database they are used in, by their names. */
-final class SqlserverReachWords {
+final class SqlserverReachRoutines {
 
     private static final Map<String, ReachKind> PROCEDURES = new LinkedHashMap<>();
 
@@ -81,7 +81,7 @@ final class SqlserverReachWords {
             Map.entry("EXTERNAL DATA", ReachKind.SERVERS),
             Map.entry("EXTERNAL TABLE", ReachKind.SERVERS));
 
-    private SqlserverReachWords() {}
+    private SqlserverReachRoutines() {}
 
     private static void put(ReachKind kind, String names) {
         for (String name : names.split(" ")) {

@@ -4,10 +4,10 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.DialectObject;
 
 /** Says of a schema that it was read from a database, so that it tells of what no schema file can say too. */
-record SqliteDatabase() implements DialectObject {
+record SqliteFacts() implements DialectObject {
 
     static boolean isIn(DatabaseSchema schema) {
-        return schema.dialectObjects().contains(new SqliteDatabase());
+        return schema.dialectObjects().contains(new SqliteFacts());
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SqliteRebuildTest {
+class SqliteTableRedefinitionTest {
     @Test
     void what_the_schema_language_cannot_say_survives() throws SQLException {
         try (MemoryDatabase database = new MemoryDatabase(

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
  * <p>Foreign keys are off meanwhile, since dropping a table deletes its rows first, and that would
  * fire the cascades of the tables that refer to it.
  */
-final class SqliteTableRebuild {
+final class SqliteTableRedefinition {
     private final DatabaseSchema before;
     private final List<String> statements = new ArrayList<>();
     private final Set<String> takenNames;
 
-    private SqliteTableRebuild(DatabaseSchema before, DatabaseSchema after) {
+    private SqliteTableRedefinition(DatabaseSchema before, DatabaseSchema after) {
         this.before = before;
         this.takenNames = new LinkedHashSet<>();
         before.tables().forEach(table -> takenNames.add(lower(table.name().name())));
@@ -36,7 +36,7 @@ final class SqliteTableRebuild {
     }
 
     static List<String> render(List<TableRedefinition> redefinitions, DatabaseSchema before, DatabaseSchema after) {
-        SqliteTableRebuild rebuild = new SqliteTableRebuild(before, after);
+        SqliteTableRedefinition rebuild = new SqliteTableRedefinition(before, after);
         rebuild.add("PRAGMA defer_foreign_keys=ON");
         rebuild.add("PRAGMA foreign_keys=OFF");
         boolean othersRefer = redefinitions.stream()
@@ -60,11 +60,11 @@ final class SqliteTableRebuild {
         SqliteKeptFeatures kept = SqliteKeptFeatures.between(old, target);
         String name = target.name().name();
         String temporary = freeName(name);
-        add(SqliteTableText.createTable(temporary, withOriginalDefaults(old, target), kept));
+        add(SqliteTableDefinition.createTable(temporary, withOriginalDefaults(old, target), kept));
         carryNumbers(old, target, kept, temporary);
         copyRows(old, target, temporary);
-        add("DROP TABLE " + SqliteText.identifier(old.name().name()));
-        add("ALTER TABLE " + SqliteText.identifier(temporary) + " RENAME TO " + SqliteText.identifier(name));
+        add("DROP TABLE " + SqliteNames.identifier(old.name().name()));
+        add("ALTER TABLE " + SqliteNames.identifier(temporary) + " RENAME TO " + SqliteNames.identifier(name));
         for (Index index : target.indexes()) {
             Optional<String> definition = kept.definition(index);
             if (definition.isPresent()) {
@@ -80,7 +80,8 @@ final class SqliteTableRebuild {
     /** Numbers that were given out once are not given out again, though their rows are gone. */
     private void carryNumbers(Table old, Table target, SqliteKeptFeatures kept, String temporary) {
         boolean goesOn = target.columns().stream()
-                .anyMatch(column -> SqliteTableText.isNumbered(column, target) && kept.remembersNumbersOf(column));
+                .anyMatch(
+                        column -> SqliteTableDefinition.isNumbered(column, target) && kept.remembersNumbersOf(column));
         if (goesOn) {
             // Before the rows are copied: the database then goes on with this number, and takes it along when the
             // table gets its name.
@@ -93,7 +94,7 @@ final class SqliteTableRebuild {
     private void copyRows(Table old, Table target, String temporary) {
         List<Column> common = target.columns().stream()
                 .filter(column -> old.column(column.name()).isPresent())
-                .sorted(Comparator.comparing(Column::name, SqliteTableRebuild::compareBytes))
+                .sorted(Comparator.comparing(Column::name, SqliteTableRedefinition::compareBytes))
                 .toList();
         if (common.isEmpty()) {
             return;
@@ -101,15 +102,16 @@ final class SqliteTableRebuild {
         String selected = common.stream()
                 .map(column -> selected(old.column(column.name()).orElseThrow(), column))
                 .collect(Collectors.joining(", "));
-        add("INSERT INTO " + SqliteText.identifier(temporary) + " ("
-                + SqliteTableText.names(common.stream().map(Column::name).toList()) + ") SELECT " + selected + " FROM "
-                + SqliteText.identifier(old.name().name()));
+        add("INSERT INTO " + SqliteNames.identifier(temporary) + " ("
+                + SqliteTableDefinition.names(common.stream().map(Column::name).toList()) + ") SELECT " + selected
+                + " FROM "
+                + SqliteNames.identifier(old.name().name()));
     }
 
     private static String selected(Column old, Column target) {
-        String name = SqliteText.identifier(target.name());
+        String name = SqliteNames.identifier(target.name());
         boolean becomesRequired = old.arity() == Arity.NULLABLE && target.arity() == Arity.REQUIRED;
-        return SqliteDefaults.write(target)
+        return SqliteLiterals.write(target)
                 .filter(value -> becomesRequired)
                 .map(value -> "coalesce(" + name + ", " + value + ") AS " + name)
                 .orElse(name);
@@ -120,7 +122,7 @@ final class SqliteTableRebuild {
         List<Column> columns = target.columns().stream()
                 .map(column -> old.column(column.name())
                         .filter(previous -> previous.defaultValue().equals(column.defaultValue()))
-                        .flatMap(SqliteDefaults::originalExpression)
+                        .flatMap(SqliteLiterals::originalExpression)
                         .map(column::withDefault)
                         .orElse(column))
                 .toList();

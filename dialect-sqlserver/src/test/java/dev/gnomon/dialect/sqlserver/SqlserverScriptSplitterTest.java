@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where batches and statements of a script end. */
-class SqlserverStatementSplitterTest {
+class SqlserverScriptSplitterTest {
 
     @Test
     void ends_a_statement_at_a_semicolon_and_nowhere_in_quotes_or_comments() {
@@ -31,7 +31,7 @@ class SqlserverStatementSplitterTest {
     void tells_commands_of_sqlcmd_apart() {
         String script =
                 "SELECT ':r a';\n/*\n:r b\n*/\n:setvar x 1\nSELECT geometry\n::Parse('x');\n  :r other.sql\n!!dir\n";
-        assertThat(SqlserverStatementSplitter.commands(script))
+        assertThat(SqlserverScriptSplitter.commands(script))
                 .containsExactly(
                         new ClientCommand(":setvar x 1", 5),
                         new ClientCommand(":r other.sql", 8),
@@ -96,7 +96,7 @@ class SqlserverStatementSplitterTest {
 
     @Test
     void tells_the_line_of_a_statement() {
-        assertThat(SqlserverStatementSplitter.statements("\n-- a\nSELECT 1;\nGO\n\nSELECT\n2").stream()
+        assertThat(SqlserverScriptSplitter.statements("\n-- a\nSELECT 1;\nGO\n\nSELECT\n2").stream()
                         .map(ScriptStatement::line))
                 .containsExactly(3, 6);
     }
@@ -109,14 +109,14 @@ class SqlserverStatementSplitterTest {
     }
 
     private static List<String> statements(String script) {
-        return SqlserverStatementSplitter.statements(script).stream()
+        return SqlserverScriptSplitter.statements(script).stream()
                 .map(ScriptStatement::sql)
                 .toList();
     }
 
     /** Each batch with the number of times that it runs. */
     private static List<String> batches(String script) {
-        return SqlserverStatementSplitter.batches(script).stream()
+        return SqlserverScriptSplitter.batches(script).stream()
                 .map(batch -> batch.times() + " * " + batch.text().sql().strip())
                 .toList();
     }

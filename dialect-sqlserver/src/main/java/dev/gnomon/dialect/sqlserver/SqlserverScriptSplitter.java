@@ -12,7 +12,7 @@ import java.util.Set;
  * Splits a script into batches at lines with {@code GO}, as the server's own tools do, and a batch into
  * statements at semicolons outside of blocks. Goes over the text once.
  */
-final class SqlserverStatementSplitter {
+final class SqlserverScriptSplitter {
 
     /** What takes the rest of its batch for its body. */
     private static final Set<String> WHOLE_BATCH = Set.of("PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "VIEW");
@@ -41,7 +41,7 @@ final class SqlserverStatementSplitter {
     private String firstWord = "";
     private String previousWord = "";
 
-    private SqlserverStatementSplitter(String script) {
+    private SqlserverScriptSplitter(String script) {
         this.script = script;
     }
 
@@ -65,8 +65,8 @@ final class SqlserverStatementSplitter {
         return read(script).commands;
     }
 
-    private static SqlserverStatementSplitter read(String script) {
-        SqlserverStatementSplitter splitter = new SqlserverStatementSplitter(script);
+    private static SqlserverScriptSplitter read(String script) {
+        SqlserverScriptSplitter splitter = new SqlserverScriptSplitter(script);
         splitter.read();
         return splitter;
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * Every text that goes to a server, in one file to read: what the dialect sends can be judged without
  * a server. With the system property {@code gnomon.golden.rewrite} the file is written anew.
  */
-class SqlserverStatementsTest {
+class SqlserverRendererTest {
 
     private static final Path FILE = Path.of("src", "test", "resources", "statements.sql");
     private static final ObjectName T = ObjectName.of("T");
@@ -296,7 +296,7 @@ class SqlserverStatementsTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                List.of(new SqlserverComputed("([id]*(2))", persisted)));
+                List.of(new SqlserverGeneratedColumn("([id]*(2))", persisted)));
     }
 
     private static Column named(Column column, String constraint, String value) {

@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param expression in parentheses, as the server tells it
  * @param persisted  it is stored
  */
-record SqlserverComputed(String expression, boolean persisted) implements DialectObject {
+record SqlserverGeneratedColumn(String expression, boolean persisted) implements DialectObject {
 
-    static Optional<SqlserverComputed> of(Column column) {
+    static Optional<SqlserverGeneratedColumn> of(Column column) {
         return column.dialectObjects().stream()
-                .filter(SqlserverComputed.class::isInstance)
-                .map(SqlserverComputed.class::cast)
+                .filter(SqlserverGeneratedColumn.class::isInstance)
+                .map(SqlserverGeneratedColumn.class::cast)
                 .findFirst();
     }
 

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
 /** The result codes of SQLite. */
-final class SqliteErrors {
+final class SqliteFailures {
     /** {@code SQLITE_ERROR}: the statement is wrong or names what is not there. */
     static final int GENERIC = 1;
 
@@ -18,7 +18,7 @@ final class SqliteErrors {
     static final int CANNOT_OPEN = 14;
     static final int NOT_A_DATABASE = 26;
 
-    private SqliteErrors() {}
+    private SqliteFailures() {}
 
     /** The result code without its extension. */
     static int primaryCode(SQLException failure) {

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Writes defaults as the words behind DEFAULT. */
-final class SqliteDefaults {
-    private SqliteDefaults() {}
+final class SqliteLiterals {
+    private SqliteLiterals() {}
 
     /** The words behind DEFAULT; empty where the database has no default. */
     static Optional<String> write(Column column) {
-        return column.databaseDefault().flatMap(SqliteDefaults::write);
+        return column.databaseDefault().flatMap(SqliteLiterals::write);
     }
 
     private static Optional<String> write(DefaultValue value) {
@@ -32,15 +32,15 @@ final class SqliteDefaults {
 
     static String write(LiteralValue value) {
         return switch (value) {
-            case LiteralValue.Text text -> SqliteText.literal(text.value());
+            case LiteralValue.Text text -> SqliteNames.literal(text.value());
             case LiteralValue.Number number -> number.digits();
             case LiteralValue.Bool bool -> String.valueOf(bool.value());
             // The hex digits as a text: what Prisma has always written, so databases hold it.
-            case LiteralValue.Bytes bytes -> SqliteText.literal(bytes.hex());
-            case LiteralValue.DateTime dateTime -> SqliteText.literal(write(dateTime.value()));
-            case LiteralValue.EnumValue enumValue -> SqliteText.literal(enumValue.value());
-            case LiteralValue.Json json -> SqliteText.literal(json.text());
-            case LiteralValue.ListOf list -> SqliteText.literal(list.toString());
+            case LiteralValue.Bytes bytes -> SqliteNames.literal(bytes.hex());
+            case LiteralValue.DateTime dateTime -> SqliteNames.literal(write(dateTime.value()));
+            case LiteralValue.EnumValue enumValue -> SqliteNames.literal(enumValue.value());
+            case LiteralValue.Json json -> SqliteNames.literal(json.text());
+            case LiteralValue.ListOf list -> SqliteNames.literal(list.toString());
         };
     }
 
@@ -86,7 +86,7 @@ final class SqliteDefaults {
         boolean isNull = text.equalsIgnoreCase("NULL");
         boolean isNow = text.equalsIgnoreCase("CURRENT_TIMESTAMP");
         Optional<DefaultValue> value = isNow || isLiteral(text)
-                ? SqliteDefaultParser.parse(text, column.type().family())
+                ? SqliteDefaultReader.parse(text, column.type().family())
                 : Optional.empty();
         return isNull ? column.withoutDefault() : value.map(column::withDefault).orElse(column);
     }
@@ -98,7 +98,7 @@ final class SqliteDefaults {
                         .filter(value -> value instanceof DefaultValue.Expression
                                 || (value instanceof DefaultValue.Literal literal
                                         && literal.value() instanceof LiteralValue.Bytes))
-                        .flatMap(SqliteDefaults::write));
+                        .flatMap(SqliteLiterals::write));
     }
 
     private static Optional<String> catalogText(Column column) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a script into its statements. */
-final class SqliteStatements {
-    private SqliteStatements() {}
+final class SqliteScriptSplitter {
+    private SqliteScriptSplitter() {}
 
     /** The statements of a script; semicolons inside of triggers do not end them. */
     static List<ScriptStatement> split(String script) {

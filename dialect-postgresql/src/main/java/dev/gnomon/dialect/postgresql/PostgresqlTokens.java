@@ -9,7 +9,7 @@ import java.util.Locale;
  * Reads the tokens of a script as the server does: comments nest, strings have five forms and go on over line ends, names
  * may be quoted and may hold escapes.
  */
-final class PostgresqlTokenizer {
+final class PostgresqlTokens {
 
     private static final int HEXADECIMAL = 16;
     private static final int OCTAL = 8;
@@ -24,15 +24,15 @@ final class PostgresqlTokenizer {
     private final List<PostgresqlToken> tokens = new ArrayList<>();
     private int position;
 
-    private PostgresqlTokenizer(PostgresqlReadText text, boolean escapesInPlainStrings) {
+    private PostgresqlTokens(PostgresqlReadText text, boolean escapesInPlainStrings) {
         this.text = text;
         this.escapesInPlainStrings = escapesInPlainStrings;
     }
 
     static List<PostgresqlToken> read(PostgresqlReadText text, boolean escapesInPlainStrings) {
-        PostgresqlTokenizer tokenizer = new PostgresqlTokenizer(text, escapesInPlainStrings);
-        tokenizer.read();
-        return tokenizer.tokens;
+        PostgresqlTokens reader = new PostgresqlTokens(text, escapesInPlainStrings);
+        reader.read();
+        return reader.tokens;
     }
 
     private void read() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tells by its first words whether a command reaches out of the database. */
-final class PostgresqlReachingCommand {
+final class PostgresqlReachVerbs {
 
     private static final Set<String> ROLE = Set.of("group", "role", "user");
 
@@ -53,7 +53,7 @@ final class PostgresqlReachingCommand {
     /** Whether a name that is known only at run time may be that of the database itself. */
     private final boolean namesCurrentDatabase;
 
-    PostgresqlReachingCommand(
+    PostgresqlReachVerbs(
             List<PostgresqlToken> tokens, int start, int end, ReachScope scope, boolean namesCurrentDatabase) {
         this.tokens = tokens;
         this.start = start;

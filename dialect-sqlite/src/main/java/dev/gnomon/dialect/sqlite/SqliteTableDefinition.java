@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes CREATE TABLE and CREATE INDEX and their parts. */
-final class SqliteTableText {
+final class SqliteTableDefinition {
     private static final String INDENT = "    ";
 
-    private SqliteTableText() {}
+    private SqliteTableDefinition() {}
 
     static String createTable(Table table) {
         return createTable(table.name().name(), table, SqliteKeptFeatures.generatedOf(table));
@@ -45,12 +45,12 @@ final class SqliteTableText {
         for (String check : kept.tableChecks()) {
             body.append(",\n" + INDENT).append(check);
         }
-        return "CREATE TABLE " + SqliteText.identifier(name) + " (\n" + body + "\n)" + kept.options(table);
+        return "CREATE TABLE " + SqliteNames.identifier(name) + " (\n" + body + "\n)" + kept.options(table);
     }
 
     /** The definition of a column of a table. */
     static String column(Column column, Table table) {
-        StringBuilder text = new StringBuilder(SqliteText.identifier(column.name()))
+        StringBuilder text = new StringBuilder(SqliteNames.identifier(column.name()))
                 .append(' ')
                 .append(type(column, table));
         if (column.type().isRequired()) {
@@ -60,7 +60,7 @@ final class SqliteTableText {
         if (inlineKey) {
             text.append(isNumbered(column, table) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
         }
-        SqliteDefaults.write(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
+        SqliteLiterals.write(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
         return text.toString();
     }
 
@@ -87,13 +87,13 @@ final class SqliteTableText {
     }
 
     static String createIndex(String table, Index index) {
-        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + SqliteText.identifier(index.name())
-                + " ON " + SqliteText.identifier(table) + "(" + columnList(index.columns()) + ")"
+        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + SqliteNames.identifier(index.name())
+                + " ON " + SqliteNames.identifier(table) + "(" + columnList(index.columns()) + ")"
                 + index.predicate().map(predicate -> " WHERE " + predicate).orElse("");
     }
 
     static String names(List<String> columns) {
-        return columns.stream().map(SqliteText::identifier).collect(Collectors.joining(", "));
+        return columns.stream().map(SqliteNames::identifier).collect(Collectors.joining(", "));
     }
 
     private static boolean isKey(PrimaryKey primaryKey, Column column) {
@@ -102,11 +102,11 @@ final class SqliteTableText {
     }
 
     private static String columnList(List<IndexColumn> columns) {
-        return columns.stream().map(SqliteTableText::indexColumn).collect(Collectors.joining(", "));
+        return columns.stream().map(SqliteTableDefinition::indexColumn).collect(Collectors.joining(", "));
     }
 
     private static String indexColumn(IndexColumn column) {
-        return SqliteText.identifier(column.column())
+        return SqliteNames.identifier(column.column())
                 + column.sortOrder()
                         .map(order -> order == SortOrder.ASCENDING ? " ASC" : " DESC")
                         .orElse("");
@@ -115,10 +115,10 @@ final class SqliteTableText {
     private static String foreignKey(ForeignKey foreignKey) {
         return foreignKey
                         .name()
-                        .map(name -> "CONSTRAINT " + SqliteText.identifier(name) + " ")
+                        .map(name -> "CONSTRAINT " + SqliteNames.identifier(name) + " ")
                         .orElse("")
                 + "FOREIGN KEY (" + names(foreignKey.columns()) + ") REFERENCES "
-                + SqliteText.identifier(foreignKey.referencedTable().name())
+                + SqliteNames.identifier(foreignKey.referencedTable().name())
                 + " (" + names(foreignKey.referencedColumns()) + ") ON DELETE "
                 + foreignKey.onDelete().sql() + " ON UPDATE "
                 + foreignKey.onUpdate().sql();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the words behind DEFAULT, as the catalog has them: without outer parentheses. */
-final class SqliteDefaultParser {
-    private SqliteDefaultParser() {}
+final class SqliteDefaultReader {
+    private SqliteDefaultReader() {}
 
     /**
      * The default's value.
@@ -29,11 +29,11 @@ final class SqliteDefaultParser {
                         switch (scalar) {
                             case INT, BIG_INT ->
                                 wholeNumber(sql, tokens)
-                                        .map(SqliteDefaultParser::literal)
+                                        .map(SqliteDefaultReader::literal)
                                         .orElse(expression);
                             case FLOAT, DECIMAL ->
                                 number(sql, tokens)
-                                        .map(SqliteDefaultParser::literal)
+                                        .map(SqliteDefaultReader::literal)
                                         .orElse(expression);
                             case BOOLEAN ->
                                 bool(sql, tokens)

@@ -12,7 +12,7 @@ import java.util.Set;
  * Puts together the text that an expression gives, as far as that can be told before it runs: literals that are
  * concatenated or formatted, with a hole wherever a value comes in.
  */
-final class PostgresqlFolding {
+final class PostgresqlDynamicText {
 
     /** Functions that give back what they are given, as far as words go. */
     private static final Set<String> TRANSPARENT = Set.of(
@@ -49,14 +49,14 @@ final class PostgresqlFolding {
      */
     record Folded(PostgresqlReadText text, boolean obscure, boolean unsure, int end) {}
 
-    private PostgresqlFolding(List<PostgresqlToken> tokens, int start) {
+    private PostgresqlDynamicText(List<PostgresqlToken> tokens, int start) {
         this.tokens = tokens;
         this.position = start;
     }
 
     /** Fold the expression between two places; it ends before at a comma outside of parentheses. */
     static Folded fold(List<PostgresqlToken> tokens, int start, int end) {
-        PostgresqlFolding folding = new PostgresqlFolding(tokens, start);
+        PostgresqlDynamicText folding = new PostgresqlDynamicText(tokens, start);
         folding.expression(end);
         return new Folded(folding.text, folding.obscure, folding.unsure, folding.position);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  * Works out what the expressions of a script can be as texts, without running it. What comes from elsewhere is a hole, of
  * which {@link MysqlHoles} says what may be in it.
  */
-final class MysqlTexts {
+final class MysqlDynamicText {
 
     /** A script whose texts can be more than this is not read to the end. */
     private static final int MOST = 200;
@@ -43,7 +43,7 @@ final class MysqlTexts {
     private final MysqlAssignments assignments;
     private final Set<String> underWay = new HashSet<>();
 
-    MysqlTexts(List<MysqlToken> tokens, MysqlAssignments assignments) {
+    MysqlDynamicText(List<MysqlToken> tokens, MysqlAssignments assignments) {
         this.tokens = tokens;
         this.assignments = assignments;
     }

@@ -4,7 +4,7 @@ import static dev.gnomon.engine.dialect.ReachKind.PROGRAMS;
 import static dev.gnomon.engine.dialect.ReachKind.SERVERS;
 import static dev.gnomon.engine.dialect.ReachKind.UNREADABLE;
 
-import dev.gnomon.dialect.postgresql.PostgresqlFolding.Folded;
+import dev.gnomon.dialect.postgresql.PostgresqlDynamicText.Folded;
 import dev.gnomon.dialect.postgresql.PostgresqlToken.Kind;
 import dev.gnomon.engine.dialect.Reach;
 import dev.gnomon.engine.dialect.ReachScope;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** One reading of one script, with the texts in it that are scripts themselves. */
-final class PostgresqlReachReading {
+final class PostgresqlReachReader {
 
     /** Nobody writes texts within texts that deep. */
     private static final int MOST_DEPTH = 12;
@@ -168,7 +168,7 @@ final class PostgresqlReachReading {
     private boolean runsUnknownText;
     private List<List<PostgresqlToken>> texts = new ArrayList<>();
 
-    PostgresqlReachReading(ReachScope scope, String script) {
+    PostgresqlReachReader(ReachScope scope, String script) {
         this.scope = scope;
         this.script = PostgresqlReadText.of(script);
         String lowerCase = script.toLowerCase(Locale.ROOT);
@@ -233,7 +233,7 @@ final class PostgresqlReachReading {
         if (depth > MOST_DEPTH) {
             return;
         }
-        List<PostgresqlToken> tokens = PostgresqlTokenizer.read(text, escapes);
+        List<PostgresqlToken> tokens = PostgresqlTokens.read(text, escapes);
         texts.add(tokens);
         int start = 0;
         for (int index = 0; index < tokens.size(); index++) {
@@ -247,7 +247,7 @@ final class PostgresqlReachReading {
             if (!token.isName()) {
                 continue;
             }
-            PostgresqlReachingCommand.ofRows(tokens, index, hasJobs()).ifPresent(found::add);
+            PostgresqlReachVerbs.ofRows(tokens, index, hasJobs()).ifPresent(found::add);
             if (language == Language.PROCEDURAL && token.isWord("execute") && runsText(tokens, index)) {
                 execute(tokens, index, depth);
             } else {
@@ -290,7 +290,7 @@ final class PostgresqlReachReading {
             return;
         }
         int end = endOfStatement(tokens, start);
-        new PostgresqlReachingCommand(tokens, start, end, scope, namesCurrentDatabase)
+        new PostgresqlReachVerbs(tokens, start, end, scope, namesCurrentDatabase)
                 .find()
                 .ifPresent(found::add);
         if (first.isWord("do")) {
@@ -314,7 +314,7 @@ final class PostgresqlReachReading {
         }
         boolean isRun = tokens.get(start).isWord("do");
         if (isUnwatched(language)) {
-            found.add(PostgresqlReachingCommand.reach(
+            found.add(PostgresqlReachVerbs.reach(
                     language.equals("plproxy") ? SERVERS : PROGRAMS,
                     tokens.get(start).line(),
                     isRun ? "DO LANGUAGE " + language : "CREATE FUNCTION … LANGUAGE " + language,
@@ -352,7 +352,7 @@ final class PostgresqlReachReading {
         for (int index = 0; index < code.length(); index++) {
             quotes.append(code.at(index) == '`' ? '\'' : code.at(index), code.line(index));
         }
-        List<PostgresqlToken> tokens = PostgresqlTokenizer.read(quotes, true);
+        List<PostgresqlToken> tokens = PostgresqlTokens.read(quotes, true);
         texts.add(tokens);
         for (PostgresqlToken token : tokens) {
             quotedText(token, depth);
@@ -367,8 +367,8 @@ final class PostgresqlReachReading {
         boolean hasParameters = !tokens.get(start).isWord("do") && hasParameters(tokens, start, code);
         if (runsUnknownText
                 && !hasParameters
-                && texts.subList(textsBefore, texts.size()).stream().noneMatch(PostgresqlReachReading::tellsWhatRuns)) {
-            found.add(PostgresqlReachingCommand.reach(
+                && texts.subList(textsBefore, texts.size()).stream().noneMatch(PostgresqlReachReader::tellsWhatRuns)) {
+            found.add(PostgresqlReachVerbs.reach(
                     UNREADABLE,
                     tokens.get(code).line(),
                     "EXECUTE",
@@ -413,9 +413,9 @@ final class PostgresqlReachReading {
         int end = endOfStatement(tokens, index);
         int stop = index + 1;
         while (stop < end && !tokens.get(stop).isWord(Set.of("into", "loop", "using"))) {
-            stop = tokens.get(stop).isSymbol("(") ? PostgresqlFolding.afterClosing(tokens, stop, end) : stop + 1;
+            stop = tokens.get(stop).isSymbol("(") ? PostgresqlDynamicText.afterClosing(tokens, stop, end) : stop + 1;
         }
-        Folded folded = PostgresqlFolding.fold(tokens, index + 1, stop);
+        Folded folded = PostgresqlDynamicText.fold(tokens, index + 1, stop);
         if (folded.obscure()) {
             found.add(unreadable(tokens.get(index)));
         }
@@ -426,7 +426,7 @@ final class PostgresqlReachReading {
     }
 
     private static Reach unreadable(PostgresqlToken token) {
-        return PostgresqlReachingCommand.reach(
+        return PostgresqlReachVerbs.reach(
                 UNREADABLE,
                 token.line(),
                 token.text().toUpperCase(Locale.ROOT),
@@ -443,11 +443,11 @@ final class PostgresqlReachReading {
         boolean isCall = index + 1 < tokens.size() && tokens.get(index + 1).isSymbol("(");
         int before = (qualified ? index - 2 : index) - 1;
         boolean isThere = !schema.equals("cron") || hasJobs();
-        PostgresqlReachingFunction.of(schema, token.text())
+        PostgresqlReachRoutines.of(schema, token.text())
                 .filter(function -> isCall
                         ? isThere && isCalled(tokens, start, before, token.text())
-                        : namesFunctions(tokens, start) && PostgresqlReachingFunction.isOfServer(token.text()))
-                .ifPresent(function -> found.add(PostgresqlReachingCommand.reach(
+                        : namesFunctions(tokens, start) && PostgresqlReachRoutines.isOfServer(token.text()))
+                .ifPresent(function -> found.add(PostgresqlReachVerbs.reach(
                         function.kind(),
                         token.line(),
                         (qualified ? schema + "." : "") + token.text(),
@@ -479,7 +479,7 @@ final class PostgresqlReachReading {
         if (previous.isWord(FUNCTION) && !runs) {
             return false;
         }
-        if (!PostgresqlReachingFunction.isOfServer(name)
+        if (!PostgresqlReachRoutines.isOfServer(name)
                 && (previous.isWord(BEFORE_TABLES)
                         || (previous.isWord("on") && tokens.get(start).isWord("create")))) {
             return false;
@@ -490,7 +490,7 @@ final class PostgresqlReachReading {
 
     /** Texts that a function is given which may run them. */
     private void arguments(List<PostgresqlToken> tokens, int open, int depth) {
-        int after = PostgresqlFolding.afterClosing(tokens, open, tokens.size());
+        int after = PostgresqlDynamicText.afterClosing(tokens, open, tokens.size());
         int index = open + 1;
         while (index < after - 1) {
             int from = index;
@@ -498,12 +498,12 @@ final class PostgresqlReachReading {
             while (index < after - 1 && !tokens.get(index).isSymbol(",")) {
                 hasText |= tokens.get(index).isString();
                 index = tokens.get(index).isSymbol("(")
-                        ? PostgresqlFolding.afterClosing(tokens, index, after - 1)
+                        ? PostgresqlDynamicText.afterClosing(tokens, index, after - 1)
                         : index + 1;
             }
             if (hasText) {
                 PostgresqlReadText text =
-                        PostgresqlFolding.fold(tokens, from, index).text();
+                        PostgresqlDynamicText.fold(tokens, from, index).text();
                 if (beginsWithCommand(text)) {
                     read(text, Language.FRAGMENT, depth + 1);
                 }
@@ -524,7 +524,7 @@ final class PostgresqlReachReading {
             if (token.isString() && isSaid(tokens, index)) {
                 index++;
             } else if (token.isString() || isFunction || token.isWord("format") || token.isWord("concat")) {
-                Folded folded = PostgresqlFolding.fold(tokens, index, tokens.size());
+                Folded folded = PostgresqlDynamicText.fold(tokens, index, tokens.size());
                 if (folded.obscure()) {
                     found.add(unreadable(token));
                 }
@@ -559,7 +559,7 @@ final class PostgresqlReachReading {
                 read(text, Language.FRAGMENT, depth + 1);
             }
         } else if (token.isString()) {
-            for (PostgresqlToken inner : PostgresqlTokenizer.read(token.value(), escapes)) {
+            for (PostgresqlToken inner : PostgresqlTokens.read(token.value(), escapes)) {
                 if (inner.kind() == Kind.QUOTED_NAME) {
                     quotedText(inner, depth + 1);
                 }

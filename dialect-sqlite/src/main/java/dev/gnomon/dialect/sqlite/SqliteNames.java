@@ -1,8 +1,8 @@
 package dev.gnomon.dialect.sqlite;
 
 /** Quotes names and values so that no character of theirs can end the quotes. */
-final class SqliteText {
-    private SqliteText() {}
+final class SqliteNames {
+    private SqliteNames() {}
 
     static String identifier(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';

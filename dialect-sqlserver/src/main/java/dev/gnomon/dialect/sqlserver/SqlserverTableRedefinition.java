@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Builds tables anew, for what ALTER TABLE cannot do: make a column an identity, or no longer one. */
-final class SqlserverTableRedefinitions {
+final class SqlserverTableRedefinition {
 
-    private SqlserverTableRedefinitions() {}
+    private SqlserverTableRedefinition() {}
 
     /**
      * What is known of the server.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Follows what the statements of a script take back themselves. */
-final class SqliteTakenBack {
+final class SqliteTransactions {
 
     /** A place to go back to. */
     private record Savepoint(String name, int index) {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Goes over the tokens of a script, and knows where names stand for objects and where for columns. */
-abstract class SqlserverTokenReader {
+abstract class SqlserverReachReader {
 
     /** Behind these stands the name of an object. */
     private static final Set<String> BEFORE_OBJECTS = Set.of(
@@ -50,7 +50,7 @@ abstract class SqlserverTokenReader {
     /** Whether commas part objects, for each open parenthesis. */
     private final Deque<Boolean> lists = new ArrayDeque<>(List.of(false));
 
-    SqlserverTokenReader(List<SqlserverToken> tokens) {
+    SqlserverReachReader(List<SqlserverToken> tokens) {
         this.tokens = tokens;
     }
 

@@ -11,30 +11,30 @@ import java.util.Set;
  *
  * @param does what each of them does, after its name
  */
-record PostgresqlReachingFunction(ReachKind kind, String does) {
+record PostgresqlReachRoutines(ReachKind kind, String does) {
 
-    private static final PostgresqlReachingFunction READS_FILES =
-            new PostgresqlReachingFunction(ReachKind.FILES, "reads files of the server's machine");
+    private static final PostgresqlReachRoutines READS_FILES =
+            new PostgresqlReachRoutines(ReachKind.FILES, "reads files of the server's machine");
 
-    private static final PostgresqlReachingFunction WRITES_FILES =
-            new PostgresqlReachingFunction(ReachKind.FILES, "writes files of the server's machine");
+    private static final PostgresqlReachRoutines WRITES_FILES =
+            new PostgresqlReachRoutines(ReachKind.FILES, "writes files of the server's machine");
 
-    private static final PostgresqlReachingFunction REACHES_SERVERS =
-            new PostgresqlReachingFunction(ReachKind.SERVERS, "talks to another server");
+    private static final PostgresqlReachRoutines REACHES_SERVERS =
+            new PostgresqlReachRoutines(ReachKind.SERVERS, "talks to another server");
 
-    private static final PostgresqlReachingFunction REACHES_SESSIONS =
-            new PostgresqlReachingFunction(ReachKind.SERVER, "interferes with other sessions of the server");
+    private static final PostgresqlReachRoutines REACHES_SESSIONS =
+            new PostgresqlReachRoutines(ReachKind.SERVER, "interferes with other sessions of the server");
 
-    private static final PostgresqlReachingFunction CONTROLS_SERVER =
-            new PostgresqlReachingFunction(ReachKind.SERVER, "controls the server itself");
+    private static final PostgresqlReachRoutines CONTROLS_SERVER =
+            new PostgresqlReachRoutines(ReachKind.SERVER, "controls the server itself");
 
-    private static final PostgresqlReachingFunction MAKES_JOBS =
-            new PostgresqlReachingFunction(ReachKind.SERVER, "plans or changes jobs of the server");
+    private static final PostgresqlReachRoutines MAKES_JOBS =
+            new PostgresqlReachRoutines(ReachKind.SERVER, "plans or changes jobs of the server");
 
-    private static final PostgresqlReachingFunction REPLICATES =
-            new PostgresqlReachingFunction(ReachKind.SERVER, "changes how the server replicates");
+    private static final PostgresqlReachRoutines REPLICATES =
+            new PostgresqlReachRoutines(ReachKind.SERVER, "changes how the server replicates");
 
-    private static final Map<String, PostgresqlReachingFunction> BY_NAME = new LinkedHashMap<>();
+    private static final Map<String, PostgresqlReachRoutines> BY_NAME = new LinkedHashMap<>();
 
     static {
         put(
@@ -122,17 +122,16 @@ record PostgresqlReachingFunction(ReachKind kind, String does) {
     }
 
     /** Schemas of extensions all of whose functions reach out. */
-    private static final Map<String, PostgresqlReachingFunction> BY_SCHEMA = Map.of(
+    private static final Map<String, PostgresqlReachRoutines> BY_SCHEMA = Map.of(
             "aws_lambda", REACHES_SERVERS,
             "aws_s3", REACHES_SERVERS,
             "pglogical", REACHES_SERVERS,
             "supabase_functions", REACHES_SERVERS,
-            "utl_file",
-                    new PostgresqlReachingFunction(ReachKind.FILES, "reads or writes files of the server's machine"));
+            "utl_file", new PostgresqlReachRoutines(ReachKind.FILES, "reads or writes files of the server's machine"));
 
     private static final Set<String> JOBS = Set.of("alter_job", "schedule", "schedule_in_database", "unschedule");
 
-    private static void put(PostgresqlReachingFunction function, String... names) {
+    private static void put(PostgresqlReachRoutines function, String... names) {
         for (String name : names) {
             BY_NAME.put(name, function);
         }
@@ -143,7 +142,7 @@ record PostgresqlReachingFunction(ReachKind kind, String does) {
      *
      * @param schema what stands in front of its name; blank if nothing does
      */
-    static Optional<PostgresqlReachingFunction> of(String schema, String name) {
+    static Optional<PostgresqlReachRoutines> of(String schema, String name) {
         if (name.startsWith("dblink")) {
             return Optional.of(REACHES_SERVERS);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where one statement of a script ends and the next begins. */
-class MysqlStatementSplitterTest {
+class MysqlScriptSplitterTest {
 
     @Test
     void ends_a_statement_at_a_semicolon_and_nowhere_in_quotes_or_comments() {
@@ -75,7 +75,7 @@ class MysqlStatementSplitterTest {
 
     @Test
     void tells_the_line_of_a_statement() {
-        assertThat(MysqlStatementSplitter.split("\n-- a\nSELECT 1;\n\nSELECT\n2;\nSELECT 3").stream()
+        assertThat(MysqlScriptSplitter.split("\n-- a\nSELECT 1;\n\nSELECT\n2;\nSELECT 3").stream()
                         .map(ScriptStatement::line))
                 .containsExactly(3, 5, 7);
     }
@@ -84,12 +84,12 @@ class MysqlStatementSplitterTest {
     void survives_what_never_ends() {
         for (String script :
                 List.of("SELECT 'a", "SELECT \"\\", "/* a", "/*! a", "CREATE TRIGGER t BEGIN", "DELIMITER ")) {
-            assertThat(MysqlStatementSplitter.split(script)).hasSizeLessThanOrEqualTo(1);
+            assertThat(MysqlScriptSplitter.split(script)).hasSizeLessThanOrEqualTo(1);
         }
     }
 
     private static List<String> split(String script) {
-        return MysqlStatementSplitter.split(script).stream()
+        return MysqlScriptSplitter.split(script).stream()
                 .map(ScriptStatement::sql)
                 .toList();
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param expression what computes them
  * @param stored     they are kept, not computed each time they are read
  */
-record PostgresqlGenerated(String expression, boolean stored) implements DialectObject {
+record PostgresqlGeneratedColumn(String expression, boolean stored) implements DialectObject {
 
-    static Optional<PostgresqlGenerated> of(Column column) {
+    static Optional<PostgresqlGeneratedColumn> of(Column column) {
         return column.dialectObjects().stream()
-                .filter(PostgresqlGenerated.class::isInstance)
-                .map(PostgresqlGenerated.class::cast)
+                .filter(PostgresqlGeneratedColumn.class::isInstance)
+                .map(PostgresqlGeneratedColumn.class::cast)
                 .findFirst();
     }
 
