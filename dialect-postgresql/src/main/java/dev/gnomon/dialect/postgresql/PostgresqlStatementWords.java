@@ -10,7 +10,7 @@ final class PostgresqlStatementWords {
     private PostgresqlStatementWords() {}
 
     static List<StatementWord> of(String statement) {
-        return PostgresqlTokenizer.read(PostgresqlReadText.of(statement), false).stream()
+        return PostgresqlTokens.read(PostgresqlReadText.of(statement), false).stream()
                 .map(token -> new StatementWord(
                         switch (token.kind()) {
                             case WORD, NUMBER -> Kind.WORD;
