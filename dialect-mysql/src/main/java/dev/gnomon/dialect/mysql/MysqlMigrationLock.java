@@ -46,6 +46,26 @@ final class MysqlMigrationLock implements MigrationLock {
         return new SessionLock(connection, name);
     }
 
+    /** Whether this session has the lock. */
+    static boolean isHeld(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT IS_USED_LOCK(" + NAME + ") = CONNECTION_ID()")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /**
+     * Take the lock that a script has let go.
+     *
+     * @throws SQLException if another run has it meanwhile
+     */
+    static void takeAgain(Connection connection) throws SQLException {
+        if (!ask(connection, NAME, 0)) {
+            throw new SQLException("it let go of the migration lock, which another run has taken");
+        }
+    }
+
     /** Whether the server gave the lock within so many whole seconds. */
     private static boolean ask(Connection connection, String name, long seconds) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -2,6 +2,7 @@ package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.MigrationLock;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -48,6 +49,34 @@ final class PostgresqlMigrationLock implements MigrationLock {
             throw e;
         }
         return new HeldLock(connection, key);
+    }
+
+    /** Whether this session has the lock. */
+    static boolean isHeld(Connection connection) throws SQLException {
+        return answer(
+                connection,
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted"
+                        + " AND pid = pg_catalog.pg_backend_pid() AND classid = 0 AND objsubid = 1 AND objid = " + KEY
+                        + ")");
+    }
+
+    /**
+     * Take the lock that a script has let go.
+     *
+     * @throws SQLException if another run has it meanwhile
+     */
+    static void takeAgain(Connection connection) throws SQLException {
+        if (!answer(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + KEY + ")")) {
+            throw new SQLException("it let go of the migration lock, which another run has taken");
+        }
+    }
+
+    private static boolean answer(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     /** The lock of one session. */
