@@ -376,7 +376,9 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                                     rolledBack ? 0 : transactions.kept())
                             .withTakenBack(rolledBack ? List.of() : transactions.takenBack())
                             .withLeftBehind(leftBehind)
-                            .withRemedy(piece.flatMap(found -> PostgresqlServerObjects.remedy(found.words(), failure))),
+                            .withRemedy(piece.flatMap(found -> PostgresqlServerObjects.remedy(found.words(), failure))
+                                    .or(() -> PostgresqlScriptRole.remedy(
+                                            pieces.subList(0, index.orElse(0)), script, failure))),
                     failure);
         }
 
