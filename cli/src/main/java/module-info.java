@@ -5,6 +5,7 @@ module dev.gnomon.cli {
     requires dev.gnomon.schema;
     requires dev.gnomon.config;
     requires dev.gnomon.listeners;
+    requires dev.gnomon.project;
     requires info.picocli;
     requires tools.jackson.core;
     requires static org.jspecify;

@@ -6,7 +6,9 @@ module dev.gnomon.engine.core {
     exports dev.gnomon.engine.core;
     exports dev.gnomon.engine.core.dataloss;
     exports dev.gnomon.engine.core.diff;
+    exports dev.gnomon.engine.core.plugin;
     exports dev.gnomon.engine.core.script;
+    exports dev.gnomon.engine.core.workspace;
 
     uses dev.gnomon.engine.dialect.Dialect;
     uses dev.gnomon.engine.event.EngineListener;

@@ -1,7 +1,7 @@
 package dev.gnomon.benchmarks;
 
 import dev.gnomon.engine.change.ChangeSet;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.dialect.DatabaseTarget;

@@ -27,7 +27,7 @@ final class AuditVerifyCommand implements Command {
     public Ending run(Invocation invocation) {
         List<String> operands = invocation.arguments().operands();
         Optional<Path> file = operands.isEmpty()
-                ? invocation.shippedListeners().settings().journal()
+                ? invocation.ownSettings().listeners().journal()
                 : Optional.of(invocation.surroundings().workingDirectory().resolve(operands.get(0)));
         if (file.isEmpty() || operands.size() > 1) {
             throw new GnomonException(

@@ -1,31 +1,46 @@
 package dev.gnomon.cli;
 
+import dev.gnomon.config.SchemaDatasource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DatabaseLocation;
-import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.project.Project;
 import java.util.List;
 import java.util.Optional;
 
 /** Says in one line which database a command works on. */
 final class DatasourceLine {
 
+    /** What the block is called where there is no schema. */
+    private static final String USUAL_NAME = "db";
+
     private DatasourceLine() {}
 
+    /** Where the database is, as far as the URL tells. */
+    static Optional<DatabaseLocation> location(Workspace workspace) {
+        try {
+            return workspace.target().map(workspace.dialect().connector()::locate);
+        } catch (GnomonException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** {@code Datasource "db": PostgreSQL database "app", schema "public" at "localhost:5432"}. */
-    static String of(Project project, Dialect dialect, DatabaseTarget target) {
-        StringBuilder line =
-                new StringBuilder("Datasource \"" + project.datasource().name() + "\": ");
-        line.append(dialect.displayName()).append(" database");
-        Optional<DatabaseLocation> location = project.location(dialect, target);
-        List<String> namespaces = project.datasource().namespaces();
+    static String of(Project project, Workspace workspace) {
+        String name = project.settings().datasource().map(SchemaDatasource::name).orElse(USUAL_NAME);
+        StringBuilder line = new StringBuilder("Datasource \"" + name + "\": ");
+        line.append(workspace.dialect().displayName()).append(" database");
+        Optional<DatabaseLocation> location = location(workspace);
+        List<String> namespaces = workspace.namespaces();
         location.flatMap(DatabaseLocation::database)
-                .ifPresent(name -> line.append(" \"").append(name).append('"'));
+                .ifPresent(database -> line.append(" \"").append(database).append('"'));
         if (!namespaces.isEmpty()) {
             line.append(", schemas \"").append(String.join(", ", namespaces)).append('"');
         } else {
             location.flatMap(DatabaseLocation::schema)
-                    .ifPresent(name -> line.append(", schema \"").append(name).append('"'));
+                    .ifPresent(schema -> line.append(", schema \"").append(schema).append('"'));
         }
         location.flatMap(DatabaseLocation::address)
                 .ifPresent(at -> line.append(" at \"").append(at).append('"'));
@@ -33,9 +48,9 @@ final class DatasourceLine {
     }
 
     /** {@code PostgreSQL database app created at localhost:5432}. */
-    static String created(Project project, Dialect dialect, DatabaseTarget target) {
-        Optional<DatabaseLocation> location = project.location(dialect, target);
-        return dialect.displayName() + " database"
+    static String created(Workspace workspace) {
+        Optional<DatabaseLocation> location = location(workspace);
+        return workspace.dialect().displayName() + " database"
                 + location.flatMap(DatabaseLocation::database)
                         .map(name -> " " + name)
                         .orElse("")
@@ -46,9 +61,10 @@ final class DatasourceLine {
     }
 
     /** What a reset would empty, for example {@code the "public" schema at "localhost:5432"}. */
-    static String resetSubject(Project project, Dialect dialect, DatabaseTarget target) {
-        Optional<DatabaseLocation> location = project.location(dialect, target);
-        List<String> namespaces = project.datasource().namespaces();
+    static String resetSubject(Workspace workspace) {
+        Dialect dialect = workspace.dialect();
+        Optional<DatabaseLocation> location = location(workspace);
+        List<String> namespaces = workspace.namespaces();
         String at = location.flatMap(DatabaseLocation::address)
                 .map(address -> " at \"" + address + "\"")
                 .orElse("");

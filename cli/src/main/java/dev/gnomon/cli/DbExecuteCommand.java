@@ -1,13 +1,12 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.cli.project.Scripts;
-import dev.gnomon.cli.project.Urls;
 import dev.gnomon.config.SchemaDatasource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.TextFile;
+import dev.gnomon.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ final class DbExecuteCommand implements Command {
         String script = file.isPresent() ? readFile(invocation, file.get()) : readInput(invocation);
         Project project = invocation.project();
         DatabaseTarget target = project.settings().requireTarget("db execute");
-        Scripts.execute(invocation.engine(), dialect(project, target), target, script);
+        project.execute(dialect(project, target), target, script);
         invocation.output().line("Script executed successfully.");
         return Ending.ok("executed");
     }
@@ -59,8 +58,7 @@ final class DbExecuteCommand implements Command {
                 .datasource()
                 .flatMap(SchemaDatasource::provider)
                 .flatMap(project.dialects()::find);
-        return named.or(() -> Urls.dialectOf(project.dialects(), target))
-                .orElseThrow(() -> Urls.noDialect(project.dialects(), target));
+        return named.orElseGet(() -> project.dialectOf(target));
     }
 
     private static String readFile(Invocation invocation, String file) {

@@ -1,11 +1,11 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.project.SchemaErrors;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.pull.PullRequest;
 import dev.gnomon.schema.pull.PulledSchema;
@@ -69,7 +69,7 @@ final class DbPullCommand implements Command {
         }
         if (!print) {
             output.line("\nIntrospecting based on datasource defined in "
-                    + invocation.project().relative(loaded.location()));
+                    + invocation.relative(loaded.location()));
         }
         DatabaseSchema database = invocation.engine().introspect(workspace);
         PulledSchema pulled = SchemaPull.pull(new PullRequest(
@@ -118,7 +118,7 @@ final class DbPullCommand implements Command {
                 .count();
         output.line("\n✔ Introspected " + models
                 + (models == 1 ? " model and wrote it into " : " models and wrote them into ")
-                + output.bold(invocation.project().relative(loaded.location())) + " in " + Durations.since(start));
+                + output.bold(invocation.relative(loaded.location())) + " in " + Durations.since(start));
         pulled.warnings().ifPresent(warnings -> output.line("\n" + output.yellow(warnings.stripTrailing())));
         return Ending.ok("written", members(pulled));
     }

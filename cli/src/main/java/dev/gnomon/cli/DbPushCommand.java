@@ -2,8 +2,8 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.PushOutcome;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -39,7 +39,7 @@ final class DbPushCommand implements Command {
         long start = System.nanoTime();
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
-        SchemaSource desired = new SchemaSource.Known(invocation.project().desired(workspace));
+        SchemaSource desired = invocation.project().desired(workspace);
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         Engine engine = invocation.engine(new DiffNotes(
                 new EngineListener() {},
@@ -50,7 +50,7 @@ final class DbPushCommand implements Command {
         if (reset) {
             invocation.guardAgainstAgents("destroys all data in the database.");
             engine.reset(workspace);
-            output.line("\n" + resetLine(invocation, workspace));
+            output.line("\n" + resetLine(workspace));
         }
         boolean accepted = invocation.arguments().has("accept-data-loss");
         if (accepted) {
@@ -107,10 +107,9 @@ final class DbPushCommand implements Command {
         return new Ending(Ending.FAILED, "unexecutable", MigrationLists.members(report));
     }
 
-    private static String resetLine(Invocation invocation, Workspace workspace) {
-        Optional<DatabaseLocation> location =
-                invocation.project().location(workspace.dialect(), workspace.requireTarget());
-        List<String> namespaces = invocation.project().datasource().namespaces();
+    private static String resetLine(Workspace workspace) {
+        Optional<DatabaseLocation> location = DatasourceLine.location(workspace);
+        List<String> namespaces = workspace.namespaces();
         StringBuilder line = new StringBuilder("The " + workspace.dialect().displayName() + " database");
         location.flatMap(DatabaseLocation::database)
                 .ifPresent(name -> line.append(" \"").append(name).append('"'));

@@ -2,6 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.project.Project;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.cli.project.Version;
-import dev.gnomon.engine.core.DialectOrigin;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.DialectOrigin;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.project.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.TextFile;
+import dev.gnomon.project.SchemaErrors;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.format.SchemaFormatter;
 import dev.gnomon.schema.syntax.SchemaFile;
@@ -62,7 +62,7 @@ final class FormatCommand implements Command {
         if (checked.hasErrors()) {
             throw SchemaErrors.invalid(checked);
         }
-        output.line("Formatted " + output.bold(invocation.project().relative(loaded.location())) + " in "
+        output.line("Formatted " + output.bold(invocation.relative(loaded.location())) + " in "
                 + Durations.since(start) + " 🚀");
         return Ending.ok(
                 changed.isEmpty() ? "formatted" : "changed", json -> JsonReport.strings(json, "files", changed));

@@ -1,8 +1,9 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.DialectOrigin;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.DialectOrigin;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.project.ConfiguredListeners;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,10 @@ final class ListenersCommand implements Command {
             found.add(new Found(
                     listener.name(), origin.place().map(Path::toString).orElse("built in") + version));
         }
-        for (EngineListener listener : invocation.shippedListeners().open()) {
-            found.add(new Found(listener.name(), "built in, asked for by the settings"));
+        try (ConfiguredListeners configured = invocation.openListeners()) {
+            for (EngineListener listener : configured.listeners()) {
+                found.add(new Found(listener.name(), "built in, asked for by the settings"));
+            }
         }
         for (Found each : found) {
             invocation.output().line(each.name() + "\n  " + each.origin());

@@ -2,7 +2,7 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.ResumedMigration;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.migration.MigrationHistory;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class MigrateDeployCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         MigrationHistory history = invocation.project().migrations().read();
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         output.line("\n" + MigrationLists.found(history.migrations().size()) + "\n");

@@ -5,17 +5,18 @@ import dev.gnomon.engine.core.MigrateDevOutcome;
 import dev.gnomon.engine.core.MigrateDevOutcome.Created;
 import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drafted;
-import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
+import dev.gnomon.engine.core.MigrateDevOutcome.ResetNeeded;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unexecutable;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unsettled;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
 import dev.gnomon.engine.core.Remainder;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.project.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class MigrateDevCommand implements Command {
         Output output = invocation.output();
         Workspace workspace = invocation.openWorkspace();
         output.line();
-        SchemaSource desired = new SchemaSource.Known(invocation.project().desired(workspace));
+        SchemaSource desired = invocation.project().desired(workspace);
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line(line + "\n"));
         boolean createOnly = invocation.arguments().has("create-only");
         Engine engine = invocation.engine(new DiffNotes(
@@ -115,20 +116,20 @@ final class MigrateDevCommand implements Command {
         Output output = invocation.output();
         Project project = invocation.project();
         return switch (outcome) {
-            case Drifted drifted -> {
-                output.line(drifted.diagnosis().reason() + "\n");
+            case ResetNeeded needed -> {
+                output.line(needed.diagnosis().reason() + "\n");
                 output.line("We need to reset "
-                        + DatasourceLine.resetSubject(project, workspace.dialect(), workspace.requireTarget()) + "\n");
+                        + DatasourceLine.resetSubject(workspace) + "\n");
                 output.line("You may use prisma migrate reset to drop the development database.\n"
                         + output.boldRed("All data will be lost.") + "\n");
-                if (!drifted.diagnosis().report().failed().isEmpty()) {
+                if (!needed.diagnosis().report().failed().isEmpty()) {
                     output.line(
                             "If the failed migration was only cut off, gnomon migrate deploy --resume may bring it to"
                                     + " its end, and nothing is lost.\n");
                 }
                 yield new Ending(Ending.CANCELLED, "reset-needed", json -> {
-                    JsonReport.strings(json, "reasons", drifted.diagnosis().reasons());
-                    drifted.diagnosis().drift().ifPresent(drift -> json.writeStringProperty("drift", drift.summary()));
+                    JsonReport.strings(json, "reasons", needed.diagnosis().reasons());
+                    needed.diagnosis().drift().ifPresent(drift -> json.writeStringProperty("drift", drift.summary()));
                 });
             }
             case UpToDate upToDate -> {
@@ -163,20 +164,20 @@ final class MigrateDevCommand implements Command {
                                 drafted.file(),
                                 drafted.applied(),
                                 drafted.report(),
-                                project));
+                                invocation));
             }
             case Created created -> {
                 Path directory = project.settings().migrationsDirectory();
                 output.line("\nThe following migration(s) have been created and applied from new schema changes:\n\n"
                         + MigrationLists.tree(
-                                project.relative(directory),
+                                invocation.relative(directory),
                                 List.of(created.migration().id()))
                         + "\n\n"
                         + created.remainder()
                                 .map(remainder -> remaining(output, remainder))
                                 .orElseGet(() -> output.green("Your database is now in sync with your schema.")));
                 JsonReport.Members members =
-                        created(created.migration().id(), created.file(), created.applied(), created.report(), project);
+                        created(created.migration().id(), created.file(), created.applied(), created.report(), invocation);
                 yield Ending.ok("created", json -> {
                     members.write(json);
                     if (created.remainder().isPresent()) {
@@ -208,10 +209,10 @@ final class MigrateDevCommand implements Command {
     }
 
     private static JsonReport.Members created(
-            String id, Path file, List<String> applied, DataLossReport report, Project project) {
+            String id, Path file, List<String> applied, DataLossReport report, Invocation invocation) {
         return json -> {
             json.writeStringProperty("migration", id);
-            json.writeStringProperty("file", project.relative(file));
+            json.writeStringProperty("file", invocation.relative(file));
             JsonReport.strings(json, "applied", applied);
             MigrationLists.members(report).write(json);
         };

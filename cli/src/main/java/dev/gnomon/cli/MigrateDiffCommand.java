@@ -2,17 +2,19 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.SchemaDiff;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code migrate diff}. */
 final class MigrateDiffCommand implements Command {
@@ -60,7 +62,10 @@ final class MigrateDiffCommand implements Command {
                         EngineErrorCode.USAGE,
                         "Could not determine the connector to use for diffing.",
                         "Name a schema, a database or a migrations directory on one of the two sides."));
-        Workspace workspace = DiffSide.workspace(project, dialect, invocation.arguments(), from, to);
+        Workspace workspace = project.comparison(
+                dialect,
+                Stream.of(from, to).flatMap(side -> side.schema().stream()).toList(),
+                from.replays() || to.replays());
         Engine engine = invocation.engine(
                 new DiffNotes(new EngineListener() {}, invocation.output()::errorLine, dialect, to.schema()));
         SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));

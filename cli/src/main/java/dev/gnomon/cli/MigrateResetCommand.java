@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.util.List;
@@ -28,7 +28,7 @@ final class MigrateResetCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         output.line();
         if (!invocation.arguments().has("force")) {

@@ -1,9 +1,9 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.MigrationsDirectory;
 import dev.gnomon.engine.core.PartialRunAdvice;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
@@ -55,7 +55,7 @@ final class MigrateResolveCommand implements Command {
                     "");
         }
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         Engine engine = invocation.engine();
         if (applied.isPresent()) {
             List<AppliedMigration> settled = engine.markMigrationApplied(
@@ -74,7 +74,7 @@ final class MigrateResolveCommand implements Command {
     }
 
     private static Ending rename(Invocation invocation, String id) {
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         String from = invocation
                 .engine()
                 .markMigrationRenamed(

@@ -3,7 +3,7 @@ package dev.gnomon.cli;
 import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.PartialRunAdvice;
 import dev.gnomon.engine.core.RenamedMigrations;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.Drift;
@@ -44,7 +44,7 @@ final class MigrateStatusCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         MigrationHistory history = invocation.project().migrations().read();
         invocation.engine().ensureConnection(workspace.dialect(), workspace.requireTarget());
         output.line();

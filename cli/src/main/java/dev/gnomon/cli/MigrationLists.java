@@ -1,6 +1,6 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
 import dev.gnomon.engine.migration.DataLossReport;
 import java.util.List;
 

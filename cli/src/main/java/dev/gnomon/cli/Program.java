@@ -1,13 +1,13 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.cli.project.Version;
 import dev.gnomon.cli.rpc.SchemaEngine;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.ErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.ReadableName;
+import dev.gnomon.project.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,12 +18,11 @@ import java.util.Optional;
 final class Program implements AutoCloseable {
 
     private final Surroundings surroundings;
-    private final EngineHolder engines;
+    private Optional<Runnable> release = Optional.empty();
     private volatile boolean closing;
 
     Program(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.engines = new EngineHolder(surroundings);
     }
 
     /** Run a command line; give the exit code. Never throws. */
@@ -44,8 +43,8 @@ final class Program implements AutoCloseable {
             return version(output, line.contains("--json"));
         }
         if (line.get(0).equals("schema-engine")) {
-            SchemaEngine server = new SchemaEngine(
-                    engines::dialects, engines::engineOf, surroundings.workingDirectory(), surroundings.environment());
+            SchemaEngine server = new SchemaEngine(surroundings.workingDirectory(), surroundings.environment());
+            releaseAtEnd(server::close);
             return server.run(
                     line.subList(1, line.size()), surroundings.input(), surroundings.output(), surroundings.error());
         }
@@ -105,17 +104,16 @@ final class Program implements AutoCloseable {
             output.line(HelpText.of(description));
             return Ending.OK;
         }
-        engines.addDialectFolders(arguments.value("dialects"));
-        engines.shippedListeners().addOptions(arguments);
         boolean json = arguments.has("json");
-        Invocation invocation = new Invocation(description.name(), arguments, surroundings, engines);
+        Invocation invocation = new Invocation(description.name(), arguments, surroundings);
+        releaseAtEnd(invocation::close);
         try {
             Ending ending = command.run(invocation);
             if (json) {
                 output.document(
                         JsonReport.document(description.name(), ending.outcome(), ending.exitCode(), ending.members()));
             }
-            tellMissingDialects(output, Optional.empty());
+            tellMissingDialects(invocation, output, Optional.empty());
             return ending.exitCode();
         } catch (UsageException usage) {
             return usage(description, usage, json, output);
@@ -126,17 +124,18 @@ final class Program implements AutoCloseable {
             if (failure.code().kind() == ErrorCode.Kind.VETO) {
                 invocation.takeBackDatabase();
             }
-            return failed(description, failure, json, output);
+            return failed(invocation, failure, json, output);
         } catch (LinkageError incomplete) {
             return failed(
-                    description,
-                    engines.loadedDialects()
+                    invocation,
+                    invocation
+                            .loadedDialects()
                             .flatMap(dialects -> dialects.blame(incomplete))
                             .orElseGet(() -> defect(incomplete)),
                     json,
                     output);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
-            return failed(description, defect(defect), json, output);
+            return failed(invocation, defect(defect), json, output);
         }
     }
 
@@ -164,18 +163,18 @@ final class Program implements AutoCloseable {
                 defect);
     }
 
-    private int failed(CommandDescription description, GnomonException failure, boolean json, Output output) {
+    private int failed(Invocation invocation, GnomonException failure, boolean json, Output output) {
         if (closing) {
             // The user ended the run; what fails because of that is nothing to tell.
             return Ending.CANCELLED;
         }
         int exitCode = failure.code().kind() == ErrorCode.Kind.VETO ? Ending.VETOED : Ending.FAILED;
         if (json) {
-            output.document(JsonReport.document(description.name(), "error", exitCode, ErrorText.members(failure)));
+            output.document(JsonReport.document(invocation.command(), "error", exitCode, ErrorText.members(failure)));
         } else {
             output.failure(output.boldRed("Error:") + " " + ErrorText.of(failure));
         }
-        tellMissingDialects(output, Optional.of(failure));
+        tellMissingDialects(invocation, output, Optional.of(failure));
         if (!surroundings.environment().getOrDefault("GNOMON_DEBUG", "").isEmpty()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
@@ -186,8 +185,8 @@ final class Program implements AutoCloseable {
     }
 
     /** A dialect that cannot be loaded is nothing to stop for as long as nobody needs it. */
-    private void tellMissingDialects(Output output, Optional<GnomonException> told) {
-        for (Dialects dialects : engines.loadedDialects().stream().toList()) {
+    private static void tellMissingDialects(Invocation invocation, Output output, Optional<GnomonException> told) {
+        for (Dialects dialects : invocation.loadedDialects().stream().toList()) {
             for (GnomonException problem : dialects.problems()) {
                 if (told.filter(problem::equals).isEmpty()) {
                     output.failure(output.yellow("Warning:") + " " + ErrorText.of(problem));
@@ -200,6 +199,14 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        engines.close();
+        Optional<Runnable> open;
+        synchronized (this) {
+            open = release;
+        }
+        open.ifPresent(Runnable::run);
+    }
+
+    private synchronized void releaseAtEnd(Runnable value) {
+        release = Optional.of(value);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import java.util.List;
 
 /** {@code protect}. */
@@ -24,7 +24,7 @@ final class ProtectCommand implements Command {
     public Ending run(Invocation invocation) {
         boolean remove = invocation.arguments().has("remove");
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         invocation.engine().protect(workspace, !remove);
         output.line(
                 remove

@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.ShadowCheck;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PoolerReport;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ShadowCheckCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         ShadowCheck check = invocation.engine().shadow().check(workspace);
         output.line();
         output.line("Server:      " + check.serverVersion());

@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.ShadowCommands;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -35,7 +35,7 @@ final class ShadowDropCommand implements Command {
                     "Say which shadow databases to drop.",
                     "Pass their names as `gnomon shadow list` shows them, or --all.");
         }
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         ShadowCommands shadow = invocation.engine().shadow();
         List<String> dropped = all
                 ? shadow.list(workspace).stream()

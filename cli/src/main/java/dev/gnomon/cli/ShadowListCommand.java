@@ -1,6 +1,6 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class ShadowListCommand implements Command {
     @Override
     public Ending run(Invocation invocation) {
         Output output = invocation.output();
-        Workspace workspace = invocation.openWorkspace();
+        Workspace workspace = invocation.openWorkspaceOfHistory();
         List<Leftover> leftovers = invocation.engine().shadow().list(workspace);
         output.line();
         if (leftovers.isEmpty()) {

@@ -6,7 +6,7 @@ import dev.gnomon.engine.contract.DialectContract;
 import dev.gnomon.engine.contract.Outcome;
 import dev.gnomon.engine.contract.Rule;
 import dev.gnomon.engine.contract.Subject;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;

@@ -1,8 +1,8 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.LoadedSchema;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.project.SchemaErrors;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.Diagnostic;
 import dev.gnomon.schema.syntax.DiagnosticPrinter;
@@ -40,7 +40,7 @@ final class ValidateCommand implements Command {
             }
             return new Ending(Ending.FAILED, "invalid", json -> diagnostics(json, schema));
         }
-        String path = invocation.project().relative(loaded.location());
+        String path = invocation.relative(loaded.location());
         output.line(
                 loaded.paths().size() > 1
                         ? "The schemas at " + path + " are valid 🚀"

@@ -31,7 +31,7 @@ class ArchitectureTest {
             "dialect-sqlserver",
             "dialect-sqlite",
             "listeners",
-            "embedding",
+            "project",
             "cli");
 
     /** Names of preview features that are words of the schema language, whatever databases they speak of. */

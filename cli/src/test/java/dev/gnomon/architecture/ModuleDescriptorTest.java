@@ -28,7 +28,7 @@ class ModuleDescriptorTest {
                 "dialect-sqlserver",
                 "dialect-sqlite",
                 "listeners",
-                "embedding",
+                "project",
                 "engine-tck",
                 "cli"
             })

@@ -95,7 +95,7 @@ class DialectLayersTest {
         Configuration configuration = boot.configuration()
                 .resolve(ModuleFinder.of(path.toArray(new Path[0])), ModuleFinder.of(), Set.copyOf(roots));
         ModuleLayer layer = boot.defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
-        Class<?> type = layer.findLoader("dev.gnomon.engine.core").loadClass("dev.gnomon.engine.core.Dialects");
+        Class<?> type = layer.findLoader("dev.gnomon.engine.core").loadClass("dev.gnomon.engine.core.plugin.Dialects");
         Object loaded;
         // The built-in dialects of the test's class path are none of this engine's.
         ClassLoader ofTest = Thread.currentThread().getContextClassLoader();

@@ -1,7 +1,7 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.cli.ProjectFolder.Transcript;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.GnomonException;

@@ -2,16 +2,16 @@ package dev.gnomon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.cli.project.SchemaErrors;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;
-import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.history.LockFile;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.project.SchemaErrors;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.format.SchemaFormatter;
 import dev.gnomon.schema.syntax.SchemaFile;
@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -243,7 +242,7 @@ class HostileInputTest {
                 SettingsReader.read(
                         folder,
                         Map.of("A", "a"),
-                        new SettingsOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        SettingsOverrides.NONE);
             } finally {
                 Files.delete(written);
             }

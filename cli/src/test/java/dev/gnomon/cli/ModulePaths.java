@@ -1,6 +1,6 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.Dialect;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;

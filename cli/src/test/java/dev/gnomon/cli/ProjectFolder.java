@@ -52,6 +52,10 @@ final class ProjectFolder {
         return path;
     }
 
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     ProjectFolder with(String variable, String value) {
         environment.put(variable, value);
         return this;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.cli.FaultProject.Kind;
 import dev.gnomon.cli.ProjectFolder.Transcript;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.GnomonException;

@@ -15,6 +15,13 @@ final class Environment {
         this.process = process;
     }
 
+    /** The same variables, to which others can be added. */
+    Environment copy() {
+        Environment copy = new Environment(process);
+        copy.fromFiles.putAll(fromFiles);
+        return copy;
+    }
+
     /** Add what a file sets; what is set already stays as it is. */
     void addFile(Map<String, String> values) {
         values.forEach(fromFiles::putIfAbsent);

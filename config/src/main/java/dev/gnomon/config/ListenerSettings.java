@@ -3,7 +3,6 @@ package dev.gnomon.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,31 +36,15 @@ public record ListenerSettings(
         Objects.requireNonNull(listenerTimeout, "listenerTimeout");
     }
 
-    /**
-     * Read the variables {@code GNOMON_…} and the project's {@code gnomon.toml}, and nothing else: no schema has to be
-     * there.
-     *
-     * @param schema where the schema lies, as far as that is known: the project is the one that it lies in
-     * @throws dev.gnomon.engine.error.GnomonException {@code GN-1002} with every mistake
-     */
-    public static ListenerSettings read(Path workingDirectory, Map<String, String> environment, Optional<Path> schema) {
-        return new ListenerSettingsReader(
-                        workingDirectory.toAbsolutePath().normalize(), new Environment(environment), schema)
-                .read();
-    }
-
-    /** The same, with what the command line says in place of the project; relative paths start at its folder. */
-    public ListenerSettings with(
-            Path workingDirectory, Optional<String> journalFile, Optional<String> policy, Optional<String> place) {
-        return new ListenerSettings(
-                journalFile.map(workingDirectory::resolve).or(() -> journal),
-                rotateBytes,
-                policy.map(workingDirectory::resolve).map(List::of).orElse(policyFiles),
-                place.or(() -> environment),
-                logLevel,
-                webhookUrl,
-                listenerTimeout);
-    }
+    /** None of them. */
+    public static final ListenerSettings NONE = new ListenerSettings(
+            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     @Override
     public String toString() {

@@ -1,18 +1,14 @@
 package dev.gnomon.config;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything that a project sets. Prints without passwords.
@@ -27,16 +23,16 @@ import java.util.Set;
  * @param datasource          the schema's datasource block
  * @param url                 of the database
  * @param directUrl           of the same database, past a pooler
- * @param shadowDatabaseUrl   of a shadow database of the user's own
  * @param migrationsDirectory where the migrations lie
  * @param seed                the command that fills the database
  * @param initShadowDatabase  SQL that runs in the shadow database before the migrations; empty for none
  * @param externalTables      tables that the user manages elsewhere
  * @param externalEnums       enums that the user manages elsewhere
+ * @param replay              where and how migrations are replayed
  * @param lockTimeout         how long to wait for the migration lock
- * @param cache               whether what histories build is kept from one run to the next
- * @param shadowTemplate      whether the database that a replay built stays on the server for the next one
- * @param shadowAllowed       what scripts may reach outside of the shadow database
+ * @param lockDisabled        whether the user switched the migration lock off
+ * @param dialectFolders      where dialects are dropped into, whether these folders are there or not
+ * @param listeners           which of the listeners that gnomon comes with take part
  * @param unknown             settings that only running the configuration file could tell, by their dotted names: whoever
  *                            asks for one gets the problem as {@code GN-1002}
  */
@@ -51,27 +47,29 @@ public record Settings(
         Optional<SchemaDatasource> datasource,
         Optional<DatabaseUrl> url,
         Optional<DatabaseUrl> directUrl,
-        Optional<DatabaseUrl> shadowDatabaseUrl,
         Path migrationsDirectory,
         Optional<String> seed,
         String initShadowDatabase,
         List<String> externalTables,
         List<String> externalEnums,
+        ReplaySettings replay,
         Optional<Duration> lockTimeout,
-        boolean cache,
-        boolean shadowTemplate,
-        Set<ReachKind> shadowAllowed,
+        boolean lockDisabled,
+        List<Path> dialectFolders,
+        ListenerSettings listeners,
         Map<String, SettingsProblem> unknown) {
 
     public Settings {
         Objects.requireNonNull(workingDirectory, "workingDirectory");
         environmentFiles = List.copyOf(environmentFiles);
-        shadowAllowed = Collections.unmodifiableSet(new LinkedHashSet<>(shadowAllowed));
         checkedSchemaPaths = List.copyOf(checkedSchemaPaths);
         externalTables = List.copyOf(externalTables);
         externalEnums = List.copyOf(externalEnums);
         Objects.requireNonNull(migrationsDirectory, "migrationsDirectory");
         Objects.requireNonNull(initShadowDatabase, "initShadowDatabase");
+        Objects.requireNonNull(replay, "replay");
+        dialectFolders = List.copyOf(dialectFolders);
+        Objects.requireNonNull(listeners, "listeners");
         unknown = Map.copyOf(unknown);
     }
 
@@ -94,6 +92,12 @@ public record Settings(
     }
 
     @Override
+    public ListenerSettings listeners() {
+        SettingsLayer.OF_LISTENERS.forEach(this::requireKnown);
+        return listeners;
+    }
+
+    @Override
     public List<String> externalTables() {
         requireKnown(SettingsLayer.EXTERNAL_TABLES);
         return externalTables;
@@ -112,15 +116,24 @@ public record Settings(
     }
 
     /**
-     * The project's schema.
+     * The project's schema, if there is one.
+     *
+     * @throws GnomonException {@code GN-1002} if only running a file could tell
+     */
+    public Optional<LoadedSchema> findSchema() {
+        if (schema.isEmpty()) {
+            requireKnown(SettingsLayer.SCHEMA);
+        }
+        return schema;
+    }
+
+    /**
+     * The same for who cannot do without.
      *
      * @throws GnomonException {@code GN-1003} if none was found; {@code GN-1002} if only running a file could tell
      */
     public LoadedSchema requireSchema() {
-        if (schema.isEmpty()) {
-            requireKnown(SettingsLayer.SCHEMA);
-        }
-        return schema.orElseThrow(() -> {
+        return findSchema().orElseThrow(() -> {
             StringBuilder problem = new StringBuilder("""
                     Could not find Prisma Schema that is required for this command.
                     You can either provide it with `--schema` argument,
@@ -153,7 +166,7 @@ public record Settings(
 
     /** The shadow database of the user's own. */
     public Optional<DatabaseTarget> shadowTarget() {
-        return target(shadowDatabaseUrl);
+        return target(replay.shadowDatabaseUrl());
     }
 
     private static Optional<DatabaseTarget> target(Optional<DatabaseUrl> setting) {

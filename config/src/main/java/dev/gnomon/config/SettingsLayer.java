@@ -1,6 +1,5 @@
 package dev.gnomon.config;
 
-import dev.gnomon.config.SettingsValue.Amount;
 import dev.gnomon.config.SettingsValue.Flag;
 import dev.gnomon.config.SettingsValue.Group;
 import java.nio.file.InvalidPathException;
@@ -80,6 +79,10 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
      */
     private static final List<String> OF_PRISMA =
             List.of(SCHEMA, URL, MIGRATIONS_PATH, SEED, INIT_SHADOW, EXTERNAL_TABLES, EXTERNAL_ENUMS);
+
+    /** What is asked for by whoever makes listeners, and by nobody else. */
+    static final List<String> OF_LISTENERS = List.of(
+            AUDIT_JOURNAL, AUDIT_ROTATE_BYTES, POLICY_FILE, POLICY_ENVIRONMENT, LOG_LEVEL, WEBHOOK_URL, LISTENER_TIMEOUT);
 
     /** Settings of Prisma's that have no meaning for migrations; whatever they hold is passed over. */
     private static final Set<String> IGNORED = Set.of(
@@ -225,13 +228,5 @@ record SettingsLayer(Path file, Map<String, SettingsValue> values) {
             default -> "10";
         };
         return heading + key + " = " + value;
-    }
-
-    /** A whole number of seconds, for {@link #LOCK_TIMEOUT}. */
-    static Optional<Long> seconds(SettingsValue value) {
-        if (value instanceof Amount amount && amount.digits().matches("[0-9]{1,6}")) {
-            return Optional.of(Long.parseLong(amount.digits()));
-        }
-        return Optional.empty();
     }
 }

@@ -3,3 +3,4 @@
 package dev.gnomon.config;
 
 import org.jspecify.annotations.NullMarked;
+

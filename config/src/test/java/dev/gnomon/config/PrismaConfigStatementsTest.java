@@ -208,8 +208,7 @@ class PrismaConfigStatementsTest {
             })
     void a_command_on_the_schema_alone_that_is_told_which_does_not_mind(String config) throws IOException {
         write("prisma.config.ts", config);
-        SettingsOverrides schema = new SettingsOverrides(
-                Optional.empty(), Optional.of("prisma/schema.prisma"), Optional.empty(), Optional.empty());
+        SettingsOverrides schema = SettingsOverrides.builder().schema(Optional.of("prisma/schema.prisma")).build();
 
         assertThat(SettingsReader.readForSchema(project, Map.of(), schema)
                         .requireSchema()

@@ -176,11 +176,11 @@ class SettingsReaderTest {
 
     @Test
     void a_shadow_database_stays_only_where_that_is_wanted() throws IOException {
-        assertThat(read().shadowTemplate()).isFalse();
-        assertThat(read(Map.of("GNOMON_SHADOW_TEMPLATE", "1")).shadowTemplate()).isTrue();
+        assertThat(read().replay().template()).isFalse();
+        assertThat(read(Map.of("GNOMON_SHADOW_TEMPLATE", "1")).replay().template()).isTrue();
         write("gnomon.toml", "[shadow]\ntemplate = true\n");
-        assertThat(read().shadowTemplate()).isTrue();
-        assertThat(read(Map.of("GNOMON_SHADOW_TEMPLATE", "0")).shadowTemplate()).isFalse();
+        assertThat(read().replay().template()).isTrue();
+        assertThat(read(Map.of("GNOMON_SHADOW_TEMPLATE", "0")).replay().template()).isFalse();
         write("gnomon.toml", "[shadow]\ntemplate = \"yes\"\n");
         assertThatThrownBy(this::read).hasMessageContaining("`shadow.template` is a text.");
     }
@@ -232,11 +232,7 @@ class SettingsReaderTest {
         Settings settings = SettingsReader.read(
                 project,
                 Map.of("GNOMON_URL", "postgresql://localhost/b"),
-                new SettingsOverrides(
-                        Optional.empty(),
-                        Optional.of("other/schema.prisma"),
-                        Optional.of("postgresql://localhost/c"),
-                        Optional.of("postgresql://localhost/d")));
+                SettingsOverrides.builder().schema(Optional.of("other/schema.prisma")).url(Optional.of("postgresql://localhost/c")).shadowDatabaseUrl(Optional.of("postgresql://localhost/d")).build());
         assertThat(url(settings)).isEqualTo("postgresql://localhost/c");
         assertThat(settings.shadowTarget().map(DatabaseTarget::url)).contains("postgresql://localhost/d");
         assertThat(settings.requireSchema().location()).isEqualTo(project.resolve("other/schema.prisma"));

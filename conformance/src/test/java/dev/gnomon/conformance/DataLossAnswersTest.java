@@ -2,7 +2,7 @@ package dev.gnomon.conformance;
 
 import dev.gnomon.engine.core.CreatedMigration;
 import dev.gnomon.engine.core.DataLossEvaluation;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.Migration;

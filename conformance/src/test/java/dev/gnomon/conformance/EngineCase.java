@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.conformance.engine.TestDatabase;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.SchemaFeatures;
-import dev.gnomon.engine.core.ShadowSettings;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.ShadowSettings;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;

@@ -2,7 +2,7 @@ package dev.gnomon.conformance;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.HistoryDiagnosis;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.HistoryReport;

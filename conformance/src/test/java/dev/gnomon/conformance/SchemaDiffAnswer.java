@@ -6,6 +6,8 @@ import dev.gnomon.engine.core.dataloss.DataLossPlan;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.SchemaDiffer;
 import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.RenderedMigration;
@@ -57,12 +59,11 @@ record SchemaDiffAnswer(
 
     /** What takes part in a comparison, by the preview features of a schema. */
     static SchemaView view(PrismaSchema schema, Dialect dialect) {
-        return SchemaView.of(
-                dialect,
-                List.of(),
-                List.of(),
-                schema.dataModel().previewFeatures().contains("postgresqlExtensions"),
-                schema.dataModel().previewFeatures().contains("partialIndexes"));
+        return SchemaView.of(Workspace.of(dialect)
+                .features(new SchemaFeatures(
+                        schema.dataModel().previewFeatures().contains("postgresqlExtensions"),
+                        schema.dataModel().previewFeatures().contains("partialIndexes")))
+                .build());
     }
 
     /** Ask for the way from one structure to another. */

@@ -1,7 +1,6 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.project.Providers;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -55,7 +54,7 @@ record DiffTarget(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Func
             case "migrations" -> {
                 MigrationHistory history = project.history(target);
                 yield new DiffTarget(
-                        Optional.of(Providers.ofHistory(project.dialects(), history)),
+                        Optional.of(project.project().dialectOf(history)),
                         Optional.empty(),
                         ofDiff -> new SchemaSource.Migrations(history));
             }

@@ -1,6 +1,5 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.project.Scripts;
 import dev.gnomon.engine.core.CreatedMigration;
 import dev.gnomon.engine.core.DataLossEvaluation;
 import dev.gnomon.engine.core.DevDiagnosis;
@@ -8,8 +7,7 @@ import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.HistoryDiagnosis;
 import dev.gnomon.engine.core.PushOutcome;
 import dev.gnomon.engine.core.SchemaDiff;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -18,6 +16,7 @@ import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.project.Project;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.util.Collection;
@@ -33,9 +32,9 @@ final class EngineMethods {
     private final Engine engine;
     private final MessageWriter messages;
 
-    EngineMethods(EngineProject project, Engine engine, MessageWriter messages) {
+    EngineMethods(EngineProject project, MessageWriter messages) {
         this.project = project;
-        this.engine = engine;
+        this.engine = project.project().engine();
         this.messages = messages;
     }
 
@@ -139,7 +138,7 @@ final class EngineMethods {
         CreatedMigration created = engine.createMigration(
                 workspace,
                 history(params),
-                new SchemaSource.Known(project.lowered(schema, workspace)),
+                Project.lowered(schema, workspace),
                 params.text("migrationName").orElse(""),
                 params.flag("draft"));
         return json -> {
@@ -158,7 +157,7 @@ final class EngineMethods {
 
     private Consumer<JsonGenerator> dbExecute(JsonValue params) {
         Database database = database(params.get("datasourceType"));
-        Scripts.execute(engine, database.dialect(), database.target(), params.requireText("script"));
+        project.project().execute(database.dialect(), database.target(), params.requireText("script"));
         return EngineMethods::nothing;
     }
 
@@ -276,7 +275,7 @@ final class EngineMethods {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
         DataLossEvaluation evaluation = engine.evaluateDataLoss(
-                workspace, history(params), new SchemaSource.Known(project.lowered(schema, workspace)));
+                workspace, history(params), Project.lowered(schema, workspace));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("migrationSteps", evaluation.steps());
@@ -316,7 +315,7 @@ final class EngineMethods {
         PrismaSchema schema = project.schema(project.files(params.require("schema")));
         Workspace workspace = project.workspace(params, Optional.of(schema));
         PushOutcome outcome = engine.schemaPush(
-                workspace, new SchemaSource.Known(project.lowered(schema, workspace)), params.flag("force"));
+                workspace, Project.lowered(schema, workspace), params.flag("force"));
         return json -> {
             json.writeStartObject();
             json.writeNumberProperty("executedSteps", outcome.executedSteps());

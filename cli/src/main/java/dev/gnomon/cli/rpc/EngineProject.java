@@ -1,28 +1,21 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.project.MigrationLocks;
-import dev.gnomon.cli.project.SchemaErrors;
-import dev.gnomon.cli.project.Urls;
 import dev.gnomon.config.DatasourceUrls;
-import dev.gnomon.config.ReachKinds;
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.ExternalObjects;
-import dev.gnomon.engine.core.SchemaFeatures;
-import dev.gnomon.engine.core.ShadowSettings;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.plugin.Dialects;
+import dev.gnomon.engine.core.workspace.ExternalObjects;
+import dev.gnomon.engine.core.workspace.ShadowSettings;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.ReachKind;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
-import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.support.ReadableName;
 import dev.gnomon.engine.support.TextFile;
+import dev.gnomon.project.Project;
+import dev.gnomon.project.SchemaErrors;
 import dev.gnomon.schema.PrismaSchema;
-import dev.gnomon.schema.lowering.SchemaLowering;
-import dev.gnomon.schema.model.Datasource;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -31,35 +24,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the client told about its project when it started the engine, and what its messages mean there. */
 final class EngineProject {
 
     private final EngineOptions options;
-    private final Dialects dialects;
+    private final Project project;
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private Optional<List<SchemaFile>> files = Optional.empty();
+    private Optional<DatasourceUrls> urls = Optional.empty();
+    private Optional<PrismaSchema> schema = Optional.empty();
 
-    EngineProject(EngineOptions options, Dialects dialects, Path workingDirectory, Map<String, String> environment) {
+    /**
+     * @param project what is gnomon's alone in the project's settings: the client has read the rest
+     */
+    EngineProject(EngineOptions options, Project project, Path workingDirectory, Map<String, String> environment) {
         this.options = options;
-        this.dialects = dialects;
+        this.project = project;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
     }
 
+    /** The settings and the engine that all doors share. */
+    Project project() {
+        return project;
+    }
+
     Dialects dialects() {
-        return dialects;
+        return project.dialects();
     }
 
     Path workingDirectory() {
         return workingDirectory;
-    }
-
-    /** Where the first of the schema files named at the start lies. */
-    Optional<Path> schemaLocation() {
-        return options.datamodels().stream().findFirst().map(this::folder);
     }
 
     /** The schema files named at the start. */
@@ -79,64 +77,96 @@ final class EngineProject {
         return files.get();
     }
 
+    /** What the schema named at the start says of its database, read once. */
+    private synchronized DatasourceUrls urls() {
+        if (urls.isEmpty()) {
+            urls = Optional.of(DatasourceUrls.read(files(), environment));
+        }
+        return urls.get();
+    }
+
     private DatasourceUrls urls(List<SchemaFile> ofSchema) {
-        return DatasourceUrls.read(ofSchema, environment);
+        return ofSchema.equals(files()) ? urls() : DatasourceUrls.read(ofSchema, environment);
     }
 
     /** The database that requests without one of their own are about. */
     DatabaseTarget target() {
-        if (options.url().isPresent()) {
-            return new DatabaseTarget(options.directUrl().or(options::url).orElseThrow(), workingDirectory);
-        }
-        return target(files(), workingDirectory);
+        return given().orElseGet(() -> target(urls(), workingDirectory));
     }
 
     /** The database that a schema's datasource block names; the command line's URL wins. */
     DatabaseTarget target(List<SchemaFile> ofSchema, Path folder) {
-        if (options.url().isPresent()) {
-            return new DatabaseTarget(options.directUrl().or(options::url).orElseThrow(), folder);
-        }
-        DatasourceUrls urls = urls(ofSchema);
-        return new DatabaseTarget(urls.requireUrl(), urls.folder(folder));
+        return given().orElseGet(() -> target(urls(ofSchema), folder));
     }
 
-    private Optional<DatabaseTarget> configuredShadow() {
-        if (options.url().isPresent()) {
-            return options.shadowDatabaseUrl().map(url -> new DatabaseTarget(url, workingDirectory));
+    private Optional<DatabaseTarget> given() {
+        return options.directUrl()
+                .filter(direct -> options.url().isPresent())
+                .or(options::url)
+                .map(url -> new DatabaseTarget(url, workingDirectory));
+    }
+
+    /** Where the client names no database, neither by an option nor by a schema, the settings may. */
+    private DatabaseTarget target(DatasourceUrls block, Path folder) {
+        try {
+            return new DatabaseTarget(block.requireUrl(), block.folder(folder));
+        } catch (GnomonException missing) {
+            if (missing.code() != EngineErrorCode.NO_URL) {
+                throw missing;
+            }
+            return project.settings().target().orElseThrow(() -> missing);
         }
-        if (files().isEmpty()) {
+    }
+
+    /** The shadow database of the user's own: of the request, else of the start, else of the settings. */
+    private Optional<DatabaseTarget> shadow(JsonValue params, Dialect dialect) {
+        if (!ShadowSettings.areUsedBy(dialect)) {
             return Optional.empty();
         }
-        DatasourceUrls urls = urls(files());
-        return urls.shadowDatabaseUrl().map(url -> new DatabaseTarget(url, urls.folder(workingDirectory)));
+        Optional<String> requested = params.text("shadowDatabaseUrl").filter(url -> !url.isEmpty());
+        if (requested.isPresent()) {
+            return requested.map(url -> new DatabaseTarget(url, workingDirectory));
+        }
+        Optional<DatabaseTarget> started = options.url().isPresent()
+                ? options.shadowDatabaseUrl().map(url -> new DatabaseTarget(url, workingDirectory))
+                : urls().shadowDatabaseUrl().map(url -> new DatabaseTarget(url, urls().folder(workingDirectory)));
+        return started.isPresent() ? started : project.shadowTarget(dialect);
     }
 
     /** The dialect of a schema; without a provider the one that understands the URL. */
     Dialect dialect(List<SchemaFile> ofSchema, DatabaseTarget target) {
-        return urls(ofSchema)
-                .provider()
-                .map(dialects::require)
-                .or(() -> Urls.dialectOf(dialects, target))
-                .orElseThrow(() -> Urls.noDialect(dialects, target));
+        return dialect(urls(ofSchema), target);
+    }
+
+    private Dialect dialect(DatasourceUrls block, DatabaseTarget target) {
+        return block.provider().map(dialects()::require).orElseGet(() -> project.dialectOf(target));
     }
 
     /** The dialect of the schema named at the start. */
     Dialect dialect() {
-        return dialect(files(), target());
+        return dialect(urls(), target());
     }
 
     /** A schema that a message holds, checked. */
     PrismaSchema schema(List<SchemaFile> ofSchema) {
-        PrismaSchema schema = SchemaErrors.check(ofSchema, dialects);
-        if (schema.hasErrors()) {
-            throw SchemaErrors.refused(schema);
+        PrismaSchema checked = unchecked(ofSchema);
+        if (checked.hasErrors()) {
+            throw SchemaErrors.refused(checked);
         }
-        return schema;
+        return checked;
     }
 
     /** A schema that a message holds, whatever it says. */
     PrismaSchema unchecked(List<SchemaFile> ofSchema) {
-        return SchemaErrors.check(ofSchema, dialects);
+        return ofSchema.equals(files()) ? startSchema() : SchemaErrors.check(ofSchema, dialects());
+    }
+
+    /** The schema named at the start, whatever it says; read once. */
+    private synchronized PrismaSchema startSchema() {
+        if (schema.isEmpty()) {
+            schema = Optional.of(SchemaErrors.check(files(), dialects()));
+        }
+        return schema.get();
     }
 
     /**
@@ -147,57 +177,32 @@ final class EngineProject {
      */
     Workspace workspace(JsonValue params, Optional<PrismaSchema> desired) {
         DatabaseTarget target = target();
-        Dialect dialect = dialect();
-        return workspace(params, dialect, desired).target(target).build();
+        return workspace(params, dialect(urls(), target), desired).target(target).build();
     }
 
-    /** The same without a database. */
+    /** The same without a database. What the client says stands before the settings, or is added to them. */
     Workspace.Builder workspace(JsonValue params, Dialect dialect, Optional<PrismaSchema> desired) {
-        JsonValue filters = params.get("filters").or(() -> params.get("filter")).orElseGet(JsonValue.Nothing::new);
-        Optional<PrismaSchema> schema = desired.or(
-                () -> files().isEmpty() ? Optional.empty() : Optional.of(SchemaErrors.check(files(), dialects)));
-        Workspace.Builder builder = Workspace.of(dialect)
-                .shadow(new ShadowSettings(
-                                ShadowSettings.areUsedBy(dialect) ? shadow(params) : Optional.empty(), Optional.empty())
-                        .withAllowed(allowed()))
-                .external(new ExternalObjects(filters.texts("externalTables"), filters.texts("externalEnums")))
-                .lockDisabled(MigrationLocks.disabled(environment))
-                .initScript(params.get("migrationsList")
-                        .flatMap(list -> list.text("shadowDbInitScript"))
-                        .orElse(""));
-        schema.ifPresent(known -> builder.namespaces(namespaces(known)).features(features(known)));
+        Optional<PrismaSchema> inView =
+                desired.or(() -> files().isEmpty() ? Optional.empty() : Optional.of(startSchema()));
+        Workspace.Builder builder = project.begin(dialect, shadow(params, dialect)).external(external(params));
+        params.get("migrationsList")
+                .flatMap(list -> list.text("shadowDbInitScript"))
+                .filter(script -> !script.isBlank())
+                .ifPresent(builder::initScript);
+        inView.ifPresent(known ->
+                builder.namespaces(Project.namespaces(known)).features(Project.features(List.of(known))));
         return builder;
     }
 
-    private Set<ReachKind> allowed() {
-        String words = environment.getOrDefault(ReachKinds.VARIABLE, "");
-        return words.isBlank() ? Set.of() : ReachKinds.parse(words);
+    private ExternalObjects external(JsonValue params) {
+        JsonValue filters = params.get("filters").or(() -> params.get("filter")).orElseGet(JsonValue.Nothing::new);
+        return new ExternalObjects(
+                both(filters.texts("externalTables"), project.settings().externalTables()),
+                both(filters.texts("externalEnums"), project.settings().externalEnums()));
     }
 
-    private Optional<DatabaseTarget> shadow(JsonValue params) {
-        return params.text("shadowDatabaseUrl")
-                .filter(url -> !url.isEmpty())
-                .map(url -> new DatabaseTarget(url, workingDirectory))
-                .or(this::configuredShadow);
-    }
-
-    static List<String> namespaces(PrismaSchema schema) {
-        return schema.dataModel().datasource().map(Datasource::namespaces).orElse(List.of());
-    }
-
-    static SchemaFeatures features(PrismaSchema schema) {
-        return new SchemaFeatures(
-                schema.dataModel().previewFeatures().contains("postgresqlExtensions"),
-                schema.dataModel().previewFeatures().contains("partialIndexes"));
-    }
-
-    /** The structure that a schema asks for. */
-    DatabaseSchema lowered(PrismaSchema schema, Workspace workspace) {
-        Optional<String> namespace = workspace
-                .target()
-                .flatMap(
-                        target -> workspace.dialect().connector().locate(target).schema());
-        return SchemaLowering.lower(schema.dataModel(), workspace.dialect(), namespace);
+    private static List<String> both(List<String> requested, List<String> configured) {
+        return Stream.concat(requested.stream(), configured.stream()).distinct().toList();
     }
 
     /** The files of a {@code SchemasContainer}. */

@@ -1,7 +1,7 @@
 package dev.gnomon.cli.rpc;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.DatabaseSchema;

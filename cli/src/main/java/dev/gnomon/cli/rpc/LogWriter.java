@@ -23,6 +23,10 @@ final class LogWriter {
         write("INFO", "schema_engine", json -> json.writeStringProperty("message", message));
     }
 
+    void warning(String message) {
+        write("WARN", TARGET, json -> json.writeStringProperty("message", message));
+    }
+
     void warning(GnomonException failure) {
         write("WARN", TARGET, json -> FailureData.writeMembers(json, failure));
     }

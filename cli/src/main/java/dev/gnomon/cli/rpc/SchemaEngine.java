@@ -1,12 +1,18 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.cli.project.Version;
-import dev.gnomon.engine.core.Dialects;
+import dev.gnomon.config.DialectFolders;
+import dev.gnomon.config.Settings;
+import dev.gnomon.config.SettingsOverrides;
+import dev.gnomon.config.SettingsReader;
 import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.project.Composition;
+import dev.gnomon.project.Project;
+import dev.gnomon.project.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,32 +21,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The program that the Prisma CLI starts under the name of its schema engine. */
-public final class SchemaEngine {
+public final class SchemaEngine implements AutoCloseable {
 
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int PANICKED = 101;
 
     private final Function<Optional<String>, Dialects> dialects;
-    private final Function<Optional<Path>, Engine> engines;
     private final Path workingDirectory;
     private final Map<String, String> environment;
+    private Optional<Project> project = Optional.empty();
 
     /**
-     * @param dialects    asked once, with the folders that the command line names
-     * @param engines     asked with the schema that the command line names; whoever gave it closes it
      * @param environment what {@code env("NAME")} in a schema is looked up in
      */
-    public SchemaEngine(
-            Function<Optional<String>, Dialects> dialects,
-            Function<Optional<Path>, Engine> engines,
-            Path workingDirectory,
-            Map<String, String> environment) {
+    public SchemaEngine(Path workingDirectory, Map<String, String> environment) {
+        this(
+                folders -> Dialects.load(DialectFolders.of(workingDirectory, environment, folders)),
+                workingDirectory,
+                environment);
+    }
+
+    /**
+     * @param dialects asked once, with the folders that the command line names
+     */
+    SchemaEngine(
+            Function<Optional<String>, Dialects> dialects, Path workingDirectory, Map<String, String> environment) {
         this.dialects = dialects;
-        this.engines = engines;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
     }
@@ -61,16 +70,13 @@ public final class SchemaEngine {
         log.info("Starting schema engine CLI");
         try {
             EngineOptions options = EngineOptions.parse(line);
-            Dialects found = dialects.apply(options.dialects());
-            found.problems().forEach(log::warning);
-            EngineProject project = new EngineProject(options, found, workingDirectory, environment);
-            Supplier<Engine> engine = () -> engines.apply(project.schemaLocation());
+            EngineProject opened = open(options, log);
             if (options.command().isPresent()) {
-                oneShot(options.command().get(), project, engine, log);
+                oneShot(options.command().get(), opened, log);
                 return OK;
             }
             MessageWriter messages = new MessageWriter(output);
-            new EngineServer(new EngineMethods(project, engine.get(), messages), messages, log).serve(input);
+            new EngineServer(new EngineMethods(opened, messages), messages, log).serve(input);
             return OK;
         } catch (GnomonException failure) {
             log.failure(failure);
@@ -88,20 +94,49 @@ public final class SchemaEngine {
         }
     }
 
-    private static void oneShot(String command, EngineProject project, Supplier<Engine> engine, LogWriter log) {
+    private EngineProject open(EngineOptions options, LogWriter log) {
+        Dialects found = dialects.apply(options.dialects());
+        found.problems().forEach(problem -> log.warning(problem));
+        Settings settings = SettingsReader.readOwn(
+                workingDirectory,
+                environment,
+                SettingsOverrides.builder()
+                        .schema(options.datamodels().stream().findFirst())
+                        .build());
+        Project opened = Project.open(
+                settings,
+                Composition.builder().dialects(found).warnings(log::warning).build());
+        synchronized (this) {
+            project = Optional.of(opened);
+        }
+        return new EngineProject(options, opened, workingDirectory, environment);
+    }
+
+    /** Gives back what requests that are under way hold; safe to call from a shutdown hook. */
+    @Override
+    public void close() {
+        Optional<Project> open;
+        synchronized (this) {
+            open = project;
+        }
+        open.ifPresent(Project::close);
+    }
+
+    private static void oneShot(String command, EngineProject project, LogWriter log) {
+        Engine engine = project.project().engine();
         DatabaseTarget target = project.target();
         Dialect dialect = project.dialect();
         switch (command) {
             case "can-connect-to-database" -> {
-                engine.get().ensureConnection(dialect, target);
+                engine.ensureConnection(dialect, target);
                 log.info("Connection successful");
             }
             case "create-database" -> {
-                String name = engine.get().createDatabase(dialect, target);
+                String name = engine.createDatabase(dialect, target);
                 log.info("Database '" + name + "' was successfully created.");
             }
             case "drop-database" -> {
-                engine.get().dropDatabase(dialect, target);
+                engine.dropDatabase(dialect, target);
                 log.info("The database was successfully dropped.");
             }
             default ->

@@ -2,8 +2,7 @@ package dev.gnomon.cli.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.tck.server.TestServer;
@@ -73,9 +72,8 @@ class DefaultsOverJsonRpcTest {
                 + ",\"migrationName\":\"next\",\"draft\":false,\"schema\":{\"files\":[{\"path\":\"schema.prisma\","
                 + "\"content\":" + quoted + "}]}}}\n";
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try (Engine engine = Engine.builder().build()) {
-            new SchemaEngine(folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of())
-                    .run(
+        try (SchemaEngine server = new SchemaEngine(folder, Map.of())) {
+            server.run(
                             List.of(
                                     "--datamodels",
                                     file.toString(),

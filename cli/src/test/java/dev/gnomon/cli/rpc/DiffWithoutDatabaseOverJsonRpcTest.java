@@ -2,8 +2,8 @@ package dev.gnomon.cli.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.plugin.Dialects;
+
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.tck.server.TestServers;
@@ -46,13 +46,12 @@ class DiffWithoutDatabaseOverJsonRpcTest {
         List<String> line = new ArrayList<>(List.of("--datamodels", file.toString()));
         line.addAll(options);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try (Engine engine = Engine.builder().build()) {
-            new SchemaEngine(folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of())
-                    .run(
-                            line,
-                            new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
-                            new PrintStream(output, true, StandardCharsets.UTF_8),
-                            System.err);
+        try (SchemaEngine server = new SchemaEngine(folder, Map.of())) {
+            server.run(
+                    line,
+                    new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(output, true, StandardCharsets.UTF_8),
+                    System.err);
         }
         return output.toString(StandardCharsets.UTF_8);
     }

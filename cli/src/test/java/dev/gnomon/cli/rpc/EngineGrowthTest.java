@@ -2,8 +2,6 @@ package dev.gnomon.cli.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.tck.server.TestServer;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.BufferedReader;
@@ -23,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,15 +92,13 @@ class EngineGrowthTest {
         Files.createFile(folder.resolve("dev.db"));
         List<String> options =
                 List.of("--datamodels", schema.toString(), "--datasource", "{\"url\":\"file:./dev.db\"}");
-        try (Engine engine = Engine.builder().build();
+        try (SchemaEngine engine = new SchemaEngine(folder, Map.of());
                 PipedOutputStream requests = new PipedOutputStream();
                 PipedInputStream answers = new PipedInputStream(1 << 16)) {
             PipedInputStream input = new PipedInputStream(requests, 1 << 16);
             PrintStream output = new PrintStream(new PipedOutputStream(answers), true, StandardCharsets.UTF_8);
             Thread server = new Thread(
-                    () -> new SchemaEngine(
-                                    folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of())
-                            .run(options, input, output, new PrintStream(OutputStream.nullOutputStream())),
+                    () -> engine.run(options, input, output, new PrintStream(OutputStream.nullOutputStream())),
                     "schema engine");
             server.start();
             BufferedReader lines = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));

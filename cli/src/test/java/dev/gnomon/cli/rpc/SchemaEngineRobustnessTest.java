@@ -2,8 +2,7 @@ package dev.gnomon.cli.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.Engine;
+import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,13 +42,12 @@ class SchemaEngineRobustnessTest {
     }
 
     private int run(List<String> line, InputStream input, OutputStream output) {
-        try (Engine engine = Engine.builder().build()) {
-            return new SchemaEngine(folders -> dialects, named -> engine, folder, Map.of())
-                    .run(
-                            line,
-                            input,
-                            new PrintStream(output, true, StandardCharsets.UTF_8),
-                            new PrintStream(OutputStream.nullOutputStream()));
+        try (SchemaEngine engine = new SchemaEngine(folders -> dialects, folder, Map.of())) {
+            return engine.run(
+                    line,
+                    input,
+                    new PrintStream(output, true, StandardCharsets.UTF_8),
+                    new PrintStream(OutputStream.nullOutputStream()));
         }
     }
 

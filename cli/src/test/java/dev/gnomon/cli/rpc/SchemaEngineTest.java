@@ -2,8 +2,6 @@ package dev.gnomon.cli.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,9 +46,7 @@ class SchemaEngineTest {
     private Answers run(List<String> line, String input) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
-        try (Engine engine = Engine.builder().build()) {
-            SchemaEngine server = new SchemaEngine(
-                    folders -> Dialects.load(Optional.empty()), named -> engine, folder, Map.of("U", "file:./env.db"));
+        try (SchemaEngine server = new SchemaEngine(folder, Map.of("U", "file:./env.db"))) {
             int exitCode = server.run(
                     line,
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),

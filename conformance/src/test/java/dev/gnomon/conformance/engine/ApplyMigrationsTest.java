@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.HistoryDiagnosis;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.ExternalObjects;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;

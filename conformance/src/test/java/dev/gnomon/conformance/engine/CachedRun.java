@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
 import dev.gnomon.engine.migration.Migration;

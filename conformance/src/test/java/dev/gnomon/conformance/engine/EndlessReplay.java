@@ -1,9 +1,9 @@
 package dev.gnomon.conformance.engine;
 
-import dev.gnomon.engine.core.Dialects;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.ShadowSettings;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.plugin.Dialects;
+import dev.gnomon.engine.core.workspace.ShadowSettings;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;

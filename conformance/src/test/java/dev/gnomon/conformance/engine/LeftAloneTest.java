@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.ExternalObjects;
 import dev.gnomon.engine.core.SchemaDiff;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.ExternalObjects;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;

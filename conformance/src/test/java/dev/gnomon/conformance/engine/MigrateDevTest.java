@@ -9,12 +9,12 @@ import dev.gnomon.engine.core.MigrateDevOutcome;
 import dev.gnomon.engine.core.MigrateDevOutcome.Created;
 import dev.gnomon.engine.core.MigrateDevOutcome.Declined;
 import dev.gnomon.engine.core.MigrateDevOutcome.Drafted;
-import dev.gnomon.engine.core.MigrateDevOutcome.Drifted;
+import dev.gnomon.engine.core.MigrateDevOutcome.ResetNeeded;
 import dev.gnomon.engine.core.MigrateDevOutcome.Unexecutable;
 import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.MigrateDevRequest;
-import dev.gnomon.engine.core.MigrationsDirectory;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.DatabaseIntrospected;
@@ -126,8 +126,8 @@ class MigrateDevTest {
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
-                            Drifted.class,
-                            drifted -> assertThat(drifted.diagnosis().reason())
+                            ResetNeeded.class,
+                            needed -> assertThat(needed.diagnosis().reason())
                                     .startsWith(
                                             "Drift detected: Your database schema is not in sync with your migration history.")
                                     .endsWith("""

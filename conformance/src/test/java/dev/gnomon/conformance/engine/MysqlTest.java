@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.ShadowSettings;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.ShadowSettings;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.model.DatabaseSchema;

@@ -3,9 +3,9 @@ package dev.gnomon.conformance.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.SchemaFeatures;
-import dev.gnomon.engine.core.SchemaSource;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.format.SchemaFormatter;

@@ -3,7 +3,7 @@ package dev.gnomon.conformance.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.model.DatabaseSchema;

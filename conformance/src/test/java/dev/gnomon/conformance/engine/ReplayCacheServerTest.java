@@ -2,8 +2,8 @@ package dev.gnomon.conformance.engine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gnomon.engine.core.Dialects;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.plugin.Dialects;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.Migration;

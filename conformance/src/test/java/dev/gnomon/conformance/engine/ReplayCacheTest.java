@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.DevDiagnosis;
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.ShadowSettings;
-import dev.gnomon.engine.core.Workspace;
+import dev.gnomon.engine.core.workspace.ShadowSettings;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gnomon.engine.core.Engine;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayed;
 import dev.gnomon.engine.event.EngineListener;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.MigrateDevRequest;
-import dev.gnomon.engine.core.MigrationsDirectory;
-import dev.gnomon.engine.core.SchemaSource;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;

@@ -75,7 +75,7 @@ final class MysqlCasts {
      *
      * @return empty if both are the same type
      */
-    static Optional<CastSafety> cast(NativeType previous, NativeType next) {
+    static Optional<CastSafety> between(NativeType previous, NativeType next) {
         if (previous.equals(next) || sameWithoutPrecision(previous, next)) {
             return Optional.empty();
         }

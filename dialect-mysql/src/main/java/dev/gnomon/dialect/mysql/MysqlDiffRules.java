@@ -47,7 +47,7 @@ final class MysqlDiffRules implements DiffRules {
         boolean jsonAlias = MysqlFacts.of(schemas).mariaDb()
                 && ((previous.equals(LONG_TEXT) && after == Scalar.JSON)
                         || (before == Scalar.JSON && next.equals(LONG_TEXT)));
-        return jsonAlias ? Optional.empty() : MysqlCasts.cast(previous, next);
+        return jsonAlias ? Optional.empty() : MysqlCasts.between(previous, next);
     }
 
     /** A decimal number that says nothing of its scale has none. */

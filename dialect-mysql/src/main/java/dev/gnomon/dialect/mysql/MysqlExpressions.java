@@ -1,5 +1,7 @@
 package dev.gnomon.dialect.mysql;
 
+import java.util.function.IntPredicate;
+
 /** Expressions of defaults, which the servers spell in their own way. */
 final class MysqlExpressions {
 
@@ -97,5 +99,26 @@ final class MysqlExpressions {
             }
         }
         return false;
+    }
+
+    /** The first place outside of quotes and parentheses that is looked for; -1 for nowhere. */
+    static int find(String text, IntPredicate place) {
+        int depth = 0;
+        char quote = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (quote != 0 && quote != '`' && c == '\\') {
+                at++;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"' || c == '`') {
+                quote = c;
+            } else if (c == '(' || c == ')') {
+                depth += c == '(' ? 1 : -1;
+            } else if (depth == 0 && place.test(at)) {
+                return at;
+            }
+        }
+        return -1;
     }
 }

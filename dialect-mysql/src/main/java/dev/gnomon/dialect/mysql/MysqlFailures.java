@@ -2,6 +2,8 @@ package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.Causes;
+import dev.gnomon.engine.support.KnownFailures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -34,34 +36,21 @@ final class MysqlFailures {
     static GnomonException explain(SQLException failure, MysqlUrl url) {
         return switch (failure.getErrorCode()) {
             case ACCESS_DENIED, ACCESS_DENIED_BY_PLUGIN ->
-                new GnomonException(
-                        EngineErrorCode.AUTHENTICATION_FAILED,
-                        "Authentication failed against database server, the provided database credentials for `"
-                                + url.effectiveUser()
-                                + "` are not valid.\n\nPlease make sure to provide valid database credentials for the"
-                                + " database server at the configured address.",
+                KnownFailures.authenticationFailed(
+                        url.effectiveUser(),
                         "Correct user and password in the URL; special characters of a password have to be"
                                 + " percent-encoded.",
                         failure);
             case DATABASE_ACCESS_DENIED ->
-                new GnomonException(
-                        EngineErrorCode.ACCESS_DENIED,
-                        "User was denied access on the database `" + url.effectiveDatabase() + "`",
+                KnownFailures.accessDenied(
+                        url.effectiveDatabase(),
                         "Grant the user a privilege on the database, or correct the database's name in the URL.",
                         failure);
             case UNKNOWN_DATABASE ->
-                new GnomonException(
-                        EngineErrorCode.DATABASE_DOES_NOT_EXIST,
-                        "Database `" + url.effectiveDatabase() + "` does not exist",
-                        "Create the database, or correct its name in the URL.",
-                        failure);
-            case DATABASE_EXISTS ->
-                new GnomonException(
-                        EngineErrorCode.DATABASE_ALREADY_EXISTS,
-                        "Database `" + url.effectiveDatabase() + "` already exists on the database server",
-                        "Choose another name, or use the database that is there.",
-                        failure);
-            case 1053, 1077, 1079, 1317, 1927, 4031 -> connectionClosed(failure);
+                KnownFailures.databaseDoesNotExist(
+                        url.effectiveDatabase(), "Create the database, or correct its name in the URL.", failure);
+            case DATABASE_EXISTS -> KnownFailures.databaseAlreadyExists(url.effectiveDatabase(), failure);
+            case 1053, 1077, 1079, 1317, 1927, 4031 -> KnownFailures.connectionClosed(failure);
             case 1205 ->
                 told(
                         EngineErrorCode.LOCK_NOT_AVAILABLE,
@@ -118,62 +107,43 @@ final class MysqlFailures {
     }
 
     private static GnomonException withoutServerCode(SQLException failure, MysqlUrl url) {
-        if (hasCause(failure, SSLException.class) || hasCause(failure, CertificateException.class)) {
-            return new GnomonException(
-                    EngineErrorCode.TLS_FAILED,
-                    "Error opening a TLS connection: " + tlsReason(failure, url),
+        if (Causes.has(failure, SSLException.class) || Causes.has(failure, CertificateException.class)) {
+            return KnownFailures.tlsFailed(
+                    tlsReason(failure, url),
                     "Check the parameters sslaccept and sslcert of the URL against what the server offers.",
                     failure);
         }
         String address = url.hostAndPort();
-        if (hasCause(failure, ConnectException.class)
-                || hasCause(failure, UnknownHostException.class)
+        if (Causes.has(failure, ConnectException.class)
+                || Causes.has(failure, UnknownHostException.class)
                 || timedOutWhileConnecting(failure)) {
-            return new GnomonException(
-                    EngineErrorCode.SERVER_UNREACHABLE,
-                    "Can't reach database server at `" + address
-                            + "`\n\nPlease make sure your database server is running at `" + address + "`.",
-                    "Start the server, or correct host and port in the URL.",
-                    failure);
+            return KnownFailures.unreachable(address, failure);
         }
-        if (hasCause(failure, SocketTimeoutException.class)) {
-            return new GnomonException(
-                    EngineErrorCode.OPERATION_TIMED_OUT,
-                    "Operations timed out after `"
-                            + url.parameter("socket_timeout")
-                                    .map(seconds -> seconds + "s")
-                                    .orElse("N/A")
-                            + "`. Context: The server did not answer in time.",
+        if (Causes.has(failure, SocketTimeoutException.class)) {
+            return KnownFailures.noAnswer(
+                    url.parameter("socket_timeout"),
                     "Raise socket_timeout in the URL, or look what the server is waiting for.",
                     failure);
         }
-        if (isLinkFailure(failure) || hasCause(failure, IOException.class)) {
-            return connectionClosed(failure);
+        if (isLinkFailure(failure) || Causes.has(failure, IOException.class)) {
+            return KnownFailures.connectionClosed(failure);
         }
         return other(failure, url);
     }
 
     private static String tlsReason(SQLException failure, MysqlUrl url) {
-        String reason = withoutSecret(rootMessage(failure), url);
-        boolean unknown = hasCause(failure, CertPathValidatorException.class)
-                || hasCause(failure, CertPathBuilderException.class);
-        boolean outOfTime = hasCause(failure, CertificateExpiredException.class)
-                || hasCause(failure, CertificateNotYetValidException.class);
+        String reason = Causes.withoutPassword(Causes.firstMessage(failure), url.password());
+        boolean unknown = Causes.has(failure, CertPathValidatorException.class)
+                || Causes.has(failure, CertPathBuilderException.class);
+        boolean outOfTime = Causes.has(failure, CertificateExpiredException.class)
+                || Causes.has(failure, CertificateNotYetValidException.class);
         return unknown && !outOfTime
                 ? "the server's certificate is of no authority that is trusted here (" + reason + ")"
                 : reason;
     }
 
-    private static GnomonException connectionClosed(SQLException failure) {
-        return new GnomonException(
-                EngineErrorCode.CONNECTION_CLOSED,
-                "Server has closed the connection.",
-                "Run the command again; look into the server's log if it happens again.",
-                failure);
-    }
-
     private static GnomonException told(EngineErrorCode code, String remedy, SQLException failure, MysqlUrl url) {
-        return new GnomonException(code, withoutSecret(message(failure), url), remedy, failure);
+        return new GnomonException(code, Causes.withoutPassword(message(failure), url.password()), remedy, failure);
     }
 
     private static boolean isLinkFailure(SQLException failure) {
@@ -194,46 +164,16 @@ final class MysqlFailures {
         return false;
     }
 
-    /** The lock, or the server itself, kept somebody waiting for too long. */
-    static GnomonException timedOut(String context, String remedy) {
-        return new GnomonException(
-                EngineErrorCode.SERVER_TIMED_OUT,
-                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
-                        + " server is running at the configured address.\n\nContext: " + context + "\n",
-                remedy);
-    }
-
     private static GnomonException other(SQLException failure, MysqlUrl url) {
-        return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
+        return new GnomonException(
+                EngineErrorCode.DATABASE_FAILURE,
+                Causes.withoutPassword(message(failure), url.password()),
+                "",
+                failure);
     }
 
     /** What the server says, without what the driver adds. */
     static String message(SQLException failure) {
         return Optional.ofNullable(failure.getMessage()).orElse("The server gives no reason.");
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
-    }
-
-    /** A driver's text may quote what it was given. */
-    private static String withoutSecret(String text, MysqlUrl url) {
-        return url.password()
-                .filter(password -> password.length() > 2)
-                .map(password -> text.replace(password, "***"))
-                .orElse(text);
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,19 +1,20 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.PolledLock;
+import dev.gnomon.engine.support.SessionLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Takes the lock that Prisma takes, a named lock of the session, and looks whether it was given. */
 final class MysqlMigrationLock implements MigrationLock {
 
     private static final String NAME = "'prisma_migrate'";
-
-    /** How long to wait before asking again where less than the server's second is left. */
-    private static final int PAUSE_MILLISECONDS = 20;
 
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
@@ -26,24 +27,13 @@ final class MysqlMigrationLock implements MigrationLock {
      * @param name as a literal
      */
     static Held acquire(Connection connection, String name, Duration patience) throws SQLException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        boolean given = ask(connection, name, 0);
-        while (!given) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.isNegative() || left.isZero()) {
-                throw MysqlFailures.timedOut(
-                        "Timed out trying to acquire a MySQL advisory lock (SELECT GET_LOCK(" + name + ", "
-                                + patience.toSeconds() + ")). Timeout: " + patience.toMillis()
-                                + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
+        return PolledLock.take(patience, left -> ask(connection, name, left.toSeconds()))
+                .orElseThrow(() -> KnownFailures.lockTimedOut(
+                        "a MySQL advisory lock (SELECT GET_LOCK(" + name + ", " + patience.toSeconds() + "))",
+                        patience,
                         "Wait for the other run to end. `SELECT IS_USED_LOCK(" + name
-                                + ")` names the connection that holds the lock.");
-            }
-            if (left.toSeconds() == 0) {
-                pause();
-            }
-            given = ask(connection, name, left.toSeconds());
-        }
-        return new SessionLock(connection, name);
+                                + ")` names the connection that holds the lock.",
+                        null));
     }
 
     /** Whether this session has the lock. */
@@ -61,13 +51,13 @@ final class MysqlMigrationLock implements MigrationLock {
      * @throws SQLException if another run has it meanwhile
      */
     static void takeAgain(Connection connection) throws SQLException {
-        if (!ask(connection, NAME, 0)) {
+        if (ask(connection, NAME, 0).isEmpty()) {
             throw new SQLException("it let go of the migration lock, which another run has taken");
         }
     }
 
-    /** Whether the server gave the lock within so many whole seconds. */
-    private static boolean ask(Connection connection, String name, long seconds) throws SQLException {
+    /** The lock, if the server gives it within so many whole seconds. */
+    private static Optional<Held> ask(Connection connection, String name, long seconds) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT GET_LOCK(" + name + ", " + seconds + ")")) {
             row.next();
@@ -75,43 +65,9 @@ final class MysqlMigrationLock implements MigrationLock {
             if (row.wasNull()) {
                 throw new SQLException("the server cannot give a named lock");
             }
-            return answer == 1;
-        }
-    }
-
-    private static void pause() throws SQLException {
-        try {
-            Thread.sleep(PAUSE_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted while waiting for the migration lock", e);
-        }
-    }
-
-    /** The lock of a session. */
-    private static final class SessionLock implements Held {
-
-        private final Connection connection;
-        private final String name;
-        private boolean released;
-
-        SessionLock(Connection connection, String name) {
-            this.connection = connection;
-            this.name = name;
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (released) {
-                return;
-            }
-            released = true;
-            if (connection.isClosed()) {
-                return;
-            }
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT RELEASE_LOCK(" + name + ")");
-            }
+            return answer == 1
+                    ? Optional.of(new SessionLock(connection, "SELECT RELEASE_LOCK(" + name + ")"))
+                    : Optional.empty();
         }
     }
 }

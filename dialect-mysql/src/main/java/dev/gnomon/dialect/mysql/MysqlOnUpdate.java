@@ -23,28 +23,16 @@ record MysqlOnUpdate(String sql) implements DialectObject {
     record Parts(String value, Optional<MysqlOnUpdate> onUpdate) {}
 
     static Parts split(String text) {
-        int depth = 0;
-        char quote = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (quote != 0 && quote != '`' && c == '\\') {
-                at++;
-            } else if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                quote = c;
-            } else if (c == '(' || c == ')') {
-                depth += c == '(' ? 1 : -1;
-            } else if (depth == 0 && at > 0 && !Character.isLetterOrDigit(text.charAt(at - 1))) {
-                int end = endOfWords(text, at);
-                if (end > 0) {
-                    return new Parts(
-                            text.substring(0, at).strip(),
-                            Optional.of(new MysqlOnUpdate(text.substring(end).strip())));
-                }
-            }
-        }
-        return new Parts(text, Optional.empty());
+        int at = MysqlExpressions.find(
+                text,
+                place ->
+                        place > 0 && !Character.isLetterOrDigit(text.charAt(place - 1)) && endOfWords(text, place) > 0);
+        return at < 0
+                ? new Parts(text, Optional.empty())
+                : new Parts(
+                        text.substring(0, at).strip(),
+                        Optional.of(new MysqlOnUpdate(
+                                text.substring(endOfWords(text, at)).strip())));
     }
 
     /** The place behind ON UPDATE; 0 where it does not stand there. */

@@ -54,26 +54,8 @@ record MysqlShownColumn(
 
     /** Where a word stands outside of quotes and parentheses; -1 for nowhere. */
     private static int word(String text, String word, int from) {
-        int depth = 0;
-        char quote = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (quote != 0 && quote != '`' && c == '\\') {
-                at++;
-            } else if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                quote = c;
-            } else if (c == '(' || c == ')') {
-                depth += c == '(' ? 1 : -1;
-            } else if (depth == 0
-                    && at >= from
-                    && (at == 0 || text.charAt(at - 1) == ' ')
-                    && text.startsWith(word, at)) {
-                return at;
-            }
-        }
-        return -1;
+        return MysqlExpressions.find(
+                text, at -> at >= from && (at == 0 || text.charAt(at - 1) == ' ') && text.startsWith(word, at));
     }
 
     /** The same as a row of the catalog, which shows values without quotes on MySQL and as they are on MariaDB. */

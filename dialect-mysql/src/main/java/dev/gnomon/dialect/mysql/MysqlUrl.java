@@ -1,8 +1,8 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.KnownFailures;
 import dev.gnomon.engine.support.ServerUrl;
 import dev.gnomon.engine.support.UrlScheme;
 import java.nio.file.Path;
@@ -88,13 +88,7 @@ record MysqlUrl(
     }
 
     static GnomonException invalid(String reason) {
-        return new GnomonException(
-                EngineErrorCode.URL_INVALID,
-                "The provided database string is invalid. " + reason
-                        + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
-                        + " constructing a correct connection string. In some cases, certain characters must be"
-                        + " escaped. Please check the string for any illegal characters.",
-                USUAL);
+        return KnownFailures.invalidUrl(reason + " in database URL.", USUAL);
     }
 
     /** A parameter that is not empty. */

@@ -39,7 +39,7 @@ class MysqlCastsTest {
             })
     void knows_what_a_cast_does(String from, String to, String expected) {
         String actual =
-                MysqlCasts.cast(type(from), type(to)).map(CastSafety::name).orElse("NONE");
+                MysqlCasts.between(type(from), type(to)).map(CastSafety::name).orElse("NONE");
         assertThat(actual).isEqualTo(expected);
     }
 

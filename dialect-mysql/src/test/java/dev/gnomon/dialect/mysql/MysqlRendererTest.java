@@ -92,7 +92,7 @@ class MysqlRendererTest {
     void refuses_what_the_database_does_not_have() {
         assertThatThrownBy(() -> render(new SchemaChange.CreateNamespace("x")))
                 .isInstanceOf(GnomonException.class)
-                .hasMessageContaining("CreateNamespace");
+                .hasMessageContaining("MySQL has no way to do this: create namespace.");
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ final class PostgresqlCatalog {
     private final int serverVersion;
 
     PostgresqlCatalog(Set<String> namespaces, int serverVersion) {
-        this.namespaceList = namespaces.stream().map(PostgresqlNames::literal).collect(Collectors.joining(", "));
+        this.namespaceList = namespaces.stream().map(PostgresqlLiterals::quote).collect(Collectors.joining(", "));
         this.serverVersion = serverVersion;
     }
 

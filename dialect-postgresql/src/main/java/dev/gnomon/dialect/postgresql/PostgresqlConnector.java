@@ -116,7 +116,7 @@ final class PostgresqlConnector implements Connector {
                 || queryText(
                                 connection,
                                 "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = "
-                                        + PostgresqlNames.literal(namespace.get()))
+                                        + PostgresqlLiterals.quote(namespace.get()))
                         .isPresent()) {
             return false;
         }
@@ -159,7 +159,7 @@ final class PostgresqlConnector implements Connector {
         try (Statement statement = connection.createStatement()) {
             if (!canForce) {
                 statement.execute("SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-                        + " WHERE pid <> pg_catalog.pg_backend_pid() AND datname = " + PostgresqlNames.literal(name));
+                        + " WHERE pid <> pg_catalog.pg_backend_pid() AND datname = " + PostgresqlLiterals.quote(name));
             }
             statement.execute(canForce ? drop + " WITH (FORCE)" : drop);
         }

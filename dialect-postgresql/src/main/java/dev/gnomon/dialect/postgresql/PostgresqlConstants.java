@@ -45,8 +45,8 @@ final class PostgresqlConstants {
             return column;
         }
         String text = sql.strip();
-        while (!text.equals(PostgresqlPredicates.withoutOuterParentheses(text))) {
-            text = PostgresqlPredicates.withoutOuterParentheses(text).strip();
+        while (!text.equals(PostgresqlExpressions.withoutOuterParentheses(text))) {
+            text = PostgresqlExpressions.withoutOuterParentheses(text).strip();
         }
         if (text.equalsIgnoreCase("NULL")) {
             return column.withoutDefault();

@@ -28,7 +28,7 @@ final class PostgresqlDatabaseProtection implements DatabaseProtection {
 
         String statement(String text) {
             return "COMMENT ON " + kind + " " + PostgresqlNames.quote(name) + " IS "
-                    + (text.isEmpty() ? "NULL" : PostgresqlNames.literal(text));
+                    + (text.isEmpty() ? "NULL" : PostgresqlLiterals.quote(text));
         }
 
         String marking() {

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.postgresql;
 
+import dev.gnomon.dialect.postgresql.PostgresqlLiteralReader.Constant;
 import dev.gnomon.engine.model.ColumnType;
 import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.LiteralValue;
@@ -49,8 +50,8 @@ final class PostgresqlDefaultReader {
         if (!expression.startsWith("nextval(") || !expression.endsWith(")")) {
             return Optional.empty();
         }
-        return PostgresqlLiteral.read(expression.substring("nextval(".length(), expression.length() - 1))
-                .filter(literal -> literal.kind() == PostgresqlLiteral.Kind.STRING)
+        return PostgresqlLiteralReader.read(expression.substring("nextval(".length(), expression.length() - 1))
+                .filter(literal -> literal.kind() == Constant.Kind.STRING)
                 .flatMap(literal -> qualifiedName(literal.text()))
                 .map(DefaultValue.NextValue::new);
     }
@@ -85,11 +86,11 @@ final class PostgresqlDefaultReader {
     }
 
     private static Optional<LiteralValue> scalar(String expression, TypeFamily family) {
-        return PostgresqlLiteral.read(expression).flatMap(literal -> value(literal, family));
+        return PostgresqlLiteralReader.read(expression).flatMap(literal -> value(literal, family));
     }
 
-    private static Optional<LiteralValue> value(PostgresqlLiteral literal, TypeFamily family) {
-        boolean isString = literal.kind() == PostgresqlLiteral.Kind.STRING;
+    private static Optional<LiteralValue> value(Constant literal, TypeFamily family) {
+        boolean isString = literal.kind() == Constant.Kind.STRING;
         return switch (family) {
             case TypeFamily.EnumReference reference ->
                 isString ? Optional.of(new LiteralValue.EnumValue(literal.text())) : Optional.empty();
@@ -100,7 +101,7 @@ final class PostgresqlDefaultReader {
                     case INT, BIG_INT -> number(literal.text()).filter(PostgresqlDefaultReader::isWhole);
                     case FLOAT, DECIMAL -> number(literal.text());
                     case STRING, UUID ->
-                        literal.kind() == PostgresqlLiteral.Kind.WORD || literal.kind() == PostgresqlLiteral.Kind.NUMBER
+                        literal.kind() == Constant.Kind.WORD || literal.kind() == Constant.Kind.NUMBER
                                 ? Optional.empty()
                                 : Optional.of(new LiteralValue.Text(literal.text()));
                     case DATE_TIME -> Optional.empty();
@@ -148,15 +149,15 @@ final class PostgresqlDefaultReader {
         List<Optional<LiteralValue>> elements = new ArrayList<>();
         String array = withoutLengthCast(expression);
         if (array.startsWith("ARRAY[")) {
-            Optional<List<String>> parts = PostgresqlLiteral.arrayElements(array);
+            Optional<List<String>> parts = PostgresqlLiteralReader.arrayElements(array);
             if (parts.isEmpty()) {
                 return Optional.empty();
             }
             parts.get().forEach(part -> elements.add(scalar(part, family)));
         } else {
-            Optional<List<PostgresqlLiteral>> parts = PostgresqlLiteral.read(expression)
-                    .filter(literal -> literal.kind() == PostgresqlLiteral.Kind.STRING)
-                    .flatMap(literal -> PostgresqlLiteral.bracedElements(literal.text()));
+            Optional<List<Constant>> parts = PostgresqlLiteralReader.read(expression)
+                    .filter(literal -> literal.kind() == Constant.Kind.STRING)
+                    .flatMap(literal -> PostgresqlLiteralReader.bracedElements(literal.text()));
             if (parts.isEmpty()) {
                 return Optional.empty();
             }

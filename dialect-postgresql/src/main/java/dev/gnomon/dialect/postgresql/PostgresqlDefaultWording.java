@@ -49,17 +49,19 @@ final class PostgresqlDefaultWording implements DefaultWording {
     }
 
     private static String definition(List<Column> columns, DatabaseSchema schema) {
-        PostgresqlColumns writer = new PostgresqlColumns(
-                PostgresqlNames.of(new ChangeSet(new BeforeAfter<>(DatabaseSchema.EMPTY, schema), List.of())));
+        PostgresqlNames names =
+                PostgresqlNames.of(new ChangeSet(new BeforeAfter<>(DatabaseSchema.EMPTY, schema), List.of()));
+        PostgresqlTypes types = new PostgresqlTypes(names);
+        PostgresqlLiterals literals = new PostgresqlLiterals(names);
         StringBuilder sql = new StringBuilder("CREATE TEMPORARY TABLE ").append(TABLE);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             sql.append(i == 0 ? " (\n" : ",\n")
                     .append(PostgresqlNames.quote(String.valueOf(i)))
                     .append(' ')
-                    .append(writer.type(column.type()));
+                    .append(types.render(column.type()));
             // An expression may end in a comment.
-            writer.defaultExpression(column)
+            literals.render(column)
                     .ifPresent(expression ->
                             sql.append(" DEFAULT ").append(expression).append('\n'));
         }

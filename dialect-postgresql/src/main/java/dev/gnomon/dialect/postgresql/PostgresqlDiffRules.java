@@ -146,7 +146,7 @@ final class PostgresqlDiffRules implements DiffRules {
                 return false;
             }
         }
-        return PostgresqlPredicates.same(
+        return PostgresqlExpressions.samePredicate(
                 index.before().predicate(), index.after().predicate());
     }
 

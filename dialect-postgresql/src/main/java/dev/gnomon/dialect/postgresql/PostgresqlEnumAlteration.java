@@ -30,7 +30,7 @@ final class PostgresqlEnumAlteration {
 
     private final SchemaChange.AlterEnum change;
     private final PostgresqlNames names;
-    private final PostgresqlColumns columns;
+    private final PostgresqlLiterals literals;
     private final DatabaseSchema before;
     private final DatabaseSchema after;
     private final Map<ObjectName, Table> tablesBefore = new HashMap<>();
@@ -39,7 +39,7 @@ final class PostgresqlEnumAlteration {
     PostgresqlEnumAlteration(SchemaChange.AlterEnum change, ChangeSet context) {
         this.change = change;
         this.names = PostgresqlNames.of(context);
-        this.columns = new PostgresqlColumns(names);
+        this.literals = new PostgresqlLiterals(names);
         this.before = context.schemas().before();
         this.after = context.schemas().after();
         before.tables().forEach(table -> tablesBefore.put(table.name(), table));
@@ -59,7 +59,7 @@ final class PostgresqlEnumAlteration {
         for (String value : change.createdValues()) {
             statements.add(prefix + "ALTER TYPE "
                     + names.qualified(change.enumType().after().name()) + " ADD VALUE "
-                    + PostgresqlNames.literal(value));
+                    + PostgresqlLiterals.quote(value));
             prefix = "";
         }
         return statements;
@@ -76,7 +76,7 @@ final class PostgresqlEnumAlteration {
         statements.add("BEGIN");
         statements.add("CREATE TYPE " + names.qualified(temporaryNew) + " AS ENUM ("
                 + change.enumType().after().values().stream()
-                        .map(PostgresqlNames::literal)
+                        .map(PostgresqlLiterals::quote)
                         .collect(Collectors.joining(", "))
                 + ")");
         for (Usage usage : defaults) {
@@ -184,7 +184,7 @@ final class PostgresqlEnumAlteration {
         }
         return table.column(usage.column().name())
                 .filter(column -> isOf(column, newName))
-                .flatMap(columns::defaultExpression)
+                .flatMap(literals::render)
                 .map(expression -> "ALTER TABLE " + names.qualified(table.name()) + " ALTER COLUMN "
                         + PostgresqlNames.quote(usage.column().name()) + " SET DEFAULT " + expression);
     }

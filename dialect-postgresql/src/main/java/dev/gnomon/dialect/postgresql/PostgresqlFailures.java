@@ -2,11 +2,14 @@ package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.Causes;
+import dev.gnomon.engine.support.KnownFailures;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
@@ -17,6 +20,11 @@ final class PostgresqlFailures {
 
     /** What poolers say in place of the server's own SQLSTATE. */
     private static final String PROTOCOL_VIOLATION = "08P01";
+
+    private static final String DUPLICATE_OBJECT = "42710";
+    private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String UNDEFINED_OBJECT = "42704";
+    private static final String UNDEFINED_DATABASE = "3D000";
 
     private PostgresqlFailures() {}
 
@@ -31,24 +39,16 @@ final class PostgresqlFailures {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         if (state.equals(PROTOCOL_VIOLATION)
                 && message.filter(PostgresqlFailures::missesDatabase).isPresent()) {
-            state = "3D000";
+            state = UNDEFINED_DATABASE;
         }
         return switch (state) {
             case "28P01" -> authenticationFailed(failure, url);
             case "28000" -> accessDenied(failure, url, message);
-            case "3D000" ->
-                new GnomonException(
-                        EngineErrorCode.DATABASE_DOES_NOT_EXIST,
-                        "Database `" + url.effectiveDatabase() + "` does not exist",
-                        "Create the database, or correct its name in the URL.",
-                        failure);
-            case "42P04" ->
-                new GnomonException(
-                        EngineErrorCode.DATABASE_ALREADY_EXISTS,
-                        "Database `" + url.effectiveDatabase() + "` already exists on the database server",
-                        "Choose another name, or use the database that is there.",
-                        failure);
-            case "57P01", "57P02", "57P05" -> connectionClosed(failure);
+            case UNDEFINED_DATABASE ->
+                KnownFailures.databaseDoesNotExist(
+                        url.effectiveDatabase(), "Create the database, or correct its name in the URL.", failure);
+            case DUPLICATE_DATABASE -> KnownFailures.databaseAlreadyExists(url.effectiveDatabase(), failure);
+            case "57P01", "57P02", "57P05" -> KnownFailures.connectionClosed(failure);
             case "57P03" -> unreachable(failure, url);
             default -> message.isPresent() ? refused(failure, url, message.get()) : withoutServerMessage(failure, url);
         };
@@ -63,9 +63,8 @@ final class PostgresqlFailures {
     private static GnomonException withoutServerMessage(SQLException failure, PostgresqlUrl url) {
         String text = Optional.ofNullable(failure.getMessage()).orElse("");
         if (isTlsFailure(failure, text)) {
-            return new GnomonException(
-                    EngineErrorCode.TLS_FAILED,
-                    "Error opening a TLS connection: " + withoutSecret(tlsReason(failure), url),
+            return KnownFailures.tlsFailed(
+                    Causes.withoutPassword(Causes.firstMessage(failure), url.password()),
                     "Check the parameters sslmode, sslaccept and sslcert of the URL against what the server offers.",
                     failure);
         }
@@ -74,68 +73,51 @@ final class PostgresqlFailures {
             return authenticationFailed(failure, url);
         }
         if (state.equals("08001") || text.contains("setting up the SSL connection")) {
-            return text.contains("timed out") && !hasCause(failure, SocketTimeoutException.class)
-                    ? timedOut(
-                            failure,
+            return text.contains("timed out") && !Causes.has(failure, SocketTimeoutException.class)
+                    ? KnownFailures.serverTimedOut(
                             "Timed out while opening the connection.",
-                            "Raise connect_timeout in the URL if the server is slow to answer.")
+                            "Raise connect_timeout in the URL if the server is slow to answer.",
+                            failure)
                     : unreachable(failure, url);
         }
         if (state.equals("08003")
-                || hasCause(failure, EOFException.class)
-                || hasCause(failure, SocketException.class)) {
-            return connectionClosed(failure);
+                || Causes.has(failure, EOFException.class)
+                || Causes.has(failure, SocketException.class)) {
+            return KnownFailures.connectionClosed(failure);
         }
-        if (hasCause(failure, SocketTimeoutException.class)) {
-            return new GnomonException(
-                    EngineErrorCode.OPERATION_TIMED_OUT,
-                    "Operations timed out after `"
-                            + url.parameter("socket_timeout")
-                                    .map(seconds -> seconds + "s")
-                                    .orElse("N/A")
-                            + "`. Context: The server did not answer in time.",
+        if (Causes.has(failure, SocketTimeoutException.class)) {
+            return KnownFailures.noAnswer(
+                    url.parameter("socket_timeout"),
                     "Raise socket_timeout in the URL, or look what the server is waiting for.",
                     failure);
         }
-        if (hasCause(failure, IOException.class)) {
-            return connectionClosed(failure);
+        if (Causes.has(failure, IOException.class)) {
+            return KnownFailures.connectionClosed(failure);
         }
-        return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(text, url), "", failure);
+        return new GnomonException(
+                EngineErrorCode.DATABASE_FAILURE, Causes.withoutPassword(text, url.password()), "", failure);
     }
 
     private static boolean isTlsFailure(SQLException failure, String text) {
-        if (hasCause(failure, SSLException.class)) {
+        if (Causes.has(failure, SSLException.class)) {
             return true;
         }
         // The driver blames TLS too where the other side was gone before it answered.
-        boolean goneBefore = text.contains("setting up the SSL connection") && hasCause(failure, IOException.class);
+        boolean goneBefore = text.contains("setting up the SSL connection") && Causes.has(failure, IOException.class);
         return !goneBefore && (text.contains("SSL") || text.contains("hostnameverifier"));
     }
 
-    private static String tlsReason(Throwable failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        return Optional.ofNullable(reason.getMessage()).orElse(reason.getClass().getSimpleName());
-    }
-
     private static GnomonException authenticationFailed(SQLException failure, PostgresqlUrl url) {
-        return new GnomonException(
-                EngineErrorCode.AUTHENTICATION_FAILED,
-                "Authentication failed against database server, the provided database credentials for `"
-                        + url.effectiveUser()
-                        + "` are not valid.\n\nPlease make sure to provide valid database credentials for the database"
-                        + " server at the configured address.",
+        return KnownFailures.authenticationFailed(
+                url.effectiveUser(),
                 "Correct user and password in the URL; special characters of a password have to be percent-encoded.",
                 failure);
     }
 
     private static GnomonException accessDenied(
             SQLException failure, PostgresqlUrl url, Optional<ServerErrorMessage> message) {
-        return new GnomonException(
-                EngineErrorCode.ACCESS_DENIED,
-                "User was denied access on the database `" + url.effectiveDatabase() + "`",
+        return KnownFailures.accessDenied(
+                url.effectiveDatabase(),
                 "The server says: "
                         + message.map(ServerErrorMessage::getMessage).orElse("no more than that")
                         + ". Check the user's name in the URL and the server's pg_hba.conf.",
@@ -144,29 +126,7 @@ final class PostgresqlFailures {
 
     private static GnomonException unreachable(SQLException failure, PostgresqlUrl url) {
         String address = url.isUnixSocket() ? url.host() + ":" + url.effectivePort() : url.hostAndPort();
-        return new GnomonException(
-                EngineErrorCode.SERVER_UNREACHABLE,
-                "Can't reach database server at `" + address
-                        + "`\n\nPlease make sure your database server is running at `" + address + "`.",
-                "Start the server, or correct host and port in the URL.",
-                failure);
-    }
-
-    static GnomonException timedOut(SQLException failure, String context, String remedy) {
-        return new GnomonException(
-                EngineErrorCode.SERVER_TIMED_OUT,
-                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
-                        + " server is running at the configured address.\n\nContext: " + context + "\n",
-                remedy,
-                failure);
-    }
-
-    private static GnomonException connectionClosed(SQLException failure) {
-        return new GnomonException(
-                EngineErrorCode.CONNECTION_CLOSED,
-                "Server has closed the connection.",
-                "Run the command again; look into the server's log if it happens again.",
-                failure);
+        return KnownFailures.unreachable(address, failure);
     }
 
     private static GnomonException refused(SQLException failure, PostgresqlUrl url, ServerErrorMessage message) {
@@ -177,7 +137,7 @@ final class PostgresqlFailures {
         Optional.ofNullable(message.getDetail())
                 .ifPresent(detail -> problem.append("\nDETAIL: ").append(detail));
         String hint = Optional.ofNullable(message.getHint()).orElse("");
-        String text = withoutSecret(problem.toString(), url);
+        String text = Causes.withoutPassword(problem.toString(), url.password());
         return switch (Optional.ofNullable(message.getSQLState()).orElse("")) {
             case "42501" ->
                 new GnomonException(
@@ -221,20 +181,60 @@ final class PostgresqlFailures {
         };
     }
 
-    /** A driver's text may quote what it was given. */
-    private static String withoutSecret(String text, PostgresqlUrl url) {
-        return url.password()
-                .filter(password -> password.length() > 2)
-                .map(password -> text.replace(password, "***"))
-                .orElse(text);
+    /**
+     * What to do where a script makes or drops what belongs to the server, and another database was there first.
+     *
+     * @param words the first words of the statement that failed
+     */
+    static Optional<String> remedyForServerObject(List<String> words, SQLException failure) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        String first = words.isEmpty() ? "" : words.get(0);
+        String kind = words.size() > 1 ? words.get(1) : "";
+        boolean mapping =
+                words.size() > 2 && kind.equals("USER") && words.get(2).equals("MAPPING");
+        if (mapping) {
+            return Optional.empty();
+        }
+        if (first.equals("CREATE") && (state.equals(DUPLICATE_OBJECT) || state.equals(DUPLICATE_DATABASE))) {
+            return remedyForMade(kind);
+        }
+        boolean undefined = state.equals(UNDEFINED_OBJECT) || state.equals(UNDEFINED_DATABASE);
+        return undefined && first.equals("DROP") ? remedyForDropped(kind) : Optional.empty();
     }
 
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+    private static Optional<String> remedyForMade(String kind) {
+        return switch (kind) {
+            case "ROLE", "USER", "GROUP" ->
+                Optional.of(
+                        "Roles are shared by all databases of this server: this one is there already, be it for another"
+                                + " database or because the migration ran in the shadow database. Let the migration make it"
+                                + " only where it is missing: `DO $$ BEGIN CREATE " + kind
+                                + " …; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`.");
+            case "DATABASE" ->
+                Optional.of(
+                        "Databases belong to the server and not to a migration history, which runs more than once: create"
+                                + " this one by hand, and take the statement out of the migration.");
+            case "TABLESPACE" ->
+                Optional.of(
+                        "Tablespaces are shared by all databases of this server: create this one by hand, and take the"
+                                + " statement out of the migration.");
+            case "SUBSCRIPTION" ->
+                Optional.of(
+                        "Subscriptions and their replication slots belong to servers and not to a migration history,"
+                                + " which runs more than once: create this one by hand, and take the statement out of the"
+                                + " migration.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> remedyForDropped(String kind) {
+        return switch (kind) {
+            case "ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE" ->
+                Optional.of(
+                        "Roles, databases and tablespaces are shared by all databases of this server: this one is gone"
+                                + " already, be it for another database or because the migration ran in the shadow database."
+                                + " Write `DROP " + kind + " IF EXISTS …`.");
+            default -> Optional.empty();
+        };
     }
 }

@@ -21,7 +21,7 @@ record PostgresqlGeneratedColumn(String expression, boolean stored) implements D
 
     /** The clause that makes such a column. */
     String clause() {
-        return "GENERATED ALWAYS AS (" + PostgresqlPredicates.withoutOuterParentheses(expression) + ") "
+        return "GENERATED ALWAYS AS (" + PostgresqlExpressions.withoutOuterParentheses(expression) + ") "
                 + (stored ? "STORED" : "VIRTUAL");
     }
 

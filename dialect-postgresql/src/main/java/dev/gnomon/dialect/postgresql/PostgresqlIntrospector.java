@@ -88,7 +88,7 @@ final class PostgresqlIntrospector implements Introspector {
             readRelations();
             readTypes();
             readColumns();
-            PostgresqlConstraintReader constraints = new PostgresqlConstraintReader(relations, this::name);
+            PostgresqlTableReader constraints = new PostgresqlTableReader(relations, this::name);
             each(queries.constraints(), constraints::addConstraint);
             each(queries.indexColumns(), constraints::addIndexColumn);
             each(queries.columnUses(), constraints::addColumnUse);

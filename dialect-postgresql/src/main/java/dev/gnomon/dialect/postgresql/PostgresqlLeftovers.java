@@ -101,7 +101,7 @@ final class PostgresqlLeftovers {
                                         name(partition.get(2), partition.get(3)))));
         now.prepared().stream()
                 .filter(transaction -> !before.prepared().contains(transaction))
-                .map(transaction -> PostgresqlNames.literal(transaction.get(0)))
+                .map(transaction -> PostgresqlLiterals.quote(transaction.get(0)))
                 .forEach(transaction -> sentences.add(
                         "The transaction that was prepared as %1$s waits, with its locks: end it with `COMMIT PREPARED %1$s` or `ROLLBACK PREPARED %1$s`."
                                 .formatted(transaction)));

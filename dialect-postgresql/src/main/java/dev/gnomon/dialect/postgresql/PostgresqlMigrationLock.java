@@ -1,6 +1,8 @@
 package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.SessionLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,18 +39,16 @@ final class PostgresqlMigrationLock implements MigrationLock {
             statement.execute("SET LOCAL lock_timeout = " + milliseconds + "; " + acquire);
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || QUERY_CANCELED.equals(e.getSQLState())) {
-                throw PostgresqlFailures.timedOut(
-                        e,
-                        "Timed out trying to acquire a postgres advisory lock (SELECT pg_advisory_lock(" + key
-                                + ")). Timeout: "
-                                + milliseconds
-                                + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
+                throw KnownFailures.lockTimedOut(
+                        "a postgres advisory lock (SELECT pg_advisory_lock(" + key + "))",
+                        Duration.ofMillis(milliseconds),
                         "Wait until the other run is done, or look with `SELECT * FROM pg_locks WHERE locktype ="
-                                + " 'advisory'` who holds the lock.");
+                                + " 'advisory'` who holds the lock.",
+                        e);
             }
             throw e;
         }
-        return new HeldLock(connection, key);
+        return new SessionLock(connection, "SELECT pg_catalog.pg_advisory_unlock(" + key + ")");
     }
 
     /** Whether this session has the lock. */
@@ -76,32 +76,6 @@ final class PostgresqlMigrationLock implements MigrationLock {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getBoolean(1);
-        }
-    }
-
-    /** The lock of one session. */
-    private static final class HeldLock implements Held {
-        private final Connection connection;
-        private final String key;
-        private boolean released;
-
-        HeldLock(Connection connection, String key) {
-            this.connection = connection;
-            this.key = key;
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (released) {
-                return;
-            }
-            released = true;
-            if (connection.isClosed()) {
-                return;
-            }
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_catalog.pg_advisory_unlock(" + key + ")");
-            }
         }
     }
 }

@@ -65,9 +65,4 @@ final class PostgresqlNames {
     static String quote(String identifier) {
         return "\"" + identifier.replace("\"", "\"\"") + "\"";
     }
-
-    /** A text in single quotes; backslashes stand for themselves, as the server's default has it. */
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
 }

@@ -136,8 +136,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
     private static void leave(Connection connection, Surroundings before) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_catalog.set_config('search_path', "
-                    + PostgresqlNames.literal(before.searchPath()) + ", false), pg_catalog.set_config('row_security', "
-                    + PostgresqlNames.literal(before.rowSecurity()) + ", false)");
+                    + PostgresqlLiterals.quote(before.searchPath()) + ", false), pg_catalog.set_config('row_security', "
+                    + PostgresqlLiterals.quote(before.rowSecurity()) + ", false)");
         } catch (SQLException e) {
             System.getLogger(PostgresqlScriptRunner.class.getName())
                     .log(System.Logger.Level.DEBUG, "the session stays as the script left it", e);
@@ -376,7 +376,8 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                                     rolledBack ? 0 : transactions.kept())
                             .withTakenBack(rolledBack ? List.of() : transactions.takenBack())
                             .withLeftBehind(leftBehind)
-                            .withRemedy(piece.flatMap(found -> PostgresqlServerObjects.remedy(found.words(), failure))
+                            .withRemedy(piece.flatMap(
+                                            found -> PostgresqlFailures.remedyForServerObject(found.words(), failure))
                                     .or(() -> PostgresqlScriptRole.remedy(
                                             pieces.subList(0, index.orElse(0)), script, failure))),
                     failure);

@@ -147,8 +147,8 @@ final class PostgresqlSessionGuard implements SessionGuard {
     /** A query that gives settings their values, where they have others; those of the server's own stay untouched. */
     static String setting(Map<String, String> settings) {
         return settings.entrySet().stream()
-                .map(setting -> "(" + PostgresqlNames.literal(setting.getKey()) + ", "
-                        + PostgresqlNames.literal(setting.getValue()) + ")")
+                .map(setting -> "(" + PostgresqlLiterals.quote(setting.getKey()) + ", "
+                        + PostgresqlLiterals.quote(setting.getValue()) + ")")
                 .collect(Collectors.joining(
                         ", ",
                         "SELECT pg_catalog.set_config(s.name, v.value, false) FROM (VALUES ",

@@ -86,7 +86,7 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
                         + " pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)"
                         + " FROM pg_catalog.pg_database d"
                         + " WHERE pg_catalog.left(d.datname::text, " + NAME_PREFIX.length() + ") = "
-                        + PostgresqlNames.literal(NAME_PREFIX) + " ORDER BY d.datname")) {
+                        + PostgresqlLiterals.quote(NAME_PREFIX) + " ORDER BY d.datname")) {
             while (row.next()) {
                 found.add(new Leftover(row.getString(1), row.getBoolean(2)));
             }

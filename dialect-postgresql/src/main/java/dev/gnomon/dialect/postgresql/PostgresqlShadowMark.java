@@ -27,7 +27,7 @@ final class PostgresqlShadowMark {
                 throw e;
             }
             // Only its owner may comment on a database; the namespace may be the user's all the same.
-            commentOnNamespace(shadow, place, PostgresqlNames.literal(text));
+            commentOnNamespace(shadow, place, PostgresqlLiterals.quote(text));
         }
     }
 
@@ -71,7 +71,7 @@ final class PostgresqlShadowMark {
         return text(
                 shadow,
                 "SELECT pg_catalog.obj_description(oid, 'pg_namespace') FROM pg_catalog.pg_namespace WHERE nspname = "
-                        + PostgresqlNames.literal(place.namespace().orElse("")));
+                        + PostgresqlLiterals.quote(place.namespace().orElse("")));
     }
 
     private static String text(Connection shadow, String query) throws SQLException {
@@ -85,7 +85,7 @@ final class PostgresqlShadowMark {
         execute(
                 shadow,
                 "COMMENT ON DATABASE " + PostgresqlNames.quote(shadow.getCatalog()) + " IS "
-                        + (text.isEmpty() ? "NULL" : PostgresqlNames.literal(text)));
+                        + (text.isEmpty() ? "NULL" : PostgresqlLiterals.quote(text)));
     }
 
     private static void commentOnNamespace(Connection shadow, SessionPlace place, String literal) throws SQLException {

@@ -46,7 +46,7 @@ final class PostgresqlShadowTemplate {
     }
 
     private static String startsWith(String text, String beginning) {
-        return "pg_catalog.left(" + text + ", " + beginning.length() + ") = " + PostgresqlNames.literal(beginning);
+        return "pg_catalog.left(" + text + ", " + beginning.length() + ") = " + PostgresqlLiterals.quote(beginning);
     }
 
     /** Close a database to everybody, rename it and label it, in one transaction. */
@@ -58,7 +58,7 @@ final class PostgresqlShadowTemplate {
         try (Statement statement = main.createStatement()) {
             statement.execute("ALTER DATABASE " + PostgresqlNames.quote(name) + " RENAME TO " + quoted);
             statement.execute("ALTER DATABASE " + quoted + " WITH ALLOW_CONNECTIONS false");
-            statement.execute("COMMENT ON DATABASE " + quoted + " IS " + PostgresqlNames.literal(MARK + label));
+            statement.execute("COMMENT ON DATABASE " + quoted + " IS " + PostgresqlLiterals.quote(MARK + label));
             main.commit();
         } catch (SQLException refused) {
             main.rollback();

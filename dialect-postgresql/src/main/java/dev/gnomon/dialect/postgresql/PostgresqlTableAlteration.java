@@ -27,7 +27,9 @@ final class PostgresqlTableAlteration {
     private final SchemaChange.AlterTable change;
     private final ChangeSet context;
     private final PostgresqlNames names;
-    private final PostgresqlColumns columns;
+    private final PostgresqlTableDefinition definition;
+    private final PostgresqlTypes types;
+    private final PostgresqlLiterals literals;
 
     private final List<String> statementsBefore = new ArrayList<>();
     private final List<String> clauses = new ArrayList<>();
@@ -37,7 +39,9 @@ final class PostgresqlTableAlteration {
         this.change = change;
         this.context = context;
         this.names = PostgresqlNames.of(context);
-        this.columns = new PostgresqlColumns(names);
+        this.definition = new PostgresqlTableDefinition(names);
+        this.types = new PostgresqlTypes(names);
+        this.literals = new PostgresqlLiterals(names);
     }
 
     List<String> statements() {
@@ -104,7 +108,7 @@ final class PostgresqlTableAlteration {
 
     private String addClause(Column column) {
         // The column keeps the indent that it has in CREATE TABLE, as Prisma's scripts have it.
-        return "ADD COLUMN     " + columns.definition(column);
+        return "ADD COLUMN     " + definition.column(column);
     }
 
     private void alterColumn(BeforeAfter<Column> column, Set<ColumnDifference> differences) {
@@ -123,7 +127,7 @@ final class PostgresqlTableAlteration {
         boolean numberingStarts = differences.contains(ColumnDifference.AUTO_INCREMENT)
                 && column.after().autoIncrement();
         if (differences.contains(ColumnDifference.DEFAULT) && !numberingStarts) {
-            columns.defaultExpression(column.after())
+            literals.render(column.after())
                     .ifPresentOrElse(
                             expression -> clauses.add(prefix + "SET DEFAULT " + expression),
                             () -> dropDefault(prefix, column));
@@ -136,7 +140,7 @@ final class PostgresqlTableAlteration {
             }
         }
         if (setType) {
-            clauses.add(prefix + "SET DATA TYPE " + columns.type(column.after().type()) + keptCollation(column)
+            clauses.add(prefix + "SET DATA TYPE " + types.render(column.after().type()) + keptCollation(column)
                     + conversion(column));
         }
     }
@@ -171,7 +175,7 @@ final class PostgresqlTableAlteration {
         String name = names.prefix(table.name())
                 + sequenceName((table.name().name() + "_" + column.name() + "_seq").toLowerCase(Locale.ROOT));
         statementsBefore.add("CREATE SEQUENCE " + name);
-        clauses.add(prefix + "SET DEFAULT " + PostgresqlColumns.nextValue(name));
+        clauses.add(prefix + "SET DEFAULT " + PostgresqlLiterals.nextValue(name));
         statementsAfter.add("ALTER SEQUENCE " + name + " OWNED BY " + names.qualified(table.name()) + "."
                 + PostgresqlNames.quote(column.name()));
     }

@@ -90,7 +90,7 @@ class PostgresqlConnectorTest {
     void lets_a_password_of_special_characters_in() throws SQLException {
         String special = "p@s:s/w?o#r[d]%& +'\"\\`{};=|~^$!*()<>,.äß漢😀";
         String change = "ALTER ROLE needs_password PASSWORD ";
-        database.execute(change + PostgresqlNames.literal(special));
+        database.execute(change + PostgresqlLiterals.quote(special));
         try {
             String encoded = URLEncoder.encode(special, StandardCharsets.UTF_8).replace("+", "%20");
             try (Connection connection = CONNECTOR.connect(database.targetFor("needs_password:" + encoded))) {

@@ -20,7 +20,7 @@ final class SqliteDatabaseProtection implements DatabaseProtection {
 
     @Override
     public void protect(Connection connection) throws SQLException {
-        execute(
+        SqliteSession.execute(
                 connection,
                 "CREATE VIEW IF NOT EXISTS main.\"" + OBJECT_NAME
                         + "\" AS SELECT 'gnomon protect --remove' AS removed_by");
@@ -28,12 +28,6 @@ final class SqliteDatabaseProtection implements DatabaseProtection {
 
     @Override
     public void unprotect(Connection connection) throws SQLException {
-        execute(connection, "DROP VIEW IF EXISTS main.\"" + OBJECT_NAME + "\"");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        SqliteSession.execute(connection, "DROP VIEW IF EXISTS main.\"" + OBJECT_NAME + "\"");
     }
 }

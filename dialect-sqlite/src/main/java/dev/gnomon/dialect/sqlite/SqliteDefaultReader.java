@@ -17,7 +17,7 @@ final class SqliteDefaultReader {
      *
      * @return empty for none, and for NULL, which is none
      */
-    static Optional<DefaultValue> parse(String sql, TypeFamily family) {
+    static Optional<DefaultValue> read(String sql, TypeFamily family) {
         List<SqliteToken> tokens = SqliteTokens.significant(sql);
         if (tokens.isEmpty() || (tokens.size() == 1 && tokens.get(0).isWord("NULL"))) {
             return Optional.empty();

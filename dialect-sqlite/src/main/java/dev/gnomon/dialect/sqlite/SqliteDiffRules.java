@@ -42,7 +42,7 @@ final class SqliteDiffRules implements DiffRules {
 
     @Override
     public Column folded(Column column) {
-        return SqliteLiterals.folded(column);
+        return SqliteConstants.folded(column);
     }
 
     /** An INTEGER primary key numbers its rows, whatever the schema says; a BIGINT has to become one. */
@@ -58,7 +58,7 @@ final class SqliteDiffRules implements DiffRules {
         Optional<String> before = index.before().predicate();
         Optional<String> after = index.after().predicate();
         return before.isPresent() == after.isPresent()
-                && before.map(sql -> SqliteTokens.sameExpression(sql, after.orElse("")))
+                && before.map(sql -> SqliteExpressions.same(sql, after.orElse("")))
                         .orElse(true);
     }
 

@@ -32,7 +32,7 @@ final class SqliteHistoryTable implements HistoryTable {
     @Override
     public String quotedName(SessionPlace place) {
         // In full, since a temporary table would come first.
-        return "main." + SqliteNames.identifier(NAME);
+        return "main." + SqliteNames.quote(NAME);
     }
 
     /** Prisma gives no hint here, whatever the database holds. */

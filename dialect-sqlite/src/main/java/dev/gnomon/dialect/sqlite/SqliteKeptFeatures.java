@@ -79,7 +79,7 @@ record SqliteKeptFeatures(Optional<Table> before, Set<String> dropped) {
                 .orElse(List.of());
         for (DialectObject object : objects) {
             if (object instanceof SqliteCollation collation) {
-                text.append(" COLLATE ").append(SqliteNames.identifier(collation.name()));
+                text.append(" COLLATE ").append(SqliteNames.quote(collation.name()));
             } else if (object instanceof SqliteCheck check && survives(check.identifiers())) {
                 text.append(' ').append(check.sql());
             }

@@ -1,5 +1,6 @@
 package dev.gnomon.dialect.sqlite;
 
+import dev.gnomon.engine.support.PolledLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A file beside a database that one run at a time has locked. The system gives the lock back when its process ends. */
 final class SqliteLockFile implements AutoCloseable {
     private static final String SUFFIX = "-gnomon";
-    private static final long PAUSE_MILLIS = 20;
     private static final int LARGEST_MARK = 1_000_000;
 
     /** A process loses its lock as soon as it closes the file once, which a second run in it must not do. */
@@ -36,25 +37,9 @@ final class SqliteLockFile implements AutoCloseable {
      *
      * @return empty if another run had it all the time
      */
-    static Optional<SqliteLockFile> beside(Path database, Duration patience) throws IOException {
+    static Optional<SqliteLockFile> beside(Path database, Duration patience) throws IOException, SQLException {
         Path path = Path.of(database.toRealPath() + SUFFIX);
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<SqliteLockFile> held = attempt(path);
-            if (held.isPresent() || System.nanoTime() >= deadline || !pause()) {
-                return held;
-            }
-        }
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return PolledLock.take(patience, left -> attempt(path));
     }
 
     private static Optional<SqliteLockFile> attempt(Path path) throws IOException {

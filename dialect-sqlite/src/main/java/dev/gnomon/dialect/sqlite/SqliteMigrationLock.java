@@ -3,12 +3,12 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.SessionLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,12 @@ final class SqliteMigrationLock implements MigrationLock {
 
     @Override
     public Held acquire(Connection connection, Duration patience) throws SQLException {
-        int usualPatience = Integer.parseInt(value(connection, "PRAGMA busy_timeout"));
-        execute(connection, "PRAGMA busy_timeout=" + patience.toMillis());
+        int usualPatience = SqliteSession.pragma(connection, "busy_timeout")
+                .map(Integer::parseInt)
+                .orElse(0);
+        SqliteSession.execute(connection, "PRAGMA busy_timeout=" + patience.toMillis());
         try {
-            return value(connection, "PRAGMA main.journal_mode").equals("wal")
+            return SqliteSession.pragma(connection, "main.journal_mode").equals(Optional.of("wal"))
                     ? lockFile(connection, patience)
                     : lockDatabase(connection);
         } catch (SQLException e) {
@@ -39,21 +41,22 @@ final class SqliteMigrationLock implements MigrationLock {
             }
             throw e;
         } finally {
-            execute(connection, "PRAGMA busy_timeout=" + usualPatience);
+            SqliteSession.execute(connection, "PRAGMA busy_timeout=" + usualPatience);
         }
     }
 
     private static Held lockDatabase(Connection connection) throws SQLException {
         // Who waits for the lock while in that mode keeps what others wait for, so that nobody would ever get it.
-        execute(connection, "BEGIN EXCLUSIVE");
-        execute(connection, LOCK);
-        execute(connection, "COMMIT");
-        return new LockedDatabase(connection);
+        SqliteSession.execute(connection, "BEGIN EXCLUSIVE");
+        SqliteSession.execute(connection, LOCK);
+        SqliteSession.execute(connection, "COMMIT");
+        // The lock is given back with the access after the change of the mode.
+        return new SessionLock(connection, "PRAGMA main.locking_mode=NORMAL", "SELECT count(*) FROM sqlite_schema");
     }
 
     /** Keep other runs out by a file beside the database, which nobody else looks at. */
     static Held lockFile(Connection connection, Duration patience) throws SQLException {
-        Path database = Path.of(SqliteConnector.mainFile(connection));
+        Path database = Path.of(SqliteSession.mainFile(connection));
         try {
             return new LockedFile(SqliteLockFile.beside(database, patience)
                     .orElseThrow(() -> timedOut("another run's", patience, null)));
@@ -67,47 +70,11 @@ final class SqliteMigrationLock implements MigrationLock {
     }
 
     private static GnomonException timedOut(String lock, Duration patience, @Nullable SQLException cause) {
-        return new GnomonException(
-                EngineErrorCode.SERVER_TIMED_OUT,
-                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
-                        + " server is running at the configured address.\n\nContext: Timed out trying to acquire the lock"
-                        + " of the database file (" + lock + "). Timeout: " + patience.toMillis()
-                        + "ms. See https://pris.ly/d/migrate-advisory-locking for details.\n",
+        return KnownFailures.lockTimedOut(
+                "the lock of the database file (" + lock + ")",
+                patience,
                 "Another program uses the database file: wait until it is done, or end it.",
                 cause);
-    }
-
-    private static String value(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** The lock of a session. */
-    private static final class LockedDatabase implements Held {
-        private final Connection connection;
-        private boolean released;
-
-        LockedDatabase(Connection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (!released && !connection.isClosed()) {
-                execute(connection, "PRAGMA main.locking_mode=NORMAL");
-                // The lock is given back with the next access.
-                execute(connection, "SELECT count(*) FROM sqlite_schema");
-            }
-            released = true;
-        }
     }
 
     /** The lock of a file beside the database. */

@@ -1,14 +1,19 @@
 package dev.gnomon.dialect.sqlite;
 
-/** Quotes names and values so that no character of theirs can end the quotes. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes names into statements. */
 final class SqliteNames {
     private SqliteNames() {}
 
-    static String identifier(String name) {
+    /** A name in double quotes, such that no character of it can end them. */
+    static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static String literal(String value) {
-        return '\'' + value.replace("'", "''") + '\'';
+    /** Names in quotes, one after the other. */
+    static String list(List<String> names) {
+        return names.stream().map(SqliteNames::quote).collect(Collectors.joining(", "));
     }
 }

@@ -60,10 +60,10 @@ final class SqliteSessionGuard implements SessionGuard {
     public SessionState read(Connection connection) throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : SETTINGS) {
-            value(connection, name).ifPresent(value -> settings.put(name, value));
+            SqliteSession.pragma(connection, name).ifPresent(value -> settings.put(name, value));
         }
         for (String name : List.of(LOCKING, JOURNAL)) {
-            value(connection, "main." + name).ifPresent(value -> settings.put(name, value));
+            SqliteSession.pragma(connection, "main." + name).ifPresent(value -> settings.put(name, value));
         }
         return new SessionState(new SessionPlace(Optional.of("main"), Optional.empty()), Optional.empty(), settings);
     }
@@ -81,7 +81,7 @@ final class SqliteSessionGuard implements SessionGuard {
             }
             if (words.contains("case_sensitive_like")) {
                 // SQLite tells the setting to nobody; all sessions begin without it.
-                execute(connection, "PRAGMA case_sensitive_like=OFF");
+                SqliteSession.execute(connection, "PRAGMA case_sensitive_like=OFF");
                 changed.add("case_sensitive_like");
             }
         }
@@ -96,9 +96,9 @@ final class SqliteSessionGuard implements SessionGuard {
 
     private static void putBack(Connection connection, String name, String wanted, List<String> changed)
             throws SQLException {
-        if (value(connection, name).filter(wanted::equals).isEmpty()) {
-            execute(connection, "PRAGMA " + name + "=" + wanted);
-            if (value(connection, name).filter(wanted::equals).isEmpty()) {
+        if (SqliteSession.pragma(connection, name).filter(wanted::equals).isEmpty()) {
+            SqliteSession.execute(connection, "PRAGMA " + name + "=" + wanted);
+            if (SqliteSession.pragma(connection, name).filter(wanted::equals).isEmpty()) {
                 throw new SQLException("PRAGMA " + name + " cannot be set back to " + wanted);
             }
             changed.add(name);
@@ -112,38 +112,42 @@ final class SqliteSessionGuard implements SessionGuard {
     private static void putBackLocking(Connection connection, Map<String, String> before, List<String> changed)
             throws SQLException {
         String locking = before.getOrDefault(LOCKING, "normal");
-        if (value(connection, "main." + LOCKING).filter(locking::equals).isEmpty()) {
+        if (SqliteSession.pragma(connection, "main." + LOCKING)
+                .filter(locking::equals)
+                .isEmpty()) {
             setLocking(connection, locking);
             changed.add(LOCKING);
         }
         String journal = before.getOrDefault(JOURNAL, "");
-        String now = value(connection, "main." + JOURNAL).orElse("");
+        String now = SqliteSession.pragma(connection, "main." + JOURNAL).orElse("");
         if (!now.equals(journal) && !now.equals(WRITE_AHEAD_LOG) && !journal.equals(WRITE_AHEAD_LOG)) {
-            execute(connection, "PRAGMA main." + JOURNAL + "=" + journal);
+            SqliteSession.execute(connection, "PRAGMA main." + JOURNAL + "=" + journal);
             changed.add(JOURNAL);
         }
     }
 
     private static void setLocking(Connection connection, String mode) throws SQLException {
         if (mode.equals("exclusive")) {
-            execute(connection, "BEGIN EXCLUSIVE");
-            execute(connection, "PRAGMA main." + LOCKING + "=" + mode);
-            execute(connection, "COMMIT");
+            SqliteSession.execute(connection, "BEGIN EXCLUSIVE");
+            SqliteSession.execute(connection, "PRAGMA main." + LOCKING + "=" + mode);
+            SqliteSession.execute(connection, "COMMIT");
             return;
         }
         release(connection, mode);
-        if (value(connection, "main." + LOCKING).filter(mode::equals).isEmpty()) {
+        if (SqliteSession.pragma(connection, "main." + LOCKING)
+                .filter(mode::equals)
+                .isEmpty()) {
             // Whoever enters a write-ahead log alone has to leave it before others are let in.
-            execute(connection, "PRAGMA main." + JOURNAL + "=DELETE");
+            SqliteSession.execute(connection, "PRAGMA main." + JOURNAL + "=DELETE");
             release(connection, mode);
-            execute(connection, "PRAGMA main." + JOURNAL + "=WAL");
+            SqliteSession.execute(connection, "PRAGMA main." + JOURNAL + "=WAL");
         }
     }
 
     /** The lock is given back with the next access. */
     private static void release(Connection connection, String mode) throws SQLException {
-        execute(connection, "PRAGMA " + LOCKING + "=" + mode);
-        execute(connection, "SELECT count(*) FROM main.sqlite_schema");
+        SqliteSession.execute(connection, "PRAGMA " + LOCKING + "=" + mode);
+        SqliteSession.execute(connection, "SELECT count(*) FROM main.sqlite_schema");
     }
 
     private static void detach(Connection connection, List<String> changed) throws SQLException {
@@ -157,7 +161,7 @@ final class SqliteSessionGuard implements SessionGuard {
             }
         }
         for (String name : attached) {
-            execute(connection, "DETACH DATABASE " + SqliteNames.identifier(name));
+            SqliteSession.execute(connection, "DETACH DATABASE " + SqliteNames.quote(name));
             changed.add("database " + name);
         }
     }
@@ -170,23 +174,10 @@ final class SqliteSessionGuard implements SessionGuard {
             some = row.next();
         }
         if (some) {
-            String store = value(connection, "temp_store").orElse("0");
-            execute(connection, "PRAGMA temp_store=" + (store.equals("1") ? "2" : "1"));
-            execute(connection, "PRAGMA temp_store=" + store);
+            String store = SqliteSession.pragma(connection, "temp_store").orElse("0");
+            SqliteSession.execute(connection, "PRAGMA temp_store=" + (store.equals("1") ? "2" : "1"));
+            SqliteSession.execute(connection, "PRAGMA temp_store=" + store);
             changed.add("temporary objects");
-        }
-    }
-
-    private static Optional<String> value(Connection connection, String pragma) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
-            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -57,7 +57,7 @@ final class SqliteShadowDatabases implements ShadowDatabases {
 
     @Override
     public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
-        if (SqliteConnector.mainFile(shadow).isEmpty()) {
+        if (SqliteSession.mainFile(shadow).isEmpty()) {
             // Nobody else can open a database that lies in this session's memory.
             return () -> {};
         }

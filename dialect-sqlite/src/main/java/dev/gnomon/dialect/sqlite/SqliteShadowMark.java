@@ -3,9 +3,7 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.dialect.ShadowMark;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,21 +34,22 @@ final class SqliteShadowMark {
 
     static void set(Connection connection, ShadowMark mark) throws SQLException {
         remove(connection);
-        String journal = text(connection, JOURNAL).orElse("");
+        String journal = SqliteSession.text(connection, JOURNAL).orElse("");
         if (journal.equals(WRITE_AHEAD_LOG)) {
             setJournal(connection, "delete");
         }
-        execute(connection, "BEGIN IMMEDIATE");
+        SqliteSession.execute(connection, "BEGIN IMMEDIATE");
         try {
-            execute(connection, "CREATE TABLE main." + TABLE + " (mark TEXT NOT NULL, journal TEXT NOT NULL)");
-            execute(
+            SqliteSession.execute(
+                    connection, "CREATE TABLE main." + TABLE + " (mark TEXT NOT NULL, journal TEXT NOT NULL)");
+            SqliteSession.execute(
                     connection,
-                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteNames.literal(mark.text()) + ", "
-                            + SqliteNames.literal(journal) + ")");
-            execute(connection, "COMMIT");
+                    "INSERT INTO main." + TABLE + " VALUES (" + SqliteLiterals.quote(mark.text()) + ", "
+                            + SqliteLiterals.quote(journal) + ")");
+            SqliteSession.execute(connection, "COMMIT");
         } catch (SQLException e) {
             try {
-                execute(connection, "ROLLBACK");
+                SqliteSession.execute(connection, "ROLLBACK");
             } catch (SQLException second) {
                 e.addSuppressed(second);
             }
@@ -59,15 +58,15 @@ final class SqliteShadowMark {
     }
 
     static void remove(Connection connection) throws SQLException {
-        execute(connection, "DROP TABLE IF EXISTS main." + TABLE);
+        SqliteSession.execute(connection, "DROP TABLE IF EXISTS main." + TABLE);
         if (isOld(connection)) {
-            execute(connection, "PRAGMA main.application_id=0");
+            SqliteSession.execute(connection, "PRAGMA main.application_id=0");
         }
     }
 
     /** Read it in a session of its own, which does not stay in the way of the one that scripts run in. */
     static Optional<ShadowMark> read(Connection connection) throws SQLException {
-        String file = SqliteConnector.mainFile(connection);
+        String file = SqliteSession.mainFile(connection);
         if (file.isEmpty()) {
             return readIn(connection);
         }
@@ -81,7 +80,7 @@ final class SqliteShadowMark {
             return isOld(connection) ? Optional.of(UNKNOWN) : Optional.empty();
         }
         try {
-            return text(connection, "SELECT mark FROM main." + TABLE)
+            return SqliteSession.text(connection, "SELECT mark FROM main." + TABLE)
                     .map(ShadowMark::parse)
                     .or(() -> Optional.of(UNKNOWN));
         } catch (SQLException other) {
@@ -93,7 +92,9 @@ final class SqliteShadowMark {
     /** The journal that the file had before it was marked; empty without a mark. */
     static Optional<String> journalBefore(Connection connection) throws SQLException {
         try {
-            return isThere(connection) ? text(connection, "SELECT journal FROM main." + TABLE) : Optional.empty();
+            return isThere(connection)
+                    ? SqliteSession.text(connection, "SELECT journal FROM main." + TABLE)
+                    : Optional.empty();
         } catch (SQLException other) {
             // A script has put another table in its place.
             return Optional.empty();
@@ -102,12 +103,14 @@ final class SqliteShadowMark {
 
     /** Change the journal of the file, unless somebody else has it open: it then stays as it is. */
     static void setJournal(Connection connection, String journal) throws SQLException {
-        boolean log = text(connection, JOURNAL).filter(WRITE_AHEAD_LOG::equals).isPresent();
+        boolean log = SqliteSession.text(connection, JOURNAL)
+                .filter(WRITE_AHEAD_LOG::equals)
+                .isPresent();
         if (log == journal.equals(WRITE_AHEAD_LOG)) {
             return;
         }
         try {
-            execute(connection, JOURNAL + "=" + (log ? "delete" : WRITE_AHEAD_LOG));
+            SqliteSession.execute(connection, JOURNAL + "=" + (log ? "delete" : WRITE_AHEAD_LOG));
         } catch (SQLException e) {
             if (SqliteFailures.primaryCode(e) != SqliteFailures.BUSY) {
                 throw e;
@@ -116,29 +119,16 @@ final class SqliteShadowMark {
     }
 
     private static boolean isThere(Connection connection) throws SQLException {
-        return text(
+        return SqliteSession.text(
                         connection,
                         "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = "
-                                + SqliteNames.literal(TABLE))
+                                + SqliteLiterals.quote(TABLE))
                 .isPresent();
     }
 
     private static boolean isOld(Connection connection) throws SQLException {
-        return text(connection, "PRAGMA main.application_id")
+        return SqliteSession.text(connection, "PRAGMA main.application_id")
                 .filter(String.valueOf(OLD_MARK)::equals)
                 .isPresent();
-    }
-
-    private static Optional<String> text(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

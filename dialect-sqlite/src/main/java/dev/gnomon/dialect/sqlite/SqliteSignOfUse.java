@@ -70,8 +70,7 @@ final class SqliteSignOfUse {
     /** What cannot be counted counts: its module may be another program's. */
     private static Optional<String> rows(Connection connection, String table) {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT 1 FROM main." + SqliteNames.identifier(table) + " LIMIT 1")) {
+                ResultSet row = statement.executeQuery("SELECT 1 FROM main." + SqliteNames.quote(table) + " LIMIT 1")) {
             return row.next() ? Optional.of("The table `%s` holds rows.".formatted(table)) : Optional.empty();
         } catch (SQLException uncounted) {
             return Optional.of("The rows of the table `%s` cannot be counted: %s."

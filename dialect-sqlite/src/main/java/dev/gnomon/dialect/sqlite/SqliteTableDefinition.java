@@ -2,17 +2,13 @@ package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.ForeignKey;
-import dev.gnomon.engine.model.Index;
-import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.PrimaryKey;
-import dev.gnomon.engine.model.SortOrder;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Writes CREATE TABLE and CREATE INDEX and their parts. */
+/** Writes CREATE TABLE and its parts. */
 final class SqliteTableDefinition {
     private static final String INDENT = "    ";
 
@@ -37,7 +33,7 @@ final class SqliteTableDefinition {
         table.primaryKey()
                 .filter(primaryKey -> primaryKey.columns().size() > 1)
                 .ifPresent(primaryKey -> body.append(",\n\n" + INDENT + "PRIMARY KEY (")
-                        .append(columnList(primaryKey.columns()))
+                        .append(SqliteIndexes.columns(primaryKey.columns()))
                         .append(')'));
         for (ForeignKey foreignKey : table.foreignKeys()) {
             body.append(",\n" + INDENT).append(foreignKey(foreignKey)).append(kept.behindForeignKey(foreignKey));
@@ -45,14 +41,13 @@ final class SqliteTableDefinition {
         for (String check : kept.tableChecks()) {
             body.append(",\n" + INDENT).append(check);
         }
-        return "CREATE TABLE " + SqliteNames.identifier(name) + " (\n" + body + "\n)" + kept.options(table);
+        return "CREATE TABLE " + SqliteNames.quote(name) + " (\n" + body + "\n)" + kept.options(table);
     }
 
     /** The definition of a column of a table. */
     static String column(Column column, Table table) {
-        StringBuilder text = new StringBuilder(SqliteNames.identifier(column.name()))
-                .append(' ')
-                .append(type(column, table));
+        StringBuilder text =
+                new StringBuilder(SqliteNames.quote(column.name())).append(' ').append(type(column, table));
         if (column.type().isRequired()) {
             text.append(" NOT NULL");
         }
@@ -60,13 +55,14 @@ final class SqliteTableDefinition {
         if (inlineKey) {
             text.append(isNumbered(column, table) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
         }
-        SqliteLiterals.write(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
+        SqliteLiterals.render(column)
+                .ifPresent(value -> text.append(" DEFAULT ").append(value));
         return text.toString();
     }
 
     /** The type of a column of a table: only a key of this exact type takes rows without a number. */
     static String type(Column column, Table table) {
-        return SqliteTypes.write(
+        return SqliteTypes.render(
                 isNumbered(column, table)
                         ? TypeFamily.Scalar.INT
                         : column.type().family());
@@ -86,40 +82,19 @@ final class SqliteTableDefinition {
                 && table.primaryKey().filter(key -> isKey(key, column)).isPresent();
     }
 
-    static String createIndex(String table, Index index) {
-        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + SqliteNames.identifier(index.name())
-                + " ON " + SqliteNames.identifier(table) + "(" + columnList(index.columns()) + ")"
-                + index.predicate().map(predicate -> " WHERE " + predicate).orElse("");
-    }
-
-    static String names(List<String> columns) {
-        return columns.stream().map(SqliteNames::identifier).collect(Collectors.joining(", "));
-    }
-
     private static boolean isKey(PrimaryKey primaryKey, Column column) {
         return primaryKey.columns().size() == 1
                 && primaryKey.columns().get(0).column().equals(column.name());
     }
 
-    private static String columnList(List<IndexColumn> columns) {
-        return columns.stream().map(SqliteTableDefinition::indexColumn).collect(Collectors.joining(", "));
-    }
-
-    private static String indexColumn(IndexColumn column) {
-        return SqliteNames.identifier(column.column())
-                + column.sortOrder()
-                        .map(order -> order == SortOrder.ASCENDING ? " ASC" : " DESC")
-                        .orElse("");
-    }
-
     private static String foreignKey(ForeignKey foreignKey) {
         return foreignKey
                         .name()
-                        .map(name -> "CONSTRAINT " + SqliteNames.identifier(name) + " ")
+                        .map(name -> "CONSTRAINT " + SqliteNames.quote(name) + " ")
                         .orElse("")
-                + "FOREIGN KEY (" + names(foreignKey.columns()) + ") REFERENCES "
-                + SqliteNames.identifier(foreignKey.referencedTable().name())
-                + " (" + names(foreignKey.referencedColumns()) + ") ON DELETE "
+                + "FOREIGN KEY (" + SqliteNames.list(foreignKey.columns()) + ") REFERENCES "
+                + SqliteNames.quote(foreignKey.referencedTable().name())
+                + " (" + SqliteNames.list(foreignKey.referencedColumns()) + ") ON DELETE "
                 + foreignKey.onDelete().sql() + " ON UPDATE "
                 + foreignKey.onUpdate().sql();
     }

@@ -3,7 +3,6 @@ package dev.gnomon.dialect.sqlite;
 import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.ColumnType;
-import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.DialectObject;
 import dev.gnomon.engine.model.ForeignKey;
 import dev.gnomon.engine.model.Index;
@@ -13,7 +12,6 @@ import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.SortOrder;
 import dev.gnomon.engine.model.Table;
-import dev.gnomon.engine.model.TypeFamily;
 import dev.gnomon.engine.model.UnmodelledFeature;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +48,7 @@ final class SqliteTableReader {
 
     List<Column> viewColumns(String view) {
         return catalog.columns().getOrDefault(view, List.of()).stream()
-                .map(row -> Column.of(row.name(), ColumnType.of(SqliteTypes.read(row.type()), Arity.NULLABLE)))
+                .map(row -> Column.of(row.name(), ColumnType.of(SqliteTypeReader.read(row.type()), Arity.NULLABLE)))
                 .toList();
     }
 
@@ -62,7 +60,7 @@ final class SqliteTableReader {
         List<String> key = keyColumns(rows);
         List<Column> columns = rows.stream()
                 .filter(row -> row.hidden() == 0)
-                .map(row -> column(row, key, source, unmodelled))
+                .map(row -> SqliteColumnReader.read(row, key, source, unmodelled))
                 .toList();
         source.tableChecks().forEach(check -> {
             unmodelled.add(feature(UnmodelledFeature.Kind.CHECK_CONSTRAINT, check.name(), Optional.empty()));
@@ -110,40 +108,6 @@ final class SqliteTableReader {
                 .sorted(Comparator.comparingInt(SqliteCatalog.ColumnRow::keyPosition))
                 .map(SqliteCatalog.ColumnRow::name)
                 .toList();
-    }
-
-    private static Column column(
-            SqliteCatalog.ColumnRow row,
-            List<String> key,
-            SqliteTableSource source,
-            List<UnmodelledFeature> unmodelled) {
-        TypeFamily family = SqliteTypes.read(row.type());
-        Optional<DefaultValue> defaultValue = row.defaultSql().flatMap(sql -> SqliteDefaultReader.parse(sql, family));
-        List<DialectObject> objects = new ArrayList<>();
-        row.defaultSql()
-                .filter(sql -> defaultValue.isPresent())
-                .ifPresent(sql -> objects.add(new SqliteDefaultSource(sql)));
-        String name = lower(row.name());
-        Optional.ofNullable(source.collations().get(name)).ifPresent(collation -> {
-            unmodelled.add(
-                    feature(UnmodelledFeature.Kind.COLLATION, Optional.of(collation.name()), Optional.of(row.name())));
-            objects.add(collation);
-        });
-        for (SqliteCheck check : source.columnChecks().getOrDefault(name, List.of())) {
-            unmodelled.add(feature(UnmodelledFeature.Kind.CHECK_CONSTRAINT, check.name(), Optional.of(row.name())));
-            objects.add(check);
-        }
-        // Only this exact type makes the key another name of the row id, which SQLite numbers.
-        boolean numbered = key.equals(List.of(row.name())) && row.type().equalsIgnoreCase("INTEGER");
-        // Any other column of a primary key takes NULL in SQLite.
-        boolean required = row.notNull() || numbered;
-        return new Column(
-                row.name(),
-                ColumnType.of(family, required ? Arity.REQUIRED : Arity.NULLABLE),
-                defaultValue,
-                Optional.empty(),
-                numbered,
-                objects);
     }
 
     private List<Index> indexes(

@@ -63,14 +63,14 @@ final class SqliteTableRedefinition {
         add(SqliteTableDefinition.createTable(temporary, withOriginalDefaults(old, target), kept));
         carryNumbers(old, target, kept, temporary);
         copyRows(old, target, temporary);
-        add("DROP TABLE " + SqliteNames.identifier(old.name().name()));
-        add("ALTER TABLE " + SqliteNames.identifier(temporary) + " RENAME TO " + SqliteNames.identifier(name));
+        add("DROP TABLE " + SqliteNames.quote(old.name().name()));
+        add("ALTER TABLE " + SqliteNames.quote(temporary) + " RENAME TO " + SqliteNames.quote(name));
         for (Index index : target.indexes()) {
             Optional<String> definition = kept.definition(index);
             if (definition.isPresent()) {
                 add(definition.get());
             } else {
-                statements.addAll(SqliteRenderer.createIndex(name, index));
+                statements.addAll(SqliteIndexes.create(name, index));
             }
         }
         statements.addAll(kept.unmodelledIndexes());
@@ -102,16 +102,16 @@ final class SqliteTableRedefinition {
         String selected = common.stream()
                 .map(column -> selected(old.column(column.name()).orElseThrow(), column))
                 .collect(Collectors.joining(", "));
-        add("INSERT INTO " + SqliteNames.identifier(temporary) + " ("
-                + SqliteTableDefinition.names(common.stream().map(Column::name).toList()) + ") SELECT " + selected
+        add("INSERT INTO " + SqliteNames.quote(temporary) + " ("
+                + SqliteNames.list(common.stream().map(Column::name).toList()) + ") SELECT " + selected
                 + " FROM "
-                + SqliteNames.identifier(old.name().name()));
+                + SqliteNames.quote(old.name().name()));
     }
 
     private static String selected(Column old, Column target) {
-        String name = SqliteNames.identifier(target.name());
+        String name = SqliteNames.quote(target.name());
         boolean becomesRequired = old.arity() == Arity.NULLABLE && target.arity() == Arity.REQUIRED;
-        return SqliteLiterals.write(target)
+        return SqliteLiterals.render(target)
                 .filter(value -> becomesRequired)
                 .map(value -> "coalesce(" + name + ", " + value + ") AS " + name)
                 .orElse(name);

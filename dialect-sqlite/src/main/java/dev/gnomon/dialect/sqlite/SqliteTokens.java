@@ -56,36 +56,6 @@ final class SqliteTokens {
                 .toList();
     }
 
-    /** Whether two expressions are the same but for spaces, comments, outer parentheses and the case of words. */
-    static boolean sameExpression(String left, String right) {
-        return normalized(left).equals(normalized(right));
-    }
-
-    /** The text of an expression without comments and parentheses around it; empty where there is nothing else. */
-    static String withoutParentheses(String sql) {
-        List<SqliteToken> tokens = inner(sql);
-        return tokens.isEmpty()
-                ? ""
-                : sql.substring(tokens.getFirst().start(), tokens.getLast().end());
-    }
-
-    private static List<SqliteToken> inner(String sql) {
-        List<SqliteToken> tokens = significant(sql);
-        while (tokens.size() > 2 && closingParenthesis(tokens, 0) == tokens.size() - 1) {
-            tokens = tokens.subList(1, tokens.size() - 1);
-        }
-        return tokens;
-    }
-
-    private static List<String> normalized(String sql) {
-        return inner(sql).stream()
-                .map(token -> switch (token.kind()) {
-                    case WORD, NUMBER, BLOB -> token.text().toLowerCase(Locale.ROOT);
-                    case QUOTED_NAME, STRING, SIGN, SPACE, COMMENT -> token.text();
-                })
-                .toList();
-    }
-
     private SqliteToken next() {
         int start = position;
         char c = sql.charAt(start);

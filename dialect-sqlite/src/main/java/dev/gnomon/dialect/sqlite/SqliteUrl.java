@@ -1,8 +1,8 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.KnownFailures;
 import dev.gnomon.engine.support.UrlScheme;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -103,12 +103,6 @@ record SqliteUrl(String written, Optional<Path> file, Map<String, String> parame
     }
 
     static GnomonException invalid(String reason) {
-        return new GnomonException(
-                EngineErrorCode.URL_INVALID,
-                "The provided database string is invalid. " + reason
-                        + " Please refer to the documentation in https://pris.ly/d/config-url for constructing a correct"
-                        + " connection string. In some cases, certain characters must be escaped. Please check the string"
-                        + " for any illegal characters.",
-                USUAL);
+        return KnownFailures.invalidUrl(reason, USUAL);
     }
 }

@@ -120,7 +120,7 @@ final class SqlserverCasts {
      *
      * @return empty if both are the same type
      */
-    static Optional<CastSafety> cast(NativeType from, NativeType to) {
+    static Optional<CastSafety> between(NativeType from, NativeType to) {
         NativeType previous = normalised(from);
         NativeType next = normalised(to);
         // The catalog tells the length that the server chose where none was written.

@@ -17,7 +17,7 @@ final class SqlserverDefaultReader {
     private SqlserverDefaultReader() {}
 
     static Optional<DefaultValue> read(String definition, TypeFamily family) {
-        String text = withoutParentheses(definition.strip());
+        String text = SqlserverExpressions.withoutParentheses(definition.strip());
         if (text.equalsIgnoreCase("NULL")) {
             return Optional.empty();
         }
@@ -79,33 +79,5 @@ final class SqlserverDefaultReader {
             value.append(quoted.charAt(i));
         }
         return Optional.of(value.toString());
-    }
-
-    /** Takes pairs of parentheses away that are around all of the text. */
-    static String withoutParentheses(String text) {
-        String inner = text;
-        while (inner.startsWith("(") && closesAtEnd(inner)) {
-            inner = inner.substring(1, inner.length() - 1).strip();
-        }
-        return inner;
-    }
-
-    private static boolean closesAtEnd(String text) {
-        int depth = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'') {
-                quoted = !quoted;
-            } else if (!quoted && c == '(') {
-                depth++;
-            } else if (!quoted && c == ')') {
-                depth--;
-                if (depth == 0) {
-                    return i == text.length() - 1;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -32,7 +32,7 @@ final class SqlserverDiffRules implements DiffRules {
             CastSafety safety = after == Scalar.STRING ? CastSafety.SAFE : CastSafety.RISKY;
             return before.equals(after) ? Optional.empty() : Optional.of(safety);
         }
-        return SqlserverCasts.cast(
+        return SqlserverCasts.between(
                 SqlserverTypes.nativeType(column.before().type()),
                 SqlserverTypes.nativeType(column.after().type()));
     }
@@ -80,13 +80,13 @@ final class SqlserverDiffRules implements DiffRules {
         boolean before = index.before().clustered().orElse(false);
         boolean after = index.after().clustered().orElse(false);
         return before == after
-                && SqlserverPredicates.same(
+                && SqlserverExpressions.samePredicate(
                         index.before().predicate(), index.after().predicate());
     }
 
     @Override
     public boolean createdWithTable(Index index) {
-        return SqlserverRenderer.isConstraint(index);
+        return SqlserverIndexes.isConstraint(index);
     }
 
     @Override

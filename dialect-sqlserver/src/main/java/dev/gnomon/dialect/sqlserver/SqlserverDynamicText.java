@@ -246,7 +246,7 @@ record SqlserverDynamicText(String text, List<Integer> lines, boolean opaque) {
 
     /** The tokens of the text. */
     List<SqlserverToken> tokens() {
-        return SqlserverToken.of(text, lines::get);
+        return SqlserverTokens.of(text, lines::get);
     }
 
     /** Whether a name is the database's own, whatever that is called. */

@@ -3,10 +3,11 @@ package dev.gnomon.dialect.sqlserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Compares expressions of defaults, which the catalog tells with names in brackets, constants in parentheses and no
+ * Expressions of defaults and the predicates of filtered indexes, which the catalog tells with names in brackets, constants in parentheses and no
  * blanks: {@code dateadd(day, 1, getdate())} comes back as {@code dateadd(day,(1),getdate())}.
  */
 final class SqlserverExpressions {
@@ -29,7 +30,7 @@ final class SqlserverExpressions {
     private static List<String> essence(String expression) {
         List<String> texts = new ArrayList<>();
         StringBuilder rest = new StringBuilder();
-        String sql = SqlserverDefaultReader.withoutParentheses(expression.strip());
+        String sql = withoutParentheses(expression.strip());
         int at = 0;
         while (at < sql.length()) {
             char c = sql.charAt(at);
@@ -95,5 +96,68 @@ final class SqlserverExpressions {
 
     private static boolean isWordPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '@' || c == '#' || c == '$';
+    }
+
+    /** Takes pairs of parentheses away that are around all of the text. */
+    static String withoutParentheses(String text) {
+        String inner = text;
+        while (inner.startsWith("(") && closesAtEnd(inner)) {
+            inner = inner.substring(1, inner.length() - 1).strip();
+        }
+        return inner;
+    }
+
+    private static boolean closesAtEnd(String text) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')') {
+                depth--;
+                if (depth == 0) {
+                    return i == text.length() - 1;
+                }
+            }
+        }
+        return false;
+    }
+
+    static boolean samePredicate(Optional<String> before, Optional<String> after) {
+        return before.map(SqlserverExpressions::predicateEssence)
+                .equals(after.map(SqlserverExpressions::predicateEssence));
+    }
+
+    /**
+     * A predicate without blanks, brackets and the case of words, texts in quotes left as they are. The
+     * server takes comparisons joined by AND only, so parentheses tell nothing.
+     */
+    private static String predicateEssence(String predicate) {
+        StringBuilder essence = new StringBuilder(predicate.length());
+        boolean text = false;
+        for (int i = 0; i < predicate.length(); i++) {
+            char c = predicate.charAt(i);
+            if (c == '\'') {
+                text = !text;
+                int last = essence.length() - 1;
+                if (text && last >= 0 && essence.charAt(last) == 'n' && startsWord(essence, last)) {
+                    essence.setLength(last);
+                }
+                essence.append(c);
+            } else if (text) {
+                essence.append(c);
+            } else if (!Character.isWhitespace(c) && "[]()\"".indexOf(c) < 0) {
+                essence.append(String.valueOf(c).toLowerCase(Locale.ROOT));
+            }
+        }
+        return essence.toString().replace("!=", "<>");
+    }
+
+    /** Whether a letter is a word of its own: the N of a national text, not the end of a name. */
+    private static boolean startsWord(CharSequence text, int position) {
+        return position == 0 || !Character.isLetterOrDigit(text.charAt(position - 1));
     }
 }

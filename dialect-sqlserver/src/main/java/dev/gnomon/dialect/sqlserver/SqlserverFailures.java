@@ -2,6 +2,8 @@ package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.Causes;
+import dev.gnomon.engine.support.KnownFailures;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -25,30 +27,19 @@ final class SqlserverFailures {
     static GnomonException explain(SQLException failure, SqlserverUrl url) {
         return switch (failure.getErrorCode()) {
             case LOGIN_FAILED ->
-                new GnomonException(
-                        EngineErrorCode.AUTHENTICATION_FAILED,
-                        "Authentication failed against database server, the provided database credentials for `"
-                                + url.user().orElse("")
-                                + "` are not valid.\n\nPlease make sure to provide valid database credentials for the"
-                                + " database server at the configured address.",
+                KnownFailures.authenticationFailed(
+                        url.user().orElse(""),
                         "Correct user and password in the URL; a value with special characters has to stand in braces.",
                         failure);
             case CANNOT_OPEN_DATABASE, DATABASE_UNKNOWN ->
-                new GnomonException(
-                        EngineErrorCode.DATABASE_DOES_NOT_EXIST,
-                        "Database `" + url.database() + "` does not exist",
+                KnownFailures.databaseDoesNotExist(
+                        url.database(),
                         "Create the database, correct its name in the URL, or let the user see it.",
                         failure);
-            case DATABASE_EXISTS ->
-                new GnomonException(
-                        EngineErrorCode.DATABASE_ALREADY_EXISTS,
-                        "Database `" + url.database() + "` already exists on the database server",
-                        "Choose another name, or use the database that is there.",
-                        failure);
+            case DATABASE_EXISTS -> KnownFailures.databaseAlreadyExists(url.database(), failure);
             case ACCESS_DENIED ->
-                new GnomonException(
-                        EngineErrorCode.ACCESS_DENIED,
-                        "User was denied access on the database `" + url.database() + "`",
+                KnownFailures.accessDenied(
+                        url.database(),
                         "Create a user for the login in the database, or correct the database's name in the URL.",
                         failure);
             case 0 -> withoutServerNumber(failure, url);
@@ -58,10 +49,9 @@ final class SqlserverFailures {
 
     private static GnomonException withoutServerNumber(SQLException failure, SqlserverUrl url) {
         String text = message(failure);
-        if (hasCause(failure, SSLException.class) || text.contains("SSL") || text.contains("TLS")) {
-            return new GnomonException(
-                    EngineErrorCode.TLS_FAILED,
-                    "Error opening a TLS connection: " + withoutSecret(text, url),
+        if (Causes.has(failure, SSLException.class) || text.contains("SSL") || text.contains("TLS")) {
+            return KnownFailures.tlsFailed(
+                    Causes.withoutPassword(text, url.password()),
                     "Check encrypt, trustServerCertificate and trustServerCertificateCA in the URL against what the"
                             + " server offers.",
                     failure);
@@ -69,47 +59,26 @@ final class SqlserverFailures {
         boolean connecting = text.contains("TCP/IP connection to the host") || text.contains("named instance");
         if (connecting) {
             String address = url.hostAndPort();
-            return new GnomonException(
-                    EngineErrorCode.SERVER_UNREACHABLE,
-                    "Can't reach database server at `" + address
-                            + "`\n\nPlease make sure your database server is running at `" + address + "`.",
-                    "Start the server, or correct host and port in the URL.",
-                    failure);
+            return KnownFailures.unreachable(address, failure);
         }
-        if (hasCause(failure, SocketTimeoutException.class)) {
-            return new GnomonException(
-                    EngineErrorCode.OPERATION_TIMED_OUT,
-                    "Operations timed out after `"
-                            + url.property("sockettimeout", "socket_timeout")
-                                    .map(seconds -> seconds + "s")
-                                    .orElse("N/A")
-                            + "`. Context: The server did not answer in time.",
+        if (Causes.has(failure, SocketTimeoutException.class)) {
+            return KnownFailures.noAnswer(
+                    url.property("sockettimeout", "socket_timeout"),
                     "Raise socketTimeout in the URL, or look what the server is waiting for.",
                     failure);
         }
         boolean link = Optional.ofNullable(failure.getSQLState())
                 .filter(state -> state.startsWith("08"))
                 .isPresent();
-        return link
-                ? new GnomonException(
-                        EngineErrorCode.CONNECTION_CLOSED,
-                        "Server has closed the connection.",
-                        "Run the command again; look into the server's log if it happens again.",
-                        failure)
-                : other(failure, url);
-    }
-
-    /** The lock, or the server itself, kept somebody waiting for too long. */
-    static GnomonException timedOut(String context, String remedy) {
-        return new GnomonException(
-                EngineErrorCode.SERVER_TIMED_OUT,
-                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
-                        + " server is running at the configured address.\n\nContext: " + context + "\n",
-                remedy);
+        return link ? KnownFailures.connectionClosed(failure) : other(failure, url);
     }
 
     private static GnomonException other(SQLException failure, SqlserverUrl url) {
-        return new GnomonException(EngineErrorCode.DATABASE_FAILURE, withoutSecret(message(failure), url), "", failure);
+        return new GnomonException(
+                EngineErrorCode.DATABASE_FAILURE,
+                Causes.withoutPassword(message(failure), url.password()),
+                "",
+                failure);
     }
 
     /** What to do where a script makes what belongs to the server, and another database was there first. */
@@ -131,22 +100,5 @@ final class SqlserverFailures {
     /** What the server says. */
     static String message(SQLException failure) {
         return Optional.ofNullable(failure.getMessage()).orElse("The server gives no reason.");
-    }
-
-    /** A driver's text may quote what it was given. */
-    private static String withoutSecret(String text, SqlserverUrl url) {
-        return url.password()
-                .filter(password -> password.length() > 2)
-                .map(password -> text.replace(password, "***"))
-                .orElse(text);
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

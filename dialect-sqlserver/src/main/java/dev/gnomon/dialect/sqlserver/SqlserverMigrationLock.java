@@ -1,6 +1,8 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.MigrationLock;
+import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.SessionLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,16 +25,16 @@ final class SqlserverMigrationLock implements MigrationLock {
     static Held acquire(Connection connection, String name, Duration patience) throws SQLException {
         int answer = ask(connection, acquisition(name, patience));
         if (answer == TIMED_OUT) {
-            throw SqlserverFailures.timedOut(
-                    "Timed out trying to acquire a SQL Server advisory lock (sp_getapplock '" + name + "'). Timeout: "
-                            + patience.toMillis()
-                            + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
-                    "Wait for the other run to end. sys.dm_tran_locks shows who holds the application lock.");
+            throw KnownFailures.lockTimedOut(
+                    "a SQL Server advisory lock (sp_getapplock '" + name + "')",
+                    patience,
+                    "Wait for the other run to end. sys.dm_tran_locks shows who holds the application lock.",
+                    null);
         }
         if (answer < 0) {
             throw new SQLException("the server did not give the application lock, it answered " + answer);
         }
-        return new SessionLock(connection, name);
+        return new SessionLock(connection, "EXEC sp_releaseapplock @Resource = '" + name + "', @LockOwner = 'Session'");
     }
 
     /**
@@ -65,31 +67,6 @@ final class SqlserverMigrationLock implements MigrationLock {
             try (ResultSet row = statement.getResultSet()) {
                 row.next();
                 return row.getInt(1);
-            }
-        }
-    }
-
-    /** The lock of a session. */
-    private static final class SessionLock implements Held {
-
-        private final Connection connection;
-        private final String name;
-        private boolean released;
-
-        SessionLock(Connection connection, String name) {
-            this.connection = connection;
-            this.name = name;
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (released) {
-                return;
-            }
-            released = true;
-            if (!connection.isClosed()) {
-                SqlserverSession.execute(
-                        connection, "EXEC sp_releaseapplock @Resource = '" + name + "', @LockOwner = 'Session'");
             }
         }
     }

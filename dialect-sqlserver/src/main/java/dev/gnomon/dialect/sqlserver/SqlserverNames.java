@@ -5,6 +5,7 @@ import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,5 +101,10 @@ record SqlserverNames(String defaultNamespace) {
                 && !Character.isDigit(identifier.codePointAt(0))
                 && identifier.codePoints().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
         return regular && !RESERVED_WORDS.contains(identifier.toUpperCase(Locale.ROOT));
+    }
+
+    /** Names in quotes, one after the other. */
+    static String list(List<String> names, String separator) {
+        return names.stream().map(SqlserverNames::quote).collect(Collectors.joining(separator));
     }
 }

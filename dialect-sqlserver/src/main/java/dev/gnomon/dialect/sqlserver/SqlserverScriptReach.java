@@ -27,7 +27,7 @@ final class SqlserverScriptReach implements ScriptReach {
     @Override
     public List<Reach> read(String script, ReachScope scope) {
         List<Reach> found = new ArrayList<>();
-        new Reading(SqlserverToken.of(script), scope, DEPTH, found).read();
+        new Reading(SqlserverTokens.of(script), scope, DEPTH, found).read();
         return found;
     }
 
@@ -154,7 +154,7 @@ final class SqlserverScriptReach implements ScriptReach {
                     && named) {
                 List<SqlserverToken> name = new ArrayList<>();
                 int line = line(argument);
-                SqlserverToken.of(value(argument), at -> line).forEach(name::add);
+                SqlserverTokens.of(value(argument), at -> line).forEach(name::add);
                 if (!name.isEmpty() && name.get(0).isName()) {
                     qualified(i, new Reading(name, scope, 0, found).nameAt(0).parts());
                 }

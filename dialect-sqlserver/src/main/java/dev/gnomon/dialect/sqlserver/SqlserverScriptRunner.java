@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,22 +23,6 @@ import java.util.Optional;
 final class SqlserverScriptRunner implements ScriptRunner {
 
     private static final RunningStatements RUNNING = new RunningStatements();
-
-    /** Words of statements that begin or end transactions, or that the server refuses inside of one. */
-    private static final List<String> OWN_TRANSACTION = List.of(
-            "BEGIN TRAN",
-            "COMMIT",
-            "ROLLBACK",
-            "CREATE DATABASE",
-            "ALTER DATABASE",
-            "DROP DATABASE",
-            "FULLTEXT",
-            "BACKUP",
-            "RESTORE",
-            "RECONFIGURE",
-            "MEMORY_OPTIMIZED",
-            "RESUMABLE",
-            "IMPLICIT_TRANSACTIONS");
 
     /** End the batch of a script that another thread runs. */
     static void cancel(Connection connection) throws SQLException {
@@ -64,9 +47,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
     @Override
     public void run(Connection connection, String script, ScriptProgress progress) throws ScriptFailedException {
         check(connection, script);
-        String words = words(script);
-        boolean transaction = isOneTransaction(words);
-        boolean allOrNothing = transaction || takesItselfBack(words);
+        SqlserverTransactions transactions = SqlserverTransactions.of(script);
+        boolean transaction = transactions.areOne();
+        boolean allOrNothing = transaction || transactions.takeThemselvesBack();
         List<Batch> batches = SqlserverScriptSplitter.batches(script);
         int runs = 0;
         ScriptStatement current = new ScriptStatement("", 1);
@@ -99,9 +82,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     @Override
     public boolean isAtomic(String script) {
-        String words = words(script);
-        return isOneTransaction(words)
-                || (takesItselfBack(words)
+        SqlserverTransactions transactions = SqlserverTransactions.of(script);
+        return transactions.areOne()
+                || (transactions.takeThemselvesBack()
                         && SqlserverScriptSplitter.batches(script).size() == 1);
     }
 
@@ -126,19 +109,6 @@ final class SqlserverScriptRunner implements ScriptRunner {
         }
     }
 
-    private static String words(String script) {
-        return script.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-    }
-
-    private static boolean isOneTransaction(String words) {
-        return OWN_TRANSACTION.stream().noneMatch(words::contains);
-    }
-
-    /** What a generated script does is one transaction, and its CATCH block takes all of it back. */
-    private static boolean takesItselfBack(String words) {
-        return isFramed(words) && words.contains("ROLLBACK TRAN");
-    }
-
     /** A batch may leave a transaction open, which the next one ends. */
     private static void tellBefore(ScriptStatement batch, String script, ScriptProgress progress) {
         List<ScriptStatement> statements = SqlserverScriptSplitter.statements(script);
@@ -146,33 +116,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
         while (done < statements.size() && statements.get(done).line() < firstLine(batch)) {
             done++;
         }
-        if (done > 0 && kept(statements, done) == done) {
+        if (done > 0 && SqlserverTransactions.kept(statements, done) == done) {
             progress.reached(done);
         }
-    }
-
-    /** How many statements stay of those that ran: the ones before the outermost transaction that is open. */
-    private static int kept(List<ScriptStatement> statements, int ran) {
-        int kept = 0;
-        int depth = 0;
-        for (int i = 0; i < ran; i++) {
-            String words = statements.get(i).sql().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-            if (words.contains("BEGIN TRAN")) {
-                depth++;
-            } else if (words.startsWith("COMMIT")) {
-                depth = Math.max(0, depth - 1);
-            } else if (words.startsWith("ROLLBACK")) {
-                depth = 0;
-            }
-            if (depth == 0) {
-                kept = i + 1;
-            }
-        }
-        return kept;
-    }
-
-    private static boolean isFramed(String words) {
-        return words.stripLeading().startsWith("BEGIN TRY BEGIN TRAN") || words.contains("*/ BEGIN TRY BEGIN TRAN");
     }
 
     /** A failure of a later statement of the batch comes with its result only, so all have to be asked for. */
@@ -217,7 +163,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
                                 statement.map(ScriptStatement::sql),
                                 line,
                                 rolledBack,
-                                rolledBack || index < 0 ? Optional.empty() : Optional.of(kept(statements, index)))
+                                rolledBack || index < 0
+                                        ? Optional.empty()
+                                        : Optional.of(SqlserverTransactions.kept(statements, index)))
                         .withRemedy(SqlserverFailures.remedyForServerObject(e)),
                 e);
     }

@@ -86,7 +86,7 @@ final class SqlserverSessionGuard implements SessionGuard {
 
     @Override
     public List<String> putBack(Connection connection, SessionState before, String script) throws SQLException {
-        List<String> words = SqlserverToken.of(script).stream()
+        List<String> words = SqlserverTokens.of(script).stream()
                 .map(SqlserverToken::upper)
                 .distinct()
                 .toList();

@@ -26,7 +26,7 @@ final class SqlserverStatementWords {
     private SqlserverStatementWords() {}
 
     static List<StatementWord> of(String statement) {
-        List<SqlserverToken> tokens = SqlserverToken.of(statement);
+        List<SqlserverToken> tokens = SqlserverTokens.of(statement);
         List<StatementWord> words = new ArrayList<>();
         boolean altersTable = false;
         boolean query = false;

@@ -75,7 +75,7 @@ final class SqlserverTableAlteration {
             case TableChange.AddPrimaryKey add -> {
                 newKeyColumns.addAll(add.primaryKey().columnNames());
                 addedConstraints.add("CONSTRAINT " + SqlserverNames.bare(primaryKeyName(after, add.primaryKey()))
-                        + SqlserverRenderer.primaryKey(add.primaryKey()));
+                        + SqlserverTableDefinition.primaryKey(add.primaryKey()));
             }
             case TableChange.DropColumn drop -> dropColumn(drop.column());
             case TableChange.AddColumn add -> addedColumns.add(add.column());
@@ -191,13 +191,13 @@ final class SqlserverTableAlteration {
     private void addColumns(List<Column> columns, List<String> statements) {
         if (!columns.isEmpty()) {
             List<String> added = columns.stream()
-                    .map(column -> SqlserverRenderer.column(after, column))
+                    .map(column -> SqlserverTableDefinition.column(after, column))
                     .toList();
             statements.add("ALTER TABLE " + table + " ADD " + String.join(",\n", added));
         }
     }
 
     private static String primaryKeyName(Table table, PrimaryKey key) {
-        return SqlserverRenderer.primaryKeyName(table, key);
+        return SqlserverTableDefinition.primaryKeyName(table, key);
     }
 }

@@ -81,10 +81,10 @@ final class SqlserverTableRedefinition {
         boolean identity = common.stream().anyMatch(Column::autoIncrement);
 
         for (Index index : previous.indexes()) {
-            statements.add(SqlserverRenderer.dropIndex(previous.name(), index, before));
+            statements.add(SqlserverIndexes.drop(previous.name(), index, before));
         }
         statements.add(dropConstraints(previous.name(), position, server, before));
-        statements.add(SqlserverRenderer.createTable(withCollations(previous, next), newName));
+        statements.add(SqlserverTableDefinition.createTable(withCollations(previous, next), newName));
         if (identity) {
             statements.add("SET IDENTITY_INSERT " + newName + " ON");
         }
@@ -96,8 +96,8 @@ final class SqlserverTableRedefinition {
         statements.add("EXEC " + (server.lettersCount() ? "sp_rename" : "SP_RENAME") + " N" + after.path(temporary)
                 + ", N" + SqlserverLiterals.quote(next.name().name()));
         next.indexes().stream()
-                .filter(index -> !SqlserverRenderer.isConstraint(index))
-                .map(index -> SqlserverRenderer.createIndex(next.name(), index, after))
+                .filter(index -> !SqlserverIndexes.isConstraint(index))
+                .map(index -> SqlserverIndexes.create(next.name(), index, after))
                 .forEach(statements::add);
     }
 

@@ -1,8 +1,8 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.support.KnownFailures;
 import dev.gnomon.engine.support.UrlScheme;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -148,13 +148,7 @@ record SqlserverUrl(
     }
 
     static GnomonException invalid(String reason) {
-        return new GnomonException(
-                EngineErrorCode.URL_INVALID,
-                "The provided database string is invalid. " + reason
-                        + " in database URL. Please refer to the documentation in https://pris.ly/d/config-url for"
-                        + " constructing a correct connection string. In some cases, certain characters must be"
-                        + " escaped. Please check the string for any illegal characters.",
-                USUAL);
+        return KnownFailures.invalidUrl(reason + " in database URL.", USUAL);
     }
 
     /** The first of the keys that the URL has, whatever their case. */

@@ -42,8 +42,9 @@ class SqlserverCastsTest {
                 "Xml|NVarChar(Max)|SAFE"
             })
     void knows_what_a_cast_does(String from, String to, String expected) {
-        String actual =
-                SqlserverCasts.cast(type(from), type(to)).map(CastSafety::name).orElse("NONE");
+        String actual = SqlserverCasts.between(type(from), type(to))
+                .map(CastSafety::name)
+                .orElse("NONE");
         assertThat(actual).isEqualTo(expected);
     }
 

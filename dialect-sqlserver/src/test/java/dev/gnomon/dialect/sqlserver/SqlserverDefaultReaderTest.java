@@ -36,13 +36,13 @@ class SqlserverDefaultReaderTest {
 
     @Test
     void knows_a_predicate_in_two_spellings() {
-        assertThat(SqlserverPredicates.same(
+        assertThat(SqlserverExpressions.samePredicate(
                         Optional.of("[deletedAt] IS NULL AND [n]=(3) AND [s]<>N'X y'"),
                         Optional.of("[deletedAt] is null and n = 3 and s != 'X y'")))
                 .isTrue();
-        assertThat(SqlserverPredicates.same(Optional.of("[s]='x'"), Optional.of("[s]='X'")))
+        assertThat(SqlserverExpressions.samePredicate(Optional.of("[s]='x'"), Optional.of("[s]='X'")))
                 .isFalse();
-        assertThat(SqlserverPredicates.same(Optional.of("[s]='x'"), Optional.empty()))
+        assertThat(SqlserverExpressions.samePredicate(Optional.of("[s]='x'"), Optional.empty()))
                 .isFalse();
     }
 

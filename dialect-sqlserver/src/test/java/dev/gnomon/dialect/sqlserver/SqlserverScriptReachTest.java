@@ -159,7 +159,7 @@ class SqlserverScriptReachTest {
         assertThat(read(statement))
                 .allSatisfy(reach -> assertThat(reach.what()).isNotBlank().doesNotContain("hush"))
                 .allSatisfy(reach -> assertThat(reach.remedy()).isNotBlank());
-        List<SqlserverToken> tokens = SqlserverToken.of(statement);
+        List<SqlserverToken> tokens = SqlserverTokens.of(statement);
         List<Integer> usual = read(onePerLine(tokens, "", false)).stream()
                 .filter(reach -> reach.kind() == kind)
                 .map(Reach::line)

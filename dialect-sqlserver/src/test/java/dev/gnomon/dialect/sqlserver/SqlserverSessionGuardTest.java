@@ -25,7 +25,7 @@ class SqlserverSessionGuardTest {
     }
 
     private static List<String> words(String script) {
-        return SqlserverToken.of(script).stream().map(SqlserverToken::upper).toList();
+        return SqlserverTokens.of(script).stream().map(SqlserverToken::upper).toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gnomon.engine.support;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,18 @@ public final class KnownFailures {
 
     private KnownFailures() {}
 
-    /** {@code P1000}: user or password are wrong. */
-    public static GnomonException authenticationFailed(String user, @Nullable Throwable cause) {
+    /**
+     * {@code P1000}: user or password are wrong.
+     *
+     * @param remedy how a URL of this kind has them
+     */
+    public static GnomonException authenticationFailed(String user, String remedy, @Nullable Throwable cause) {
         return new GnomonException(
                 EngineErrorCode.AUTHENTICATION_FAILED,
                 "Authentication failed against database server, the provided database credentials for `" + user
                         + "` are not valid.\n\nPlease make sure to provide valid database credentials for the database"
                         + " server at the configured address.",
-                "Correct user and password in the URL.",
+                remedy,
                 cause);
     }
 
@@ -36,19 +41,32 @@ public final class KnownFailures {
     }
 
     /**
+     * {@code P1002}: the server was there and did not do in time what it was asked for.
+     *
+     * @param context what that was, as a sentence
+     */
+    public static GnomonException serverTimedOut(String context, String remedy, @Nullable Throwable cause) {
+        return new GnomonException(
+                EngineErrorCode.SERVER_TIMED_OUT,
+                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
+                        + " server is running at the configured address.\n\nContext: " + context + "\n",
+                remedy,
+                cause);
+    }
+
+    /**
      * {@code P1002}: somebody else holds the migration lock.
      *
      * @param lock     what it is, for example {@code a postgres advisory lock}
      * @param patience how long was waited
+     * @param remedy   how to find out who holds it
      */
-    public static GnomonException lockTimedOut(String lock, Duration patience, @Nullable Throwable cause) {
-        return new GnomonException(
-                EngineErrorCode.SERVER_TIMED_OUT,
-                "The database server was reached but timed out.\n\nPlease try again.\n\nPlease make sure your database"
-                        + " server is running at the configured address.\n\nContext: Timed out trying to acquire "
-                        + lock + ". Timeout: " + patience.toMillis()
-                        + "ms. See https://pris.ly/d/migrate-advisory-locking for details.\n",
-                "Wait until the other run is done, or end it.",
+    public static GnomonException lockTimedOut(
+            String lock, Duration patience, String remedy, @Nullable Throwable cause) {
+        return serverTimedOut(
+                "Timed out trying to acquire " + lock + ". Timeout: " + patience.toMillis()
+                        + "ms. See https://pris.ly/d/migrate-advisory-locking for details.",
+                remedy,
                 cause);
     }
 
@@ -76,6 +94,21 @@ public final class KnownFailures {
                 cause);
     }
 
+    /**
+     * {@code P1008}: the server did not answer in the time that the URL gives it.
+     *
+     * @param seconds as the URL has them; empty where it sets no limit
+     */
+    public static GnomonException noAnswer(Optional<String> seconds, String remedy, @Nullable Throwable cause) {
+        return new GnomonException(
+                EngineErrorCode.OPERATION_TIMED_OUT,
+                "Operations timed out after `"
+                        + seconds.map(number -> number + "s").orElse("N/A")
+                        + "`. Context: The server did not answer in time.",
+                remedy,
+                cause);
+    }
+
     /** {@code P1009}: a database of this name is there already. */
     public static GnomonException databaseAlreadyExists(String database, @Nullable Throwable cause) {
         return new GnomonException(
@@ -95,6 +128,16 @@ public final class KnownFailures {
     }
 
     /**
+     * {@code P1011}: an encrypted connection could not be opened.
+     *
+     * @param reason of the driver, without secrets
+     */
+    public static GnomonException tlsFailed(String reason, String remedy, @Nullable Throwable cause) {
+        return new GnomonException(
+                EngineErrorCode.TLS_FAILED, "Error opening a TLS connection: " + reason, remedy, cause);
+    }
+
+    /**
      * {@code P1013}: a URL that cannot be read.
      *
      * @param reason what is wrong with it, as a sentence without the URL
@@ -109,6 +152,15 @@ public final class KnownFailures {
                 remedy);
     }
 
+    /** {@code P1017}: the server was there and went away. */
+    public static GnomonException connectionClosed(@Nullable Throwable cause) {
+        return new GnomonException(
+                EngineErrorCode.CONNECTION_CLOSED,
+                "Server has closed the connection.",
+                "Run the command again; look into the server's log if it happens again.",
+                cause);
+    }
+
     /** {@code P3000}: a database could not be created. */
     public static GnomonException databaseCreationFailed(String database, String remedy, @Nullable Throwable cause) {
         return new GnomonException(
@@ -118,18 +170,5 @@ public final class KnownFailures {
     /** {@code GN-6001}: the database said no to something else; its words. */
     public static GnomonException refused(String words, @Nullable Throwable cause) {
         return new GnomonException(EngineErrorCode.DATABASE_FAILURE, words, "", cause);
-    }
-
-    /**
-     * {@code GN-2001}: a change that this database has no means for.
-     *
-     * @param database its name for people
-     * @param change   what it cannot do
-     */
-    public static GnomonException changeNotSupported(String database, String change) {
-        return new GnomonException(
-                EngineErrorCode.CHANGE_NOT_SUPPORTED,
-                database + " has no way to do this: " + change,
-                "Write this step by hand in a migration of its own.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core;
 
-import dev.gnomon.engine.core.shadow.Replayer;
+import dev.gnomon.engine.core.event.Steps;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.dialect.ShadowDatabases;
@@ -17,56 +18,53 @@ import java.util.Optional;
 final class DefaultShadowCommands implements ShadowCommands {
 
     private final DefaultEngine engine;
-    private final Replayer replayer;
 
-    DefaultShadowCommands(DefaultEngine engine, Replayer replayer) {
+    DefaultShadowCommands(DefaultEngine engine) {
         this.engine = engine;
-        this.replayer = replayer;
     }
 
     @Override
     public List<Leftover> list(Workspace workspace) {
-        return engine.run("shadow list", workspace, stages -> stages.steps().unwatched(() -> leftovers(stages)));
+        return engine.run(
+                "shadow list", workspace, stages -> stages.steps().explained(() -> leftovers(stages.session())));
     }
 
     @Override
     public void drop(Workspace workspace, String name) {
-        engine.run(
-                "shadow drop",
-                workspace,
-                stages -> stages.steps()
-                        .run(
-                                new DropLeftoverProposed(name),
-                                () -> {
-                                    if (leftovers(stages).stream()
-                                            .noneMatch(
-                                                    leftover -> leftover.name().equals(name))) {
-                                        throw new GnomonException(
-                                                EngineErrorCode.USAGE,
-                                                "There is no shadow database called `%s` on the server."
-                                                        .formatted(name),
-                                                "Run `shadow list` to see which there are; their names start with "
-                                                        + ShadowDatabases.NAME_PREFIX + ".");
-                                    }
-                                    stages.dialect().shadowDatabases().drop(stages.connection(), name);
-                                    return name;
-                                },
-                                LeftoverDropped::new));
+        engine.run("shadow drop", workspace, stages -> drop(stages.session(), name));
+    }
+
+    private static String drop(Session session, String name) {
+        return session.steps()
+                .run(
+                        new DropLeftoverProposed(name),
+                        () -> {
+                            if (leftovers(session).stream()
+                                    .noneMatch(leftover -> leftover.name().equals(name))) {
+                                throw new GnomonException(
+                                        EngineErrorCode.USAGE,
+                                        "There is no shadow database called `%s` on the server.".formatted(name),
+                                        "Run `shadow list` to see which there are; their names start with "
+                                                + ShadowDatabases.NAME_PREFIX + ".");
+                            }
+                            session.dialect().shadowDatabases().drop(session.connection(), name);
+                            return name;
+                        },
+                        LeftoverDropped::new);
     }
 
     @Override
     public ShadowCheck check(Workspace workspace) {
         return engine.run("shadow check", workspace, stages -> {
-            String version =
-                    stages.steps().unwatched(() -> stages.dialect().connector().serverVersion(stages.connection()));
-            PermissionReport permission = stages.steps()
-                    .unwatched(() -> stages.dialect().shadowDatabases().checkPermission(stages.connection()));
-            PoolerReport pooler = stages.steps()
-                    .unwatched(() ->
-                            stages.dialect().connector().detectPooler(stages.connection(), workspace.requireTarget()));
+            Session session = stages.session();
+            Steps steps = stages.steps();
+            String version = steps.explained(session::serverVersion);
+            PermissionReport permission =
+                    steps.explained(() -> session.dialect().shadowDatabases().checkPermission(session.connection()));
+            PoolerReport pooler = steps.explained(session::pooler);
             boolean configured = workspace.shadow().configured().isPresent();
             try {
-                String name = replayer.prove(stages.steps(), stages.shadowSite());
+                String name = stages.replays().prove();
                 return new ShadowCheck(configured, version, permission, pooler, Optional.of(name), Optional.empty());
             } catch (GnomonException failure) {
                 if (failure.code() == EngineErrorCode.STEP_VETOED) {
@@ -77,7 +75,7 @@ final class DefaultShadowCommands implements ShadowCommands {
         });
     }
 
-    private static List<Leftover> leftovers(Stages stages) throws SQLException {
-        return stages.dialect().shadowDatabases().list(stages.connection());
+    private static List<Leftover> leftovers(Session session) throws SQLException {
+        return session.dialect().shadowDatabases().list(session.connection());
     }
 }

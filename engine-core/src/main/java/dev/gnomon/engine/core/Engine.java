@@ -2,6 +2,8 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.cache.ReplayFiles;
 import dev.gnomon.engine.core.event.TimeLimitedListener;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.event.EngineListener;

@@ -3,12 +3,15 @@ package dev.gnomon.engine.core;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.core.MigrationApplier.Planned;
+import dev.gnomon.engine.core.Replays.Way;
 import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.core.Stages.Diagnosed;
-import dev.gnomon.engine.core.Stages.Way;
 import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.event.Steps.Asked;
+import dev.gnomon.engine.core.history.HistorySplit;
 import dev.gnomon.engine.core.script.MigrationScript;
+import dev.gnomon.engine.core.workspace.MigrationName;
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationWritten;
@@ -32,10 +35,12 @@ import java.util.Set;
 final class MigrateDev {
 
     private final Stages stages;
+    private final Session session;
     private final Clock clock;
 
     MigrateDev(Stages stages, Clock clock) {
         this.stages = stages;
+        this.session = stages.session();
         this.clock = clock;
     }
 
@@ -45,16 +50,16 @@ final class MigrateDev {
         Diagnosed diagnosed = stages.diagnoseForChange(history);
         RenamedMigrations.refuse(diagnosed.report().renamed());
         Desired desired = new SchemaSources(stages).desired(request.desired());
-        Way way = stages.replay(history, diagnosed.appliedIds(), desired);
+        Way way = stages.replays().of(diagnosed.split(), desired);
         ReplayedHistory replayed = way.replayed();
         DatabaseSchema actual = stages.introspect();
 
         Optional<Drift> drift = stages.drift(replayed.atApplied(), actual);
-        if (stages.judge(diagnosed, drift) instanceof ResetNeeded reset) {
+        if (new Diagnosis(stages).judge(diagnosed, drift) instanceof ResetNeeded reset) {
             if (!request.directory().read().equals(history)) {
                 throw changedMeanwhile(" Nothing was written.");
             }
-            return new MigrateDevOutcome.Drifted(reset);
+            return new MigrateDevOutcome.ResetNeeded(reset);
         }
         ChangeSet changes = stages.diff(Purpose.MIGRATION, replayed.atHead(), way.desired());
         RenderedMigration rendered = stages.render(changes);
@@ -72,7 +77,7 @@ final class MigrateDev {
             Remainder remainder = new Remainder(changes, ChangeSummary.describe(changes), true);
             return new MigrateDevOutcome.Unsettled(applier.applyPending(history), last.get(), remainder);
         }
-        boolean somethingIsPending = !diagnosed.appliedIds().containsAll(ids(history));
+        boolean somethingIsPending = !diagnosed.split().pending().isEmpty();
         if (isUnexecutable(report, request) && !somethingIsPending) {
             return new MigrateDevOutcome.Unexecutable(applier.applyPending(history), report);
         }
@@ -84,9 +89,9 @@ final class MigrateDev {
         }
         String name = MigrationName.slug(request.decisions().migrationName());
         Migration next = Migration.of(MigrationName.behind(history, clock.instant(), name), stages.assemble(rendered));
-        return stages.steps()
-                .unwatched(() -> Locked.run(stages, () -> {
-                    refuseChanges(request.directory(), history, diagnosed.appliedIds());
+        return session.steps()
+                .explained(() -> session.locked(() -> {
+                    refuseChanges(request.directory(), history, diagnosed);
                     return carryOut(request, desired, history, applier, rendered, report, next);
                 }));
     }
@@ -103,7 +108,7 @@ final class MigrateDev {
             throws SQLException {
         List<Planned> pending = applier.askForPending(history);
         Optional<Planned> planned = request.createOnly() ? Optional.empty() : Optional.of(applier.ask(next));
-        Asked write = stages.steps().ask(new WriteProposed(next));
+        Asked write = session.steps().ask(new WriteProposed(next));
 
         List<String> applied = applier.apply(pending);
         DataLossReport report = pending.isEmpty() ? expected : stages.reevaluate(rendered, expected);
@@ -114,11 +119,11 @@ final class MigrateDev {
             return new MigrateDevOutcome.Declined(applied, report);
         }
         Path file = request.directory().scriptOf(next.id());
-        stages.steps()
+        session.steps()
                 .run(
                         write,
                         () -> {
-                            request.directory().write(next, stages.dialect().lockFileProvider());
+                            request.directory().write(next, session.dialect().lockFileProvider());
                             return next;
                         },
                         MigrationWritten::new);
@@ -148,14 +153,12 @@ final class MigrateDev {
         return !report.warnings().isEmpty() && !request.decisions().acceptDataLoss(report);
     }
 
-    private static List<String> ids(MigrationHistory history) {
-        return history.migrations().stream().map(Migration::id).toList();
-    }
-
     /** What the migration was made for must still be so now that nobody else can change it. */
-    private void refuseChanges(MigrationsDirectory directory, MigrationHistory history, Set<String> applied)
+    private void refuseChanges(MigrationsDirectory directory, MigrationHistory history, Diagnosed diagnosed)
             throws SQLException {
-        if (!stages.appliedIds().equals(applied) || !directory.read().equals(history)) {
+        Set<String> applied = HistorySplit.appliedIds(diagnosed.rows());
+        if (!HistorySplit.appliedIds(session.historyRows()).equals(applied)
+                || !directory.read().equals(history)) {
             throw changedMeanwhile(" This one was not written.");
         }
     }

@@ -1,6 +1,5 @@
 package dev.gnomon.engine.core;
 
-import dev.gnomon.engine.core.DevDiagnosis.ResetNeeded;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.Migration;
 import java.nio.file.Path;
@@ -14,9 +13,9 @@ public sealed interface MigrateDevOutcome {
     /** The pending migrations that this run applied, before it made a new one. */
     List<String> applied();
 
-    /** The database has drifted from its history; nothing was done. */
-    record Drifted(ResetNeeded diagnosis) implements MigrateDevOutcome {
-        public Drifted {
+    /** The database is not what its history builds, or the history is not what it was; nothing was done. */
+    record ResetNeeded(DevDiagnosis.ResetNeeded diagnosis) implements MigrateDevOutcome {
+        public ResetNeeded {
             Objects.requireNonNull(diagnosis, "diagnosis");
         }
 

@@ -1,5 +1,8 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.workspace.MigrationsDirectory;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.migration.DataLossReport;
 import java.util.Objects;
 

@@ -43,12 +43,14 @@ import org.jspecify.annotations.Nullable;
 final class MigrationApplier {
 
     private final Stages stages;
+    private final Session session;
     private final Clock clock;
     private final WatchedScript scripts;
     private @Nullable HistoryStore store;
 
     private MigrationApplier(Stages stages, Clock clock, WatchedScript scripts) {
         this.stages = stages;
+        this.session = stages.session();
         this.clock = clock;
         this.scripts = scripts;
     }
@@ -67,9 +69,9 @@ final class MigrationApplier {
 
     /** Apply what the database does not have yet; the history table is there afterwards. */
     List<String> applyPending(MigrationHistory history) {
-        return stages.steps().unwatched(() -> {
-            LockFile.check(history, stages.dialect());
-            return Locked.run(stages, () -> apply(askForPending(history)));
+        return session.steps().explained(() -> {
+            LockFile.check(history, session.dialect());
+            return session.locked(() -> apply(askForPending(history)));
         });
     }
 
@@ -89,7 +91,7 @@ final class MigrationApplier {
     List<Planned> ask(List<Migration> pending) {
         pending.forEach(this::check);
         if (!pending.isEmpty()) {
-            stages.steps().propose(new ApplyPendingProposed(stages.location(), pending));
+            session.steps().propose(new ApplyPendingProposed(session.location(), pending));
         }
         return pending.stream().map(this::ask).toList();
     }
@@ -100,9 +102,9 @@ final class MigrationApplier {
             return;
         }
         try {
-            stages.dialect()
+            session.dialect()
                     .scriptRunner()
-                    .check(stages.connection(), migration.script().get());
+                    .check(session.connection(), migration.script().get());
         } catch (ScriptFailedException refused) {
             throw MigrationFailure.notRunnable(migration.id(), refused);
         }
@@ -110,7 +112,7 @@ final class MigrationApplier {
 
     /** Ask for a migration to be applied, and for each of its statements. */
     Planned ask(Migration migration) {
-        Asked asked = stages.steps().ask(new ApplyProposed(migration));
+        Asked asked = session.steps().ask(new ApplyProposed(migration));
         migration.script().ifPresent(script -> scripts.propose(migration.id(), HistoryComparison.scriptOf(migration)));
         return new Planned(migration, asked);
     }
@@ -121,14 +123,14 @@ final class MigrationApplier {
         pending.forEach(this::apply);
         List<String> applied =
                 pending.stream().map(planned -> planned.migration().id()).toList();
-        stages.steps().tell(new PendingMigrationsApplied(applied));
+        session.steps().tell(new PendingMigrationsApplied(applied));
         return applied;
     }
 
     void apply(Planned planned) {
         Migration migration = planned.migration();
-        stages.steps().tell(new ApplyStarted(migration));
-        stages.steps()
+        session.steps().tell(new ApplyStarted(migration));
+        session.steps()
                 .run(
                         planned.asked(),
                         () -> {
@@ -141,12 +143,12 @@ final class MigrationApplier {
     private void run(Migration migration) throws SQLException {
         String script = HistoryComparison.scriptOf(migration);
         HistoryStore store = store();
-        try (MigrationProgress progress = new MigrationProgress(stages, store, script)) {
+        try (MigrationProgress progress = new MigrationProgress(session, store, script)) {
             String rowId = store.recordStarted(
                     migration.id(), migration.checksum().orElseThrow(), clock.instant(), progress.atStart());
             progress.writesTo(rowId);
             try {
-                scripts.run(stages.scriptSession(), migration.id(), script, progress);
+                scripts.run(session.scripts(), migration.id(), script, progress);
             } catch (ScriptFailedException failure) {
                 Optional<PartialRun> partial = progress.failed(
                         failure.failure().rolledBack(), failure.failure().kept());
@@ -168,7 +170,7 @@ final class MigrationApplier {
                         failure,
                         partial,
                         circumstance,
-                        Resumable.isScript(stages.dialect(), HistoryComparison.scriptOf(migration), partial))
+                        Resumable.isScript(session.dialect(), HistoryComparison.scriptOf(migration), partial))
                 : MigrationFailure.inDatabase(migration.id(), failure, partial);
         if (MigrationFailure.isConnectionLost(circumstance)) {
             // The row says that it is running, and that is all that is known.
@@ -187,16 +189,14 @@ final class MigrationApplier {
 
     private GnomonException circumstance(ScriptFailedException failure) {
         SQLException cause = failure.getCause() instanceof SQLException own ? own : failure;
-        return stages.dialect().connector().explain(cause, stages.workspace().requireTarget());
+        return session.explain(cause);
     }
 
     private void recordFinished(HistoryStore store, String rowId, Migration migration) throws SQLException {
         try {
             store.recordFinished(rowId, clock.instant());
         } catch (SQLException failure) {
-            GnomonException circumstance = stages.dialect()
-                    .connector()
-                    .explain(failure, stages.workspace().requireTarget());
+            GnomonException circumstance = session.explain(failure);
             throw new GnomonException(
                     circumstance.code(),
                     circumstance.problem(),
@@ -205,7 +205,7 @@ final class MigrationApplier {
                                     migration.id(),
                                     circumstance.remedy(),
                                     Resumable.isScript(
-                                                    stages.dialect(),
+                                                    session.dialect(),
                                                     HistoryComparison.scriptOf(migration),
                                                     Optional.empty())
                                             ? "migrate deploy --resume"
@@ -221,12 +221,12 @@ final class MigrationApplier {
     void resume(AppliedMigration row, Migration migration, int kept) throws SQLException {
         HistoryStore store = store();
         String script = HistoryComparison.scriptOf(migration);
-        int all = stages.dialect().scriptRunner().split(script).size();
+        int all = session.dialect().scriptRunner().split(script).size();
         if (kept == 0 || kept == all) {
             Resolution resolution = kept == 0 ? Resolution.ROLLED_BACK : Resolution.APPLIED;
-            stages.steps()
+            session.steps()
                     .run(
-                            new ResolveProposed(stages.location(), migration.id(), resolution),
+                            new ResolveProposed(session.location(), migration.id(), resolution),
                             () -> {
                                 if (kept == 0) {
                                     store.recordRolledBack(row.rowId(), clock.instant());
@@ -238,11 +238,11 @@ final class MigrationApplier {
                             id -> new MigrationResolved(id, resolution));
             return;
         }
-        stages.steps()
+        session.steps()
                 .run(
                         new ApplyProposed(migration),
                         () -> {
-                            stages.steps().tell(new ApplyStarted(migration));
+                            session.steps().tell(new ApplyStarted(migration));
                             runRest(row, migration, kept);
                             return migration;
                         },
@@ -252,18 +252,18 @@ final class MigrationApplier {
     private void runRest(AppliedMigration row, Migration migration, int kept) throws SQLException {
         String script = HistoryComparison.scriptOf(migration);
         HistoryStore store = store();
-        try (MigrationProgress progress = new MigrationProgress(stages, store, script)) {
+        try (MigrationProgress progress = new MigrationProgress(session, store, script)) {
             progress.writesTo(row.rowId());
             List<ScriptStatement> statements = progress.statements();
             AtomicInteger reached = new AtomicInteger(kept);
             try {
-                stages.scriptSession().within(script, () -> {
+                session.scripts().within(script, () -> {
                     for (; reached.get() < statements.size(); reached.incrementAndGet()) {
                         progress.reached(reached.get());
-                        stages.dialect()
+                        session.dialect()
                                 .scriptRunner()
                                 .run(
-                                        stages.connection(),
+                                        session.connection(),
                                         statements.get(reached.get()).sql());
                     }
                 });
@@ -278,8 +278,8 @@ final class MigrationApplier {
     private HistoryStore store() throws SQLException {
         HistoryStore known = store;
         if (known == null) {
-            stages.prepareToWrite();
-            known = stages.history();
+            session.prepareToWrite();
+            known = session.history();
             if (known.read().isEmpty()) {
                 known.create();
             }
@@ -289,15 +289,13 @@ final class MigrationApplier {
     }
 
     private List<AppliedMigration> rows() throws SQLException {
-        HistoryStore found = stages.history();
+        HistoryStore found = session.history();
         Optional<List<AppliedMigration>> rows = found.read();
         if (rows.isPresent()) {
             store = found;
             return rows.get();
         }
-        DatabaseSchema actual = stages.dialect()
-                .introspector()
-                .introspect(stages.connection(), stages.workspace().scope());
+        DatabaseSchema actual = session.schema();
         if (actual.tables().stream().anyMatch(table -> counts(table, actual))) {
             throw new GnomonException(
                     EngineErrorCode.DATABASE_NOT_EMPTY,
@@ -310,7 +308,7 @@ final class MigrationApplier {
 
     private boolean counts(Table table, DatabaseSchema schema) {
         return !stages.view().isExternalTable(table.name(), schema)
-                && !stages.dialect().diffRules().ignoresTable(table.name());
+                && !session.dialect().diffRules().ignoresTable(table.name());
     }
 
     private void refuseAfterFailure(List<AppliedMigration> rows, MigrationHistory history) {
@@ -341,7 +339,7 @@ final class MigrationApplier {
                 .allMatch(migration -> migration.script().isPresent());
         return complete
                 && Resumable.is(
-                        stages.dialect(),
+                        session.dialect(),
                         history.migrations(),
                         HistoryComparison.compare(history.migrations(), Optional.of(rows)));
     }

@@ -23,21 +23,21 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MigrationProgress.class.getName());
 
-    private final Stages stages;
+    private final Session session;
     private final HistoryStore store;
     private final List<ScriptStatement> statements;
     private final boolean ownSession;
     private String rowId = "";
     private int kept;
     private Checksum keptChecksum = PartialRun.checksumOf(List.of());
-    private @Nullable Connection session;
-    private @Nullable HistoryStore sessionStore;
+    private @Nullable Connection own;
+    private @Nullable HistoryStore ownStore;
 
-    MigrationProgress(Stages stages, HistoryStore store, String script) throws SQLException {
-        this.stages = stages;
+    MigrationProgress(Session session, HistoryStore store, String script) throws SQLException {
+        this.session = session;
         this.store = store;
-        this.statements = stages.dialect().scriptRunner().split(stages.connection(), script);
-        this.ownSession = !stages.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL);
+        this.statements = session.dialect().scriptRunner().split(session.connection(), script);
+        this.ownSession = !session.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL);
     }
 
     /** What the row says when the script starts; empty where a run that is cut off leaves nothing. */
@@ -107,26 +107,25 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
             (ownSession ? ownStore() : store).recordLogs(rowId, logs);
         } catch (SQLException | GnomonException e) {
             LOG.log(System.Logger.Level.DEBUG, "the progress of a migration cannot be recorded", e);
-            closeSession();
+            closeOwn();
         }
     }
 
     private HistoryStore ownStore() throws SQLException {
-        HistoryStore open = sessionStore;
+        HistoryStore open = ownStore;
         if (open == null) {
-            Connection fresh =
-                    stages.dialect().connector().connect(stages.workspace().requireTarget());
-            session = fresh;
-            open = HistoryStore.of(fresh, stages.dialect(), stages.place());
-            sessionStore = open;
+            Connection fresh = session.connect();
+            own = fresh;
+            open = session.historyOver(fresh);
+            ownStore = open;
         }
         return open;
     }
 
-    private void closeSession() {
-        Connection open = session;
-        session = null;
-        sessionStore = null;
+    private void closeOwn() {
+        Connection open = own;
+        own = null;
+        ownStore = null;
         if (open != null) {
             try {
                 open.close();
@@ -141,6 +140,6 @@ final class MigrationProgress implements ScriptProgress, AutoCloseable {
 
     @Override
     public void close() {
-        closeSession();
+        closeOwn();
     }
 }

@@ -15,29 +15,30 @@ import java.util.List;
 final class Reset {
 
     private final Stages stages;
+    private final Session session;
     private final Clock clock;
 
     Reset(Stages stages, Clock clock) {
         this.stages = stages;
+        this.session = stages.session();
         this.clock = clock;
     }
 
-    /** Empty the database. */
-    void run() {
-        stages.steps().unwatched(() -> {
+    /** Empty the database, and tell where it is. */
+    DatabaseLocation run() {
+        return session.steps().explained(() -> {
             Asked reset = ask();
-            Locked.run(stages, () -> empty(reset));
-            return reset;
+            return session.locked(() -> empty(reset));
         });
     }
 
     /** Empty the database and apply these migrations; give their ids. */
     List<String> run(MigrationHistory history) {
-        LockFile.check(history, stages.dialect());
+        LockFile.check(history, session.dialect());
         MigrationApplier applier = MigrationApplier.afterReset(stages, clock);
-        return stages.steps().unwatched(() -> {
+        return session.steps().explained(() -> {
             Asked reset = ask();
-            return Locked.run(stages, () -> {
+            return session.locked(() -> {
                 List<Planned> planned = applier.ask(history.migrations());
                 empty(reset);
                 return applier.apply(planned);
@@ -48,22 +49,22 @@ final class Reset {
     private Asked ask() {
         // A name of another form spares nothing.
         stages.view().checkNames();
-        return stages.steps().ask(new ResetProposed(stages.location()));
+        return session.steps().ask(new ResetProposed(session.location()));
     }
 
     private DatabaseLocation empty(Asked reset) {
-        return stages.steps()
+        return session.steps()
                 .run(
                         reset,
                         () -> {
-                            stages.prepareToWrite();
+                            session.prepareToWrite();
                             DatabaseResetter.resetAroundExternal(
-                                    stages.connection(),
-                                    stages.dialect(),
-                                    stages.place(),
-                                    stages.workspace().scope(),
+                                    session.connection(),
+                                    session.dialect(),
+                                    session.place(),
+                                    session.workspace().scope(),
                                     stages.view());
-                            return stages.location();
+                            return session.location();
                         },
                         DatabaseWasReset::new);
     }

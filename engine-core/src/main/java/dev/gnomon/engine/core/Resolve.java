@@ -22,18 +22,18 @@ final class Resolve {
 
     private static final String EXAMPLE = "(example: \"20201207184859_initial_migration\")";
 
-    private final Stages stages;
+    private final Session session;
     private final Clock clock;
 
-    Resolve(Stages stages, Clock clock) {
-        this.stages = stages;
+    Resolve(Session session, Clock clock) {
+        this.session = session;
         this.clock = clock;
     }
 
     /** Record a migration as applied, and tell which failed rows this settled. */
     List<AppliedMigration> applied(MigrationHistory history, String migrationId) {
         return resolve(migrationId, Resolution.APPLIED, store -> {
-            LockFile.check(history, stages.dialect());
+            LockFile.check(history, session.dialect());
             Migration migration = history.migrations().stream()
                     .filter(candidate -> candidate.id().equals(migrationId)
                             && candidate.script().isPresent())
@@ -88,7 +88,7 @@ final class Resolve {
     /** Record that the folder of an applied migration has another name now, and tell the old one. */
     String renamed(MigrationHistory history, String migrationId) {
         return resolve(migrationId, Resolution.RENAMED, store -> {
-            LockFile.check(history, stages.dialect());
+            LockFile.check(history, session.dialect());
             if (history.migrations().stream()
                     .noneMatch(migration -> migration.id().equals(migrationId))) {
                 throw notFound(migrationId);
@@ -118,12 +118,12 @@ final class Resolve {
     }
 
     private <R> R resolve(String migrationId, Resolution resolution, Settlement<R> settlement) {
-        return stages.steps()
+        return session.steps()
                 .run(
-                        new ResolveProposed(stages.location(), migrationId, resolution),
-                        () -> Locked.run(stages, () -> {
-                            stages.prepareToWrite();
-                            return settlement.in(stages.history());
+                        new ResolveProposed(session.location(), migrationId, resolution),
+                        () -> session.locked(() -> {
+                            session.prepareToWrite();
+                            return settlement.in(session.history());
                         }),
                         settled -> new MigrationResolved(migrationId, resolution));
     }

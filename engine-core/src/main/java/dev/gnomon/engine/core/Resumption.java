@@ -1,6 +1,8 @@
 package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.core.history.HistoryComparison;
+import dev.gnomon.engine.core.history.HistorySplit;
+import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -17,8 +19,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,10 +28,12 @@ import java.util.stream.IntStream;
 final class Resumption {
 
     private final Stages stages;
+    private final Session session;
     private final MigrationApplier applier;
 
     Resumption(Stages stages, MigrationApplier applier) {
         this.stages = stages;
+        this.session = stages.session();
         this.applier = applier;
     }
 
@@ -57,15 +59,16 @@ final class Resumption {
      * @throws GnomonException {@code GN-2003} if it cannot be proved how far it came
      */
     Optional<ResumedMigration> run(MigrationHistory history) {
-        Optional<Interrupted> found = stages.steps().unwatched(() -> find(history));
+        LockFile.check(history, session.dialect());
+        Optional<Interrupted> found = session.steps().explained(() -> find(history));
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Interrupted interrupted = found.get();
-        List<DatabaseSchema> states = stages.replayStatements(interrupted.before(), interrupted.statements());
-        return stages.steps()
-                .unwatched(() -> Locked.run(stages, () -> {
-                    stages.prepareToWrite();
+        List<DatabaseSchema> states = stages.replays().ofStatements(interrupted.before(), interrupted.statements());
+        return session.steps()
+                .explained(() -> session.locked(() -> {
+                    session.prepareToWrite();
                     if (!find(history).map(Interrupted::row).equals(Optional.of(interrupted.row()))) {
                         throw refused(interrupted, "Another run has changed the migration history meanwhile.");
                     }
@@ -79,7 +82,7 @@ final class Resumption {
     }
 
     private Optional<Interrupted> find(MigrationHistory history) throws SQLException {
-        List<AppliedMigration> rows = stages.history().read().orElse(List.of());
+        List<AppliedMigration> rows = session.historyRows();
         List<AppliedMigration> failed =
                 rows.stream().filter(AppliedMigration::isFailed).toList();
         if (failed.isEmpty()) {
@@ -98,7 +101,7 @@ final class Resumption {
         if (!row.checksum().matches(script)) {
             throw refused(row.migrationId(), "Its file was changed since the run began.");
         }
-        List<ScriptStatement> statements = stages.dialect().scriptRunner().split(script);
+        List<ScriptStatement> statements = session.dialect().scriptRunner().split(script);
         if (statements.size() > Resumable.MOST_STATEMENTS) {
             throw refused(row.migrationId(), "It has more than " + Resumable.MOST_STATEMENTS + " statements.");
         }
@@ -114,22 +117,16 @@ final class Resumption {
                     "The database has other migrations than the directory: " + String.join(", ", diagnosis.missing())
                             + String.join(", ", diagnosis.edited()) + ".");
         }
-        Set<String> applied = rows.stream()
-                .filter(AppliedMigration::isApplied)
-                .map(AppliedMigration::migrationId)
-                .collect(Collectors.toSet());
-        return history.migrations().stream()
-                .filter(migration -> applied.contains(migration.id()))
-                .toList();
+        return HistorySplit.of(history.migrations(), rows).applied();
     }
 
     /** How many statements from the beginning took effect, if there is no doubt about it. */
     private int keptStatements(Interrupted interrupted, List<DatabaseSchema> states, DatabaseSchema actual) {
         int all = interrupted.statements().size();
         List<Integer> possible;
-        if (stages.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL)) {
+        if (session.dialect().capabilities().contains(Capability.TRANSACTIONAL_DDL)) {
             boolean atomic =
-                    stages.dialect().scriptRunner().isAtomic(HistoryComparison.scriptOf(interrupted.migration()));
+                    session.dialect().scriptRunner().isAtomic(HistoryComparison.scriptOf(interrupted.migration()));
             if (!atomic || interrupted.row().partialRun().isPresent()) {
                 throw refused(interrupted, "Its script does not run as one transaction.");
             }
@@ -169,7 +166,7 @@ final class Resumption {
                     "Statement %d%s made settings of its session that are gone with it."
                             .formatted(index + 1, line(interrupted, index)));
         });
-        Resumable.notAlone(stages.dialect(), statements, kept).ifPresent(statement -> {
+        Resumable.notAlone(session.dialect(), statements, kept).ifPresent(statement -> {
             throw refused(interrupted, "The statement at line " + statement.line() + " cannot be run alone.");
         });
     }

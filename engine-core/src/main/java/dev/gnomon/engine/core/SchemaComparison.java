@@ -6,6 +6,7 @@ import dev.gnomon.engine.core.diff.ChangeSummary;
 import dev.gnomon.engine.core.diff.UndecidedDefaults.Side;
 import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.core.wording.Wording;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -16,10 +17,12 @@ import java.util.Optional;
 final class SchemaComparison {
 
     private final Stages stages;
+    private final Session session;
     private final SchemaSources sources;
 
     SchemaComparison(Stages stages) {
         this.stages = stages;
+        this.session = stages.session();
         this.sources = new SchemaSources(stages);
     }
 
@@ -28,7 +31,7 @@ final class SchemaComparison {
         BeforeAfter<DatabaseSchema> schemas = schemasOf(new BeforeAfter<>(from, to));
         ChangeSet changes = stages.diff(Purpose.COMPARISON, schemas.before(), schemas.after());
         RenderedMigration migration = stages.render(changes);
-        String script = MigrationScript.assemble(migration, stages.dialect().renderer());
+        String script = MigrationScript.assemble(migration, session.dialect().renderer());
         String summary = ChangeSummary.describe(changes);
         return new SchemaDiff(
                 migration,
@@ -40,7 +43,7 @@ final class SchemaComparison {
     private BeforeAfter<DatabaseSchema> schemasOf(BeforeAfter<SchemaSource> sides) {
         for (Side side : Side.values()) {
             if (side.of(sides) instanceof SchemaSource.Known(DatabaseSchema written)) {
-                Wording wording = new Wording(stages.dialect(), written, side);
+                Wording wording = new Wording(session.dialect(), written, side);
                 Found other = sources.find(side.other(sides), Optional.of(wording));
                 return side.with(wording.with(other.schema(), other.answer()), other.schema());
             }

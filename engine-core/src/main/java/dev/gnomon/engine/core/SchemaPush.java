@@ -2,6 +2,7 @@ package dev.gnomon.engine.core;
 
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.SchemaSources.Desired;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.PushProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemaPushed;
@@ -17,9 +18,11 @@ import java.sql.Statement;
 final class SchemaPush {
 
     private final Stages stages;
+    private final Session session;
 
     SchemaPush(Stages stages) {
         this.stages = stages;
+        this.session = stages.session();
     }
 
     PushOutcome run(SchemaSource source, boolean acceptDataLoss) {
@@ -32,23 +35,23 @@ final class SchemaPush {
             return new PushOutcome(0, report, false);
         }
         stages.refuseDroppedRows(migration.changeSet());
-        int steps = stages.steps()
+        int steps = session.steps()
                 .run(
                         new PushProposed(migration, report),
-                        () -> Locked.run(stages, () -> execute(migration)),
+                        () -> session.locked(() -> execute(migration)),
                         SchemaPushed::new);
         return new PushOutcome(steps, report, true);
     }
 
     /** A statement that was sent stays, so all are asked for before the first one is. */
     private int execute(RenderedMigration migration) throws SQLException {
-        if (stages.steps().isWatched(StatementProposed.class)) {
-            forEach(migration, (change, sql) -> stages.steps().propose(new StatementProposed(change, sql)));
+        if (session.steps().isWatched(StatementProposed.class)) {
+            forEach(migration, (change, sql) -> session.steps().propose(new StatementProposed(change, sql)));
         }
-        stages.prepareToWrite();
+        session.prepareToWrite();
         forEach(migration, (change, sql) -> {
             send(sql);
-            stages.steps().tell(new StatementExecuted(change, sql));
+            session.steps().tell(new StatementExecuted(change, sql));
         });
         return migration.steps().size();
     }
@@ -68,7 +71,7 @@ final class SchemaPush {
     }
 
     private void send(String sql) throws SQLException {
-        try (Statement statement = stages.connection().createStatement()) {
+        try (Statement statement = session.connection().createStatement()) {
             // Drivers would take braces in names for their own escapes.
             statement.setEscapeProcessing(false);
             statement.execute(sql);

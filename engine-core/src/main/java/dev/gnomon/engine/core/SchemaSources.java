@@ -5,6 +5,9 @@ import dev.gnomon.engine.core.history.LockFile;
 import dev.gnomon.engine.core.shadow.Inquiry;
 import dev.gnomon.engine.core.shadow.Replayed;
 import dev.gnomon.engine.core.wording.Wording;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.SchemaSource;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.event.EngineEvent.DatabaseIntrospected;
 import dev.gnomon.engine.event.EngineEvent.IntrospectProposed;
@@ -19,9 +22,11 @@ import java.util.Optional;
 final class SchemaSources {
 
     private final Stages stages;
+    private final Session session;
 
     SchemaSources(Stages stages) {
         this.stages = stages;
+        this.session = stages.session();
     }
 
     /**
@@ -81,7 +86,7 @@ final class SchemaSources {
     /** Find out where a command leads to. */
     Desired desired(SchemaSource source) {
         return source instanceof SchemaSource.Known(DatabaseSchema written)
-                ? new Desired(written, Optional.of(new Wording(stages.dialect(), written, Side.AFTER)))
+                ? new Desired(written, Optional.of(new Wording(session.dialect(), written, Side.AFTER)))
                 : new Desired(find(source, Optional.empty()).schema(), Optional.empty());
     }
 
@@ -92,25 +97,25 @@ final class SchemaSources {
             case SchemaSource.Known(DatabaseSchema schema) -> Found.of(schema);
             case SchemaSource.Live(DatabaseTarget target) -> introspect(target, inquiry);
             case SchemaSource.Migrations(MigrationHistory history) -> {
-                LockFile.check(history, stages.dialect());
-                yield Found.of(stages.replay(history.migrations(), inquiry));
+                LockFile.check(history, session.dialect());
+                yield Found.of(stages.replays().of(history.migrations(), inquiry));
             }
             case SchemaSource.Scripts(List<SchemaSource.Scripts.Script> scripts) ->
-                Found.of(stages.load(scripts, inquiry));
+                Found.of(stages.replays().ofScripts(scripts, inquiry));
         };
     }
 
     private Found introspect(DatabaseTarget target, Optional<Inquiry> inquiry) {
-        return stages.steps()
+        return session.steps()
                 .run(
-                        new IntrospectProposed(stages.dialect().connector().locate(target)),
+                        new IntrospectProposed(session.dialect().connector().locate(target)),
                         () -> {
                             try (Connection connection =
-                                    stages.dialect().connector().connect(target)) {
-                                DatabaseSchema schema = stages.dialect()
+                                    session.dialect().connector().connect(target)) {
+                                DatabaseSchema schema = session.dialect()
                                         .introspector()
                                         .introspect(
-                                                connection, stages.workspace().scope());
+                                                connection, session.workspace().scope());
                                 boolean asks = inquiry.flatMap(asked -> asked.question(schema))
                                         .isPresent();
                                 return new Found(

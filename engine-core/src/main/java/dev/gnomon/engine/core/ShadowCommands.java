@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core;
 
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import java.util.List;
 

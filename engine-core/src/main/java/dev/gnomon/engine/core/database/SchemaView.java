@@ -2,8 +2,9 @@ package dev.gnomon.engine.core.database;
 
 import dev.gnomon.engine.core.diff.UnmanagedPartialIndexes;
 import dev.gnomon.engine.core.diff.UnmanagedTables;
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
+import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Capability;
-import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -20,30 +21,23 @@ import java.util.Set;
  * @param externalTables with their namespace where the dialect has namespaces
  * @param externalEnums  in the same form
  * @param qualified      whether external names carry a namespace
- * @param extensions     whether extensions take part
- * @param partialIndexes whether partial indexes take part
+ * @param features       what takes part besides
  */
 public record SchemaView(
-        Set<String> externalTables,
-        Set<String> externalEnums,
-        boolean qualified,
-        boolean extensions,
-        boolean partialIndexes) {
+        Set<String> externalTables, Set<String> externalEnums, boolean qualified, SchemaFeatures features) {
 
-    /** Make a view for a dialect. */
-    public static SchemaView of(
-            Dialect dialect, List<String> tables, List<String> enums, boolean extensions, boolean partialIndexes) {
+    /** What takes part for a workspace. */
+    public static SchemaView of(Workspace workspace) {
         return new SchemaView(
-                new HashSet<>(tables),
-                new HashSet<>(enums),
-                dialect.capabilities().contains(Capability.NAMESPACES),
-                extensions,
-                partialIndexes);
+                new HashSet<>(workspace.external().tables()),
+                new HashSet<>(workspace.external().enums()),
+                workspace.dialect().capabilities().contains(Capability.NAMESPACES),
+                workspace.features());
     }
 
     /** The same with external objects in it. */
     SchemaView withExternalObjects() {
-        return new SchemaView(Set.of(), Set.of(), qualified, extensions, partialIndexes);
+        return new SchemaView(Set.of(), Set.of(), qualified, features);
     }
 
     /**
@@ -76,14 +70,14 @@ public record SchemaView(
     /** Leave out of both sides of a diff what does not take part; partial indexes then stay as they are. */
     public BeforeAfter<DatabaseSchema> apply(BeforeAfter<DatabaseSchema> schemas) {
         BeforeAfter<DatabaseSchema> viewed = UnmanagedTables.leftOut(schemas).map(this::apply);
-        return partialIndexes ? viewed : UnmanagedPartialIndexes.carriedOver(viewed);
+        return features.partialIndexes() ? viewed : UnmanagedPartialIndexes.carriedOver(viewed);
     }
 
     /** Leave out of a schema the objects that do not take part; the same object if all do. */
     public DatabaseSchema apply(DatabaseSchema schema) {
         boolean hidesTables = !externalTables.isEmpty();
         boolean hidesEnums = !externalEnums.isEmpty();
-        boolean hidesExtensions = !extensions && !schema.extensions().isEmpty();
+        boolean hidesExtensions = !features.extensions() && !schema.extensions().isEmpty();
         if (!hidesTables && !hidesEnums && !hidesExtensions) {
             return schema;
         }

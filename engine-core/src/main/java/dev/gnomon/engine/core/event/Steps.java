@@ -27,6 +27,12 @@ public final class Steps {
         R run() throws SQLException;
     }
 
+    /** The same where nothing comes of it. */
+    @FunctionalInterface
+    public interface Deed {
+        void run() throws SQLException;
+    }
+
     /** Turns a driver's failure into words. */
     @FunctionalInterface
     public interface Explanation {
@@ -126,13 +132,27 @@ public final class Steps {
         return events.isWatched(kind);
     }
 
-    /** Do something that is no step of its own, with the same words for what goes wrong. */
-    public <R> R unwatched(Step<? extends R> step) {
+    /** Do something that is no step of its own, and say in the run's words what goes wrong in the database. */
+    public <R> R explained(Step<? extends R> step) {
         try {
             return step.run();
         } catch (SQLException failure) {
-            throw explanation.of(failure);
+            throw explain(failure);
         }
+    }
+
+    /** The same where nothing comes of it. */
+    public void explained(Deed deed) {
+        try {
+            deed.run();
+        } catch (SQLException failure) {
+            throw explain(failure);
+        }
+    }
+
+    /** What a driver's failure means. */
+    public GnomonException explain(SQLException failure) {
+        return explanation.of(failure);
     }
 
     private void report(Reported event, Optional<Long> proposal, Optional<Long> start) {

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.database.DatabaseResetter;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -44,7 +45,7 @@ final class ConfiguredShadow {
             Connection watch,
             SessionPlace place,
             Held lock,
-            List<NamedScript> scripts)
+            List<Script> scripts)
             throws SQLException {
         this.site = site;
         this.target = target;
@@ -65,7 +66,7 @@ final class ConfiguredShadow {
      * @throws GnomonException {@code P1002} if another run has it, {@code P3025} if it is the main database, {@code P3026}
      *     if it is not empty
      */
-    static ShadowLease lease(ShadowSite site, DatabaseTarget target, List<NamedScript> scripts) throws SQLException {
+    static ShadowLease lease(ShadowSite site, DatabaseTarget target, List<Script> scripts) throws SQLException {
         Dialect dialect = site.dialect();
         Connection watch = dialect.connector().connect(target);
         try {
@@ -97,7 +98,7 @@ final class ConfiguredShadow {
             Connection watch,
             SessionPlace place,
             Held lock,
-            List<NamedScript> scripts)
+            List<Script> scripts)
             throws SQLException {
         try {
             ConfiguredShadow shadow = new ConfiguredShadow(site, target, watch, place, lock, scripts);

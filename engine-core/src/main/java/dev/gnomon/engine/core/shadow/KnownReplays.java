@@ -78,7 +78,9 @@ final class KnownReplays {
      * @return empty where that is not wanted, or not to be told
      */
     Optional<ReplayTemplates> templates() throws SQLException {
-        return site.template() && site.configured().isEmpty() && site.main().isPresent()
+        return site.settings().template()
+                        && site.configured().isEmpty()
+                        && site.main().isPresent()
                 ? open().map(replays -> new ReplayTemplates(replays, () -> conditions.equals(conditionsNow())))
                 : Optional.empty();
     }
@@ -95,8 +97,8 @@ final class KnownReplays {
     private Optional<KeptReplays> open() throws SQLException {
         if (!opened && files.isPresent()) {
             conditions = conditions();
-            kept = conditions.flatMap(
-                    told -> KeptReplays.open(files.get(), site.dialect(), told, place(), site.initScript()));
+            kept = conditions.flatMap(told -> KeptReplays.open(
+                    files.get(), site.dialect(), told, place(), site.workspace().initScript()));
         }
         opened = true;
         return kept;

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.shadow;
 
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Reach;
@@ -30,22 +31,22 @@ final class ReachCheck {
     private record Found(String script, Reach reach) {}
 
     /** The scripts of migrations; one that cannot be read is for the replay to tell. */
-    static List<NamedScript> scriptsOf(List<Migration> migrations) {
-        List<NamedScript> scripts = new ArrayList<>();
+    static List<Script> scriptsOf(List<Migration> migrations) {
+        List<Script> scripts = new ArrayList<>();
         for (Migration migration : migrations) {
             migration
                     .script()
-                    .ifPresent(sql ->
-                            scripts.add(new NamedScript("migration `" + migration.id() + "`, migration.sql", sql)));
+                    .ifPresent(
+                            sql -> scripts.add(new Script("migration `" + migration.id() + "`, migration.sql", sql)));
         }
         return scripts;
     }
 
     /** The same with statements that are run one by one after them. */
-    static List<NamedScript> scriptsOf(List<Migration> migrations, List<ScriptStatement> statements) {
-        List<NamedScript> scripts = scriptsOf(migrations);
+    static List<Script> scriptsOf(List<Migration> migrations, List<ScriptStatement> statements) {
+        List<Script> scripts = scriptsOf(migrations);
         for (ScriptStatement statement : statements) {
-            scripts.add(new NamedScript("the migration that was cut off", statement.sql()));
+            scripts.add(new Script("the migration that was cut off", statement.sql()));
         }
         return scripts;
     }
@@ -57,18 +58,18 @@ final class ReachCheck {
      *
      * @throws GnomonException {@code GN-2005} if one does; nothing has run then
      */
-    static void refuse(ShadowSite site, NamedScript first, List<NamedScript> scripts) {
+    static void refuse(ShadowSite site, Script first, List<Script> scripts) {
         Optional<ScriptReach> reading = site.dialect().scriptReach();
         if (reading.isEmpty()) {
             return;
         }
         ReachScope scope = new ReachScope(databaseOf(site, site.configured()), databaseOf(site, site.main()));
         List<Found> found = new ArrayList<>();
-        List<NamedScript> all = new ArrayList<>(scripts);
+        List<Script> all = new ArrayList<>(scripts);
         all.add(0, first);
-        for (NamedScript script : all) {
+        for (Script script : all) {
             for (Reach reach : reading.get().read(script.sql(), scope)) {
-                if (!site.allowed().contains(reach.kind())) {
+                if (!site.settings().allowed().contains(reach.kind())) {
                     found.add(new Found(script.name(), reach));
                 }
             }

@@ -30,7 +30,7 @@ final class ReplayCache {
                     site.main(),
                     site.configured(),
                     site.scope(),
-                    site.initScript(),
+                    site.workspace().initScript(),
                     migrations.stream()
                             .map(migration -> migration.script().orElseThrow())
                             .toList());

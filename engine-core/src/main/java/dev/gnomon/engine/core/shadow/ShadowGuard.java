@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.history.HistoryStore;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
@@ -48,7 +49,8 @@ final class ShadowGuard {
         }
         DatabaseLocation location = connector.locate(target);
         String name = location.database().orElse(identity.database());
-        boolean allowed = site.resetAllowed()
+        boolean allowed = site.settings()
+                .resetAllowed()
                 .filter(named -> named.equals(name) || named.equals(identity.database()))
                 .isPresent();
         if (!allowed) {
@@ -77,7 +79,7 @@ final class ShadowGuard {
             if (unreachable.code() == EngineErrorCode.DATABASE_DOES_NOT_EXIST) {
                 return false;
             }
-            if (isDown(unreachable) && site.resetAllowed().isEmpty() && isNamedOtherwise(site, main)) {
+            if (isDown(unreachable) && site.settings().resetAllowed().isEmpty() && isNamedOtherwise(site, main)) {
                 return false;
             }
             throw unreachable;
@@ -121,7 +123,7 @@ final class ShadowGuard {
     }
 
     /** Whether a script names something, in any letter case, as a word or in quotes. */
-    static Predicate<String> namedIn(List<NamedScript> scripts) {
+    static Predicate<String> namedIn(List<Script> scripts) {
         return name -> {
             Pattern word = Pattern.compile(
                     "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_$])",

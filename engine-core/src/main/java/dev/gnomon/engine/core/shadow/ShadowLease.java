@@ -72,7 +72,7 @@ public final class ShadowLease implements AutoCloseable {
             throws SQLException {
         this.name = name;
         this.databases = site.dialect().shadowDatabases();
-        databases.confine(connection, site.allowed());
+        databases.confine(connection, site.settings().allowed());
         this.session = ScriptSession.of(connection, site.dialect());
         this.possession = possession;
         this.release = release;

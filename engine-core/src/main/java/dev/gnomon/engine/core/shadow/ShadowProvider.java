@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import dev.gnomon.engine.core.shadow.ReplayTemplates.Base;
 import dev.gnomon.engine.core.shadow.ShadowLease.Keeping;
 import dev.gnomon.engine.core.shadow.ShadowLease.Release;
+import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.PermissionReport;
@@ -37,7 +38,7 @@ final class ShadowProvider {
      *
      * @param scripts all that is going to run in it
      */
-    static ShadowLease open(ShadowSite site, Optional<Reuse> reuse, List<NamedScript> scripts) throws SQLException {
+    static ShadowLease open(ShadowSite site, Optional<Reuse> reuse, List<Script> scripts) throws SQLException {
         if (site.configured().isPresent()) {
             return ConfiguredShadow.lease(site, site.configured().get(), scripts);
         }

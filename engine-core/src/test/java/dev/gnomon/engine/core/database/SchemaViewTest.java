@@ -3,6 +3,7 @@ package dev.gnomon.engine.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gnomon.engine.core.workspace.SchemaFeatures;
 import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
@@ -45,7 +46,7 @@ class SchemaViewTest {
 
         assertThat(seen.after().extensions()).isEmpty();
         assertThat(seen.after().tables().get(0).indexes()).isEmpty();
-        assertThat(new SchemaView(Set.of(), Set.of(), true, true, true).apply(SCHEMA))
+        assertThat(new SchemaView(Set.of(), Set.of(), true, SchemaFeatures.ALL).apply(SCHEMA))
                 .isSameAs(SCHEMA);
     }
 
@@ -58,7 +59,7 @@ class SchemaViewTest {
     }
 
     private static SchemaView view(boolean qualified, Set<String> tables, Set<String> enums) {
-        return new SchemaView(tables, enums, qualified, false, false);
+        return new SchemaView(tables, enums, qualified, SchemaFeatures.NONE);
     }
 
     private static Table table(ObjectName name) {

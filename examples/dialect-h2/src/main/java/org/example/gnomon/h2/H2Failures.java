@@ -35,7 +35,8 @@ final class H2Failures {
                         name,
                         "Create the database, or correct the path in the URL: there is none at " + url + ".",
                         cause);
-            case WRONG_USER_OR_PASSWORD -> KnownFailures.authenticationFailed(url.user(), cause);
+            case WRONG_USER_OR_PASSWORD ->
+                KnownFailures.authenticationFailed(url.user(), "Correct user and password in the URL.", cause);
             case ALREADY_OPEN ->
                 KnownFailures.timedOut(
                         Duration.ofSeconds(5),

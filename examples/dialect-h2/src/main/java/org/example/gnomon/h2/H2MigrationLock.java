@@ -2,6 +2,7 @@ package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.PolledLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * stops all other sessions instead of telling them.
  */
 final class H2MigrationLock implements MigrationLock {
-
-    private static final int PAUSE_MILLISECONDS = 20;
 
     /** Who holds a lock, by its kind and the database's path. */
     private static final Map<String, Connection> HOLDERS = new ConcurrentHashMap<>();
@@ -36,28 +35,21 @@ final class H2MigrationLock implements MigrationLock {
             return () -> {};
         }
         String name = which + database.get();
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!take(name, connection)) {
-            if (System.nanoTime() >= deadline) {
-                throw KnownFailures.lockTimedOut("the lock of the database in this process", patience, null);
-            }
-            pause();
-        }
-        return () -> HOLDERS.remove(name, connection);
+        return PolledLock.<Held, SQLException>take(
+                        patience,
+                        left -> take(name, connection)
+                                ? Optional.of(() -> HOLDERS.remove(name, connection))
+                                : Optional.empty())
+                .orElseThrow(() -> KnownFailures.lockTimedOut(
+                        "the lock of the database in this process",
+                        patience,
+                        "Wait until the other run is done, or end it.",
+                        null));
     }
 
     /** Take the lock if nobody has it, or if whoever had it is gone. */
     private static boolean take(String database, Connection connection) throws SQLException {
         Connection holder = HOLDERS.putIfAbsent(database, connection);
         return holder == null || (holder.isClosed() && HOLDERS.replace(database, holder, connection));
-    }
-
-    private static void pause() throws SQLException {
-        try {
-            Thread.sleep(PAUSE_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted while waiting for the migration lock", e);
-        }
     }
 }

@@ -14,7 +14,7 @@ import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.SortOrder;
 import dev.gnomon.engine.model.Table;
-import dev.gnomon.engine.support.KnownFailures;
+import dev.gnomon.engine.support.SqlRefusal;
 import dev.gnomon.engine.support.SqlText;
 import java.util.List;
 import java.util.Optional;
@@ -55,16 +55,16 @@ final class H2Renderer implements SqlRenderer {
             case SchemaChange.CreateEnum create -> List.of();
             case SchemaChange.AlterEnum alter -> List.of();
             case SchemaChange.DropEnum drop -> List.of();
-            case SchemaChange.CreateExtension extension -> throw unsupported("create an extension");
-            case SchemaChange.AlterExtension extension -> throw unsupported("alter an extension");
-            case SchemaChange.DropExtension extension -> throw unsupported("drop an extension");
-            case SchemaChange.RedefineTables redefine -> throw unsupported("build tables anew");
-            case SchemaChange.DialectChange other -> throw unsupported(other.describe());
+            case SchemaChange.CreateExtension extension -> throw refused(change);
+            case SchemaChange.AlterExtension extension -> throw refused(change);
+            case SchemaChange.DropExtension extension -> throw refused(change);
+            case SchemaChange.RedefineTables redefine -> throw refused(change);
+            case SchemaChange.DialectChange other -> throw refused(change);
         };
     }
 
-    private static GnomonException unsupported(String what) {
-        return KnownFailures.changeNotSupported("H2", what);
+    private static GnomonException refused(SchemaChange change) {
+        return SqlRefusal.of("H2", change);
     }
 
     @Override
