@@ -255,6 +255,7 @@ class FailedMigrationTest {
 
         Transcript replayed = project.run(
                 "migrate", "diff", "--from-empty", "--to-migrations", "prisma/migrations", "--script", "--no-cache");
+        configure("");
         Transcript compared = project.run("migrate", "diff", "--from-empty", "--to-sql", "dump.sql", "--script");
 
         assertThat(replayed.exitCode()).as(replayed.error()).isZero();
