@@ -131,7 +131,7 @@ public class StagesBenchmark {
     }
 
     private PrismaSchema parse(List<SchemaFile> schema) {
-        return PrismaSchema.parse(schema, provider -> dialects.find(provider).map(Dialect::schemaTraits));
+        return PrismaSchema.parse(schema, dialects::find);
     }
 
     /** Models with ten fields, a relation, a unique field and an index; the last one with more. */

@@ -7,12 +7,11 @@ import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.ReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.ShadowDatabaseCreated;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
-import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.engine.event.Observer;
+import dev.gnomon.engine.event.Occurrence;
 
 /** Shows that a history is replayed and which migration is applied, as it happens. */
-final class ApplyProgress implements EngineListener {
+final class ApplyProgress implements Observer {
 
     private final Output output;
     private final boolean listPending;
@@ -30,16 +29,15 @@ final class ApplyProgress implements EngineListener {
     }
 
     @Override
-    public Verdict before(Run run, Proposed event) {
+    public void before(Occurrence occurrence, Proposed event) {
         if (event instanceof ReplayProposed replay) {
             toReplay = replay.applied().size() + replay.pending().size();
         }
         output.progress("");
-        return Verdict.proceed();
     }
 
     @Override
-    public void after(Run run, Reported event) {
+    public void after(Occurrence occurrence, Reported event) {
         output.progress(
                 event instanceof ShadowDatabaseCreated && toReplay > 0
                         ? "Replaying %d migrations in the shadow database".formatted(toReplay)

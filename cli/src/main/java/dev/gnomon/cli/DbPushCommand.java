@@ -8,7 +8,7 @@ import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.migration.DataLossReport;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class DbPushCommand implements Command {
         SchemaSource desired = invocation.project().desired(workspace);
         invocation.ensureDatabase(workspace).ifPresent(line -> output.line("\n" + line));
         Engine engine = invocation.engine(new DiffNotes(
-                new EngineListener() {},
+                new Observer() {},
                 output::line,
                 workspace.dialect(),
                 Optional.of(invocation.project().requireValidSchema())));

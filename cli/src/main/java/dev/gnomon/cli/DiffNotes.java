@@ -8,9 +8,8 @@ import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
-import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.engine.event.Observer;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.ForeignKey;
@@ -29,9 +28,9 @@ import java.util.function.Consumer;
  * Shows what a comparison leaves alone, and which indexes it drops for want of a line in the schema. Notes for people: no
  * finding, so that nobody has to accept them.
  */
-final class DiffNotes implements EngineListener {
+final class DiffNotes implements Observer {
 
-    private final EngineListener shown;
+    private final Observer shown;
     private final Consumer<String> show;
     private final DiffRules rules;
     private final Dialect dialect;
@@ -43,7 +42,7 @@ final class DiffNotes implements EngineListener {
      * @param show    takes a note
      * @param desired the schema that is compared with, where one is
      */
-    DiffNotes(EngineListener shown, Consumer<String> show, Dialect dialect, Optional<PrismaSchema> desired) {
+    DiffNotes(Observer shown, Consumer<String> show, Dialect dialect, Optional<PrismaSchema> desired) {
         this.shown = shown;
         this.show = show;
         this.rules = dialect.diffRules();
@@ -52,19 +51,19 @@ final class DiffNotes implements EngineListener {
     }
 
     @Override
-    public Verdict before(Run run, Proposed event) {
+    public void before(Occurrence occurrence, Proposed event) {
         if (event instanceof DiffProposed proposed) {
             tellForeignKeys(proposed.schemas());
         }
-        return shown.before(run, event);
+        shown.before(occurrence, event);
     }
 
     @Override
-    public void after(Run run, Reported event) {
+    public void after(Occurrence occurrence, Reported event) {
         if (event instanceof SchemasDiffed diffed && diffed.purpose() != Purpose.DRIFT && desired.isPresent()) {
             tellIndexes(DroppedIndexes.of(diffed.changeSet(), dialect, desired.get()));
         }
-        shown.after(run, event);
+        shown.after(occurrence, event);
     }
 
     private void tellForeignKeys(BeforeAfter<DatabaseSchema> schemas) {

@@ -7,7 +7,7 @@ import dev.gnomon.config.SettingsReader;
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.core.workspace.Workspace;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.project.Composition;
 import dev.gnomon.project.ConfiguredListeners;
 import dev.gnomon.project.Project;
@@ -72,14 +72,14 @@ final class Invocation implements AutoCloseable {
     }
 
     /** The engine; what it does from now on is shown by this listener. */
-    Engine engine(EngineListener shown) {
+    Engine engine(Observer shown) {
         progress.show(shown);
         return project().engine();
     }
 
     /** The engine, which shows nothing. */
     Engine engine() {
-        return engine(new EngineListener() {});
+        return engine(new Observer() {});
     }
 
     /** Who takes part in what the command does. */

@@ -6,7 +6,7 @@ import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ final class MigrateDiffCommand implements Command {
                 Stream.of(from, to).flatMap(side -> side.schema().stream()).toList(),
                 from.replays() || to.replays());
         Engine engine = invocation.engine(
-                new DiffNotes(new EngineListener() {}, invocation.output()::errorLine, dialect, to.schema()));
+                new DiffNotes(new Observer() {}, invocation.output()::errorLine, dialect, to.schema()));
         SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));
         String text = invocation.arguments().has("script") ? diff.script() : diff.summary();
         Optional<String> file = invocation.arguments().value("output");

@@ -2,7 +2,9 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.workspace.MigrationsDirectory;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.model.ObjectName;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Words lists of migrations and of findings. */
 final class MigrationLists {
@@ -47,7 +49,7 @@ final class MigrationLists {
         return text.toString();
     }
 
-    /** The members {@code warnings} and {@code unexecutable} of a JSON answer. */
+    /** The members {@code warnings}, {@code unexecutable} and {@code findings} of a JSON answer. */
     static JsonReport.Members members(DataLossReport report) {
         return json -> {
             JsonReport.strings(
@@ -62,6 +64,25 @@ final class MigrationLists {
                     report.unexecutable().stream()
                             .map(DataLossReport.Finding::message)
                             .toList());
+            json.writeArrayPropertyStart("findings");
+            report.findings().forEach(finding -> write(json, finding));
+            json.writeEndArray();
         };
+    }
+
+    private static void write(JsonGenerator json, DataLossReport.Finding finding) {
+        json.writeStartObject();
+        json.writeStringProperty("id", finding.kind().id());
+        json.writeStringProperty("kind", finding.kind().word());
+        json.writeStringProperty("severity", finding.severity().name());
+        finding.table().ifPresent(table -> json.writeStringProperty("table", table.name()));
+        finding.table()
+                .flatMap(ObjectName::namespace)
+                .ifPresent(namespace -> json.writeStringProperty("namespace", namespace));
+        JsonReport.strings(json, "columns", finding.columns());
+        finding.count().ifPresent(count -> json.writeNumberProperty("count", count));
+        json.writeStringProperty("message", finding.message());
+        json.writeNumberProperty("stepIndex", finding.stepIndex());
+        json.writeEndObject();
     }
 }

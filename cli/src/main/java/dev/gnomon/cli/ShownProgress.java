@@ -9,17 +9,16 @@ import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StatementProposed;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
-import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.engine.event.Observer;
+import dev.gnomon.engine.event.Occurrence;
 
-/** Hands events to whichever listener the command at work shows its progress with. */
-final class ShownProgress implements EngineListener {
+/** Hands events to whichever observer the command at work shows its progress with. */
+final class ShownProgress implements Observer {
 
-    private volatile EngineListener current = new EngineListener() {};
+    private volatile Observer current = new Observer() {};
 
-    /** Let a listener show what is done from now on. */
-    void show(EngineListener shown) {
+    /** Let an observer show what is done from now on. */
+    void show(Observer shown) {
         current = shown;
     }
 
@@ -35,12 +34,12 @@ final class ShownProgress implements EngineListener {
     }
 
     @Override
-    public Verdict before(Run run, Proposed event) {
-        return current.before(run, event);
+    public void before(Occurrence occurrence, Proposed event) {
+        current.before(occurrence, event);
     }
 
     @Override
-    public void after(Run run, Reported event) {
-        current.after(run, event);
+    public void after(Occurrence occurrence, Reported event) {
+        current.after(occurrence, event);
     }
 }

@@ -64,6 +64,15 @@ class DocumentationTest {
     }
 
     @Test
+    void every_finding_is_described() throws IOException {
+        String page = Files.readString(root().resolve("docs/data-loss.md"));
+        assertThat(dev.gnomon.engine.migration.FindingKind.values())
+                .allSatisfy(kind -> assertThat(page).contains("| %s | `%s` |".formatted(kind.id(), kind.word())));
+        assertThat(java.util.regex.Pattern.compile("GN-D\\d+").matcher(page).results())
+                .hasSameSizeAs(dev.gnomon.engine.migration.FindingKind.values());
+    }
+
+    @Test
     void every_link_between_pages_leads_somewhere() throws IOException {
         java.util.regex.Pattern link = java.util.regex.Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)(#[^)]*)?\\)");
         for (Path page : pages().toList()) {

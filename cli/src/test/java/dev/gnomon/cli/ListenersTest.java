@@ -34,15 +34,15 @@ class ListenersTest {
     }
 
     /** A listener with these members, in a jar of its own in the folder for dialects. */
-    private ProjectFolder withListener(String members) throws IOException {
+    private ProjectFolder withListener(String kind, String members) throws IOException {
         new PluginJar(Files.createDirectories(folder.resolve("work")))
                 .source("stranger/StrangeListener.java", """
                         package stranger;
                         import dev.gnomon.engine.event.*;
-                        public class StrangeListener implements EngineListener {
+                        public class StrangeListener implements %s {
                             %s
                         }
-                        """.formatted(members))
+                        """.formatted(kind, members))
                 .resource("META-INF/services/dev.gnomon.engine.event.EngineListener", "stranger.StrangeListener\n")
                 .into(folder.resolve("dialects/strange-listener-2.0.jar"));
         return project.with("GNOMON_DIALECTS", folder.resolve("dialects").toString());
@@ -50,7 +50,7 @@ class ListenersTest {
 
     private static String veto(String event) {
         return """
-                public Verdict before(Run run, EngineEvent.Proposed event) {
+                public Verdict before(Occurrence occurrence, EngineEvent.Proposed event) {
                     return event instanceof EngineEvent.%s ? Verdict.veto("not on a Friday") : Verdict.proceed();
                 }
                 """.formatted(event);
@@ -62,7 +62,7 @@ class ListenersTest {
         project.schema(USERS);
         byte[] before = Files.readAllBytes(project.path().resolve("prisma/dev.db"));
 
-        Transcript vetoed = withListener(veto("WriteProposed")).run("migrate", "dev", "--name", "drop");
+        Transcript vetoed = withListener("Gate", veto("WriteProposed")).run("migrate", "dev", "--name", "drop");
 
         assertThat(vetoed.exitCode()).isEqualTo(3);
         assertThat(vetoed.error())
@@ -77,7 +77,7 @@ class ListenersTest {
 
     @Test
     void the_database_that_a_vetoed_run_had_to_create_goes_again() throws IOException {
-        Transcript vetoed = withListener(veto("WriteProposed")).run("migrate", "dev", "--name", "init");
+        Transcript vetoed = withListener("Gate", veto("WriteProposed")).run("migrate", "dev", "--name", "init");
 
         assertThat(vetoed.exitCode()).isEqualTo(3);
         assertThat(vetoed.output())
@@ -90,8 +90,8 @@ class ListenersTest {
     @Test
     void listeners_are_listed_with_where_they_come_from() throws IOException {
         project.write("gnomon.toml", "[audit]\njournal = \"logs/audit.jsonl\"\n");
-        Transcript listed =
-                withListener("public String name() { return \"Friday\"; }").run("listeners");
+        Transcript listed = withListener("Observer", "public String name() { return \"Friday\"; }")
+                .run("listeners");
 
         assertThat(listed.output())
                 .contains("Friday\n  " + folder.toRealPath().resolve("dialects/strange-listener-2.0.jar")
@@ -102,8 +102,8 @@ class ListenersTest {
     @Test
     void a_listener_that_throws_or_hangs_hurts_nobody() throws IOException {
         project.write("gnomon.toml", "[listeners]\ntimeout = 1\n");
-        withListener("""
-                public void after(Run run, EngineEvent.Reported event) {
+        withListener("Observer", """
+                public void after(Occurrence occurrence, EngineEvent.Reported event) {
                     if (event instanceof EngineEvent.MigrationApplied) {
                         while (true) {
                             try {

@@ -61,6 +61,7 @@ final class PluginJar {
                 "DataLossRules",
                 "Introspector",
                 "ShadowDatabases",
+                "ConfiguredShadowDatabase",
                 "ScriptRunner",
                 "HistoryTable",
                 "MigrationLock",

@@ -277,8 +277,8 @@ class SettingsAtEveryDoorTest {
                     .source("stranger/StrangeListener.java", """
                             package stranger;
                             import dev.gnomon.engine.event.*;
-                            public class StrangeListener implements EngineListener {
-                                public Verdict before(Run run, EngineEvent.Proposed event) {
+                            public class StrangeListener implements Gate {
+                                public Verdict before(Occurrence occurrence, EngineEvent.Proposed event) {
                                     %s
                                 }
                             }

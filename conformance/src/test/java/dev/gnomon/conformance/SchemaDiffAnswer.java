@@ -80,9 +80,7 @@ record SchemaDiffAnswer(
     }
 
     static PrismaSchema parse(String text) {
-        return PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text)),
-                provider -> Dialects.find(provider).map(Dialect::schemaTraits));
+        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::find);
     }
 
     static DatabaseSchema lower(PrismaSchema schema, Dialect dialect) {

@@ -3,6 +3,7 @@ package dev.gnomon.conformance;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.ShadowNamespaces;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.sql.Connection;
@@ -64,9 +65,13 @@ final class ScratchDatabase implements AutoCloseable {
     /** Make the database as empty as a new one. */
     void empty() throws SQLException {
         if (!dialect.id().value().equals("postgresql")) {
-            List<String> others = new ArrayList<>(dialect.shadowDatabases().namespaces(connection));
-            dialect.connector().defaultNamespace(connection).ifPresent(others::remove);
-            dialect.shadowDatabases().dropNamespaces(connection, others);
+            Optional<ShadowNamespaces> namespaces =
+                    dialect.configuredShadowDatabase().namespaces();
+            if (namespaces.isPresent()) {
+                List<String> others = new ArrayList<>(namespaces.get().list(connection));
+                dialect.connector().defaultNamespace(connection).ifPresent(others::remove);
+                namespaces.get().drop(connection, others);
+            }
             dialect.databaseReset()
                     .reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
             return;

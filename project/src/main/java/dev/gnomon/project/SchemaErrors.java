@@ -1,7 +1,6 @@
 package dev.gnomon.project;
 
 import dev.gnomon.engine.core.plugin.Dialects;
-import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.schema.PrismaSchema;
@@ -17,12 +16,12 @@ public final class SchemaErrors {
 
     /** Read and check a schema with what the dialects say of themselves. */
     public static PrismaSchema check(List<SchemaFile> files, Dialects dialects) {
-        return PrismaSchema.parse(files, provider -> dialects.find(provider).map(Dialect::schemaTraits));
+        return PrismaSchema.parse(files, dialects::find);
     }
 
     /** Check a schema that has been read. */
     public static PrismaSchema check(ParsedSchema parsed, Dialects dialects) {
-        return PrismaSchema.check(parsed, provider -> dialects.find(provider).map(Dialect::schemaTraits));
+        return PrismaSchema.check(parsed, dialects::find);
     }
 
     /** All errors of a schema as one failure, in the form of the schema engine. */

@@ -10,9 +10,7 @@ import dev.gnomon.engine.core.MigrateDevOutcome.UpToDate;
 import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.engine.event.EngineEvent.Proposed;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Gate;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.ByteArrayOutputStream;
@@ -148,12 +146,8 @@ class GnomonTest {
     @Test
     void a_listener_of_the_program_may_veto() throws IOException {
         ProjectFiles.create(folder, "sqlite");
-        EngineListener gate = new EngineListener() {
-            @Override
-            public Verdict before(Run run, Proposed event) {
-                return run.command().equals("reset") ? Verdict.veto("not here") : Verdict.proceed();
-            }
-        };
+        Gate gate = (occurrence, event) ->
+                occurrence.run().command().equals("reset") ? Verdict.veto("not here") : Verdict.proceed();
         try (Gnomon gnomon =
                 Gnomon.in(folder).url("file:./dev.db").listener(gate).open()) {
             gnomon.dev("init", report -> false);

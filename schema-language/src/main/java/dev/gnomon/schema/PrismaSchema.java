@@ -1,6 +1,6 @@
 package dev.gnomon.schema;
 
-import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.schema.model.ConnectionSettings;
 import dev.gnomon.schema.model.DataModel;
 import dev.gnomon.schema.resolution.DataModelMaker;
@@ -12,6 +12,7 @@ import dev.gnomon.schema.syntax.ParsedSchema;
 import dev.gnomon.schema.syntax.SchemaDocument;
 import dev.gnomon.schema.syntax.SchemaFile;
 import dev.gnomon.schema.syntax.SchemaParser;
+import dev.gnomon.schema.target.TargetDatabase;
 import dev.gnomon.schema.validation.SchemaRules;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +55,6 @@ public final class PrismaSchema {
         return DataModelMaker.connections(resolution.schema());
     }
 
-    /** Give the traits of the dialect that the datasource names; empty where there is none. */
-    public Optional<SchemaTraits> traits() {
-        return resolution.traits();
-    }
-
     /** Give warnings, then errors, each in the order in which the checks are made. */
     public List<Diagnostic> diagnostics() {
         return diagnostics;
@@ -68,16 +64,17 @@ public final class PrismaSchema {
      * Read and check a schema. Never throws for what the schema says: see {@link #diagnostics}.
      *
      * @param files    in the order in which they count
-     * @param dialects finds the traits of the dialect that a datasource's provider names
+     * @param dialects finds the dialect that a datasource's provider names
      */
-    public static PrismaSchema parse(List<SchemaFile> files, Function<String, Optional<SchemaTraits>> dialects) {
+    public static PrismaSchema parse(List<SchemaFile> files, Function<String, Optional<Dialect>> dialects) {
         return check(SchemaParser.parse(files), dialects);
     }
 
     /** The same for a schema that has been parsed. */
-    public static PrismaSchema check(ParsedSchema parsed, Function<String, Optional<SchemaTraits>> dialects) {
+    public static PrismaSchema check(ParsedSchema parsed, Function<String, Optional<Dialect>> dialects) {
         DiagnosticCollector diagnostics = new DiagnosticCollector();
-        SchemaResolver.Resolution resolution = SchemaResolver.resolve(parsed, dialects, diagnostics);
+        SchemaResolver.Resolution resolution = SchemaResolver.resolve(
+                parsed, provider -> dialects.apply(provider).map(TargetDatabase::of), diagnostics);
         SchemaRules.check(resolution, parsed.document(), diagnostics);
         return new PrismaSchema(parsed.document(), resolution, diagnostics.all());
     }

@@ -201,7 +201,9 @@ class AllErrorsAtOnceTest {
     }
 
     private static List<String> messages(String schema) {
-        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", schema)), Dialects::traits).errors().stream()
+        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", schema)), Dialects::byProvider)
+                .errors()
+                .stream()
                 .map(Diagnostic::message)
                 .toList();
     }

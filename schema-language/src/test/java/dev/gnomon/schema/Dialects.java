@@ -5,7 +5,6 @@ import dev.gnomon.dialect.postgresql.PostgresqlDialect;
 import dev.gnomon.dialect.sqlite.SqliteDialect;
 import dev.gnomon.dialect.sqlserver.SqlserverDialect;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.SchemaTraits;
 import java.util.Optional;
 
 /** The four dialects by the names that providers have. */
@@ -21,9 +20,5 @@ final class Dialects {
             case "sqlserver" -> Optional.of(new SqlserverDialect());
             default -> Optional.empty();
         };
-    }
-
-    static Optional<SchemaTraits> traits(String provider) {
-        return byProvider(provider).map(Dialect::schemaTraits);
     }
 }

@@ -41,7 +41,7 @@ class GoldenValidationTest {
     }
 
     private static String printed(String schema) {
-        PrismaSchema read = PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", schema)), Dialects::traits);
+        PrismaSchema read = PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", schema)), Dialects::byProvider);
         return read.print(read.errors());
     }
 
@@ -70,7 +70,8 @@ class GoldenValidationTest {
         private final List<String> details = new ArrayList<>();
 
         void add(String file, Map<String, Object> fields, String schema, String expected) {
-            PrismaSchema read = PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", schema)), Dialects::traits);
+            PrismaSchema read =
+                    PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", schema)), Dialects::byProvider);
             String printed = read.print(file.endsWith("refusals") ? read.errors() : read.diagnostics());
             if (expected.contains("Validation Error Count: ")) {
                 printed += "\nValidation Error Count: " + read.errors().size();

@@ -182,6 +182,6 @@ class SchemaRobustnessTest {
     }
 
     private static PrismaSchema read(String text) {
-        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::traits);
+        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::byProvider);
     }
 }

@@ -191,7 +191,7 @@ class SchemaRulesTest {
                 List.of(
                         new SchemaFile("a.prisma", "datasource db {\n  provider = \"sqlite\"\n}\n"),
                         new SchemaFile("b.prisma", "model A {\n  id Missing @id\n}\n")),
-                Dialects::traits);
+                Dialects::byProvider);
         assertThat(schema.print(schema.errors())).contains("b.prisma:2");
     }
 
@@ -199,7 +199,7 @@ class SchemaRulesTest {
         PrismaSchema schema = PrismaSchema.parse(
                 List.of(new SchemaFile(
                         "schema.prisma", "datasource db {\n  provider = \"" + provider + "\"\n}\n\n" + models)),
-                Dialects::traits);
+                Dialects::byProvider);
         return schema.errors().stream().map(Diagnostic::message).toList();
     }
 }

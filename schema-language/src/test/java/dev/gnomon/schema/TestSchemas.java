@@ -36,8 +36,7 @@ public final class TestSchemas {
 
     /** Read files that must be valid. */
     public static PrismaSchema files(SchemaFile... files) {
-        PrismaSchema schema = PrismaSchema.parse(
-                Arrays.asList(files), provider -> find(provider).map(Dialect::schemaTraits));
+        PrismaSchema schema = PrismaSchema.parse(Arrays.asList(files), TestSchemas::find);
         assertThat(schema.print(schema.errors())).isEmpty();
         return schema;
     }

@@ -1,10 +1,13 @@
 package dev.gnomon.conformance.engine;
 
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
 import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ShadowNamespaces;
+import dev.gnomon.engine.dialect.ShadowTemplates;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -91,6 +94,10 @@ final class CountingDialect {
             case ScriptRunner runner -> watchedScripts(runner);
             case Connector connector -> watched(Connector.class, connector, sent);
             case ShadowDatabases databases -> watched(ShadowDatabases.class, databases, toShadowDatabase);
+            case ConfiguredShadowDatabase database ->
+                watched(ConfiguredShadowDatabase.class, database, toShadowDatabase);
+            case ShadowNamespaces namespaces -> watched(ShadowNamespaces.class, namespaces, toShadowDatabase);
+            case ShadowTemplates templates -> watched(ShadowTemplates.class, templates, toShadowDatabase);
             case ShadowDatabases.ShadowDatabase database ->
                 watched(ShadowDatabases.ShadowDatabase.class, database, toShadowDatabase);
             case Optional<?> optional -> optional.map(value -> watchedResult(value, sent));

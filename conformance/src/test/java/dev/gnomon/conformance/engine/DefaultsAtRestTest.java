@@ -195,8 +195,7 @@ class DefaultsAtRestTest {
             text.append(line.field(i, changed ? line.changed() : line.expression()));
         }
         PrismaSchema schema = PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text + "}\n")),
-                provider -> Optional.of(dialect.schemaTraits()));
+                List.of(new SchemaFile("schema.prisma", text + "}\n")), provider -> Optional.of(dialect));
         assertThat(schema.print(schema.errors())).isEmpty();
         return SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty());
     }

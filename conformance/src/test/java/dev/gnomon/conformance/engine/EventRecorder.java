@@ -3,15 +3,15 @@ package dev.gnomon.conformance.engine;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Gate;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes down all events, and vetoes one kind of them if told to. */
-final class EventRecorder implements EngineListener {
+final class EventRecorder implements Gate {
 
     private final Optional<Class<? extends Proposed>> vetoed;
     private final List<EngineEvent> events = new ArrayList<>();
@@ -25,7 +25,7 @@ final class EventRecorder implements EngineListener {
     }
 
     @Override
-    public Verdict before(Run run, Proposed event) {
+    public Verdict before(Occurrence occurrence, Proposed event) {
         events.add(event);
         return vetoed.filter(kind -> kind.isInstance(event)).isPresent()
                 ? Verdict.veto("not today")
@@ -33,7 +33,7 @@ final class EventRecorder implements EngineListener {
     }
 
     @Override
-    public void after(Run run, Reported event) {
+    public void after(Occurrence occurrence, Reported event) {
         events.add(event);
     }
 

@@ -248,7 +248,7 @@ class LeftAloneTest {
         PrismaSchema schema = PrismaSchema.parse(
                 List.of(new SchemaFile(
                         "schema.prisma", "datasource db {\n  provider = \"" + provider + "\"\n}\n\n" + models)),
-                known -> Optional.of(database.dialect().schemaTraits()));
+                known -> Optional.of(database.dialect()));
         assertThat(schema.print(schema.errors())).as(models).isEmpty();
         return schema;
     }

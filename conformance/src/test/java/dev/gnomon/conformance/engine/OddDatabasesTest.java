@@ -89,8 +89,7 @@ class OddDatabasesTest {
 
     private static PrismaSchema parse(TestDatabase database, String text) {
         return PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text)),
-                provider -> Optional.of(database.dialect().schemaTraits()));
+                List.of(new SchemaFile("schema.prisma", text)), provider -> Optional.of(database.dialect()));
     }
 
     private static String text(String name) {

@@ -120,7 +120,7 @@ class OnUpdateTest {
     private static DatabaseSchema schema(Dialect dialect, String models) {
         PrismaSchema schema = PrismaSchema.parse(
                 List.of(new SchemaFile("schema.prisma", "datasource db {\n  provider = \"mysql\"\n}\n" + models)),
-                provider -> Optional.of(dialect.schemaTraits()));
+                provider -> Optional.of(dialect));
         assertThat(schema.print(schema.errors())).isEmpty();
         return SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty());
     }

@@ -13,8 +13,8 @@ import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Gate;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -147,7 +147,7 @@ class ShadowDatabaseTest {
     private static void mark(TestDatabase shadow) throws SQLException {
         try (Connection connection = shadow.dialect().connector().connect(shadow.target())) {
             shadow.dialect()
-                    .shadowDatabases()
+                    .configuredShadowDatabase()
                     .mark(
                             connection,
                             shadow.dialect().connector().place(connection),
@@ -260,9 +260,9 @@ class ShadowDatabaseTest {
     @ValueSource(strings = {"sqlite", "postgresql"})
     void closing_the_engine_in_the_middle_of_a_replay_gives_the_database_back(String provider) {
         AtomicReference<Engine> running = new AtomicReference<>();
-        EngineListener killer = new EngineListener() {
+        Gate killer = new Gate() {
             @Override
-            public Verdict before(Run run, Proposed event) {
+            public Verdict before(Occurrence occurrence, Proposed event) {
                 if (event instanceof MigrationReplayProposed) {
                     closeFromAnotherThread(running.get());
                 }
@@ -323,7 +323,7 @@ class ShadowDatabaseTest {
     private static boolean isMarked(TestDatabase database) {
         try (Connection connection = database.dialect().connector().connect(database.target())) {
             return database.dialect()
-                    .shadowDatabases()
+                    .configuredShadowDatabase()
                     .readMark(connection, database.dialect().connector().place(connection))
                     .isPresent();
         } catch (SQLException failure) {

@@ -8,7 +8,7 @@ import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.workspace.ShadowSettings;
 import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
-import dev.gnomon.engine.dialect.ShadowDatabases.Template;
+import dev.gnomon.engine.dialect.ShadowTemplates.Template;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class ShadowTemplateTest {
     /** Those that this test has made. */
     private List<String> templates() throws SQLException {
         try (Connection connection = main.dialect().connector().connect(main.target())) {
-            return main.dialect().shadowDatabases().templates(connection).stream()
+            return main.dialect().shadowDatabases().templates().orElseThrow().list(connection).stream()
                     .map(Template::name)
                     .filter(name -> !before.contains(name))
                     .toList();

@@ -9,8 +9,8 @@ import dev.gnomon.engine.core.workspace.ShadowSettings;
 import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.event.EngineEvent.MigrationReplayProposed;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
-import dev.gnomon.engine.event.EngineListener;
-import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.Gate;
+import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.MigrationHistory;
@@ -37,9 +37,9 @@ class SharedShadowTest {
     private final CountDownLatch goOn = new CountDownLatch(1);
 
     /** Stops before the second migration of a replay until it is told to go on. */
-    private final EngineListener pausing = new EngineListener() {
+    private final Gate pausing = new Gate() {
         @Override
-        public Verdict before(Run run, Proposed event) {
+        public Verdict before(Occurrence occurrence, Proposed event) {
             if (event instanceof MigrationReplayProposed(Migration migration)
                     && migration.id().equals("2")) {
                 inTheMiddle.countDown();
@@ -67,7 +67,7 @@ class SharedShadowTest {
                 .build();
     }
 
-    private Engine engine(Duration patience, EngineListener... listeners) {
+    private Engine engine(Duration patience, Gate... listeners) {
         return Engine.builder()
                 .listeners(List.of(listeners))
                 .lockPatience(patience)

@@ -7,6 +7,7 @@ import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.ShadowNamespaces;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.tck.server.TestServers;
@@ -108,7 +109,8 @@ public final class TestDatabase implements AutoCloseable {
     /** Take the mark of a shadow database away. */
     void unmark() {
         try (Connection connection = dialect.connector().connect(target)) {
-            dialect.shadowDatabases().unmark(connection, dialect.connector().place(connection));
+            dialect.configuredShadowDatabase()
+                    .unmark(connection, dialect.connector().place(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -136,14 +138,18 @@ public final class TestDatabase implements AutoCloseable {
     /** Make it as empty as a new one, namespaces included. */
     public void empty() {
         try (Connection connection = dialect.connector().connect(target)) {
-            List<String> namespaces = dialect.shadowDatabases().namespaces(connection);
-            Optional<String> usual = dialect.connector().defaultNamespace(connection);
-            dialect.shadowDatabases()
-                    .dropNamespaces(
-                            connection,
-                            namespaces.stream()
-                                    .filter(namespace -> !usual.equals(Optional.of(namespace)))
-                                    .toList());
+            Optional<ShadowNamespaces> namespaces =
+                    dialect.configuredShadowDatabase().namespaces();
+            if (namespaces.isPresent()) {
+                Optional<String> usual = dialect.connector().defaultNamespace(connection);
+                namespaces
+                        .get()
+                        .drop(
+                                connection,
+                                namespaces.get().list(connection).stream()
+                                        .filter(namespace -> !usual.equals(Optional.of(namespace)))
+                                        .toList());
+            }
             dialect.databaseReset()
                     .reset(connection, dialect.connector().place(connection), IntrospectionScope.DEFAULT_NAMESPACE);
         } catch (SQLException failure) {

@@ -197,8 +197,8 @@ class UnsettledMigrationTest {
 
     private static DatabaseSchema schema(Dialect dialect, String models) {
         String text = "datasource db {\n  provider = \"" + dialect.id().value() + "\"\n}\n" + models;
-        PrismaSchema schema = PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text)), provider -> Optional.of(dialect.schemaTraits()));
+        PrismaSchema schema =
+                PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), provider -> Optional.of(dialect));
         assertThat(schema.print(schema.errors())).isEmpty();
         return SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty());
     }

@@ -40,8 +40,9 @@ import dev.gnomon.engine.event.EngineEvent.StatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StatementRendered;
 import dev.gnomon.engine.event.EngineEvent.StepVetoed;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
 import dev.gnomon.engine.event.Occurrence;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.Migration;
@@ -58,6 +59,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,13 +74,13 @@ class VetoTest {
     private Path project;
 
     /** Vetoes the proposal of one number, and writes down what it saw. */
-    private static final class Gate implements EngineListener {
+    private static final class Vetoing implements Gate {
         private final int number;
         private final List<Proposed> proposals = new ArrayList<>();
         private final List<Long> sequence = new ArrayList<>();
         private final List<EngineEvent> told = new ArrayList<>();
 
-        Gate(int number) {
+        Vetoing(int number) {
             this.number = number;
         }
 
@@ -209,7 +211,7 @@ class VetoTest {
     void a_reset_that_applies_the_history_anew_leaves_nothing(String provider) throws Exception {
         try (TestDatabase database = withRows(provider)) {
             write(provider, "20240101000001_drop", "DROP TABLE 'a';\n");
-            Gate gate = new Gate(Integer.MAX_VALUE);
+            Vetoing gate = new Vetoing(Integer.MAX_VALUE);
 
             Set<Class<?>> kinds = vetoEach(
                     database,
@@ -235,7 +237,8 @@ class VetoTest {
                             ScriptStatementProposed.class,
                             drop -> assertThat(drop.affected())
                                     .as("the rows are gone by then")
-                                    .containsExactly(new AffectedTable("DropTable", "a", Optional.of(0L))));
+                                    .containsExactly(
+                                            new AffectedTable(StatementKind.DROP_TABLE, "a", OptionalLong.of(0))));
         }
     }
 
@@ -247,7 +250,7 @@ class VetoTest {
             write(provider, "20240101000001_more", "INSERT INTO 'a' VALUES (2);\n");
             DatabaseSchema desired = TestDatabase.schemaOf(
                     provider, sql(provider, "CREATE TABLE 'b' ('id' INTEGER NOT NULL PRIMARY KEY)"));
-            Gate gate = new Gate(Integer.MAX_VALUE);
+            Vetoing gate = new Vetoing(Integer.MAX_VALUE);
 
             try (Engine engine = Engine.builder().listener(gate).build()) {
                 dev(engine, database, desired, false);
@@ -356,12 +359,12 @@ class VetoTest {
         List<String> before = snapshot(database);
         Set<Class<?>> kinds = new LinkedHashSet<>();
         for (int number = 1; ; number++) {
-            Gate gate = new Gate(number);
+            Vetoing gate = new Vetoing(number);
             try (Engine engine = Engine.builder().listener(gate).build()) {
                 command.run(engine, database);
             } catch (GnomonException failure) {
                 assertThat(failure.code()).as(failure.getMessage()).isEqualTo(EngineErrorCode.STEP_VETOED);
-                assertThat(failure.problem()).contains("not today").contains(Gate.class.getName());
+                assertThat(failure.problem()).contains("not today").contains(Vetoing.class.getName());
             }
             for (int i = 0; i < gate.sequence.size(); i++) {
                 assertThat(gate.sequence.get(i)).isEqualTo(i + 1L);

@@ -141,9 +141,7 @@ class KeptReplaysTest {
     }
 
     private static PrismaSchema parse(String text) {
-        return PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text)),
-                provider -> Dialects.find(provider).map(Dialect::schemaTraits));
+        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::find);
     }
 
     private static void comesBack(KeptReplays kept, String name, DatabaseSchema schema) {

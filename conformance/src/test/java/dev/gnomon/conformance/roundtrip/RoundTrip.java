@@ -244,8 +244,6 @@ final class RoundTrip {
     }
 
     private static PrismaSchema parse(String text) {
-        return PrismaSchema.parse(
-                List.of(new SchemaFile("schema.prisma", text)),
-                provider -> Dialects.find(provider).map(Dialect::schemaTraits));
+        return PrismaSchema.parse(List.of(new SchemaFile("schema.prisma", text)), Dialects::find);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -35,6 +36,7 @@ public final class MysqlDialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.ENUMS,
             Capability.ALTER_COLUMN_IN_PLACE,
             Capability.RENAME_INDEX,
@@ -94,6 +96,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new MysqlShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new MysqlConfiguredShadowDatabase();
     }
 
     @Override

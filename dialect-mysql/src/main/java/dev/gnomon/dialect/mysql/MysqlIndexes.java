@@ -5,6 +5,7 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
 import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ final class MysqlIndexes {
     private MysqlIndexes() {}
 
     static String create(ObjectName table, Index index) {
+        if (index.predicate().isPresent()) {
+            throw SqlRefusal.of("MySQL", "create an index with a condition");
+        }
         return "CREATE " + kind(index) + "INDEX " + MysqlNames.quote(index.name()) + " ON " + MysqlNames.quote(table)
                 + "(" + columns(index.columns()) + ")";
     }

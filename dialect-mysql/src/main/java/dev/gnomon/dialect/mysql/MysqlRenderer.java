@@ -34,10 +34,9 @@ final class MysqlRenderer implements SqlRenderer {
             case SchemaChange.DropForeignKey drop -> List.of(dropForeignKey(drop.table(), drop.foreignKey()));
             case SchemaChange.DropView drop ->
                 List.of("DROP VIEW " + quote(drop.view().name()));
-            // An enum is part of its columns' types: what happens to it is rendered with them.
-            case SchemaChange.CreateEnum create -> List.of();
-            case SchemaChange.AlterEnum alter -> List.of();
-            case SchemaChange.DropEnum drop -> List.of();
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
             case SchemaChange.CreateNamespace refused -> throw refused(change);
             case SchemaChange.CreateExtension refused -> throw refused(change);
             case SchemaChange.AlterExtension refused -> throw refused(change);

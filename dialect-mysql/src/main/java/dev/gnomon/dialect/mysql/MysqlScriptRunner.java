@@ -26,8 +26,9 @@ final class MysqlScriptRunner implements ScriptRunner {
 
     private static final RunningStatements RUNNING = new RunningStatements();
 
-    /** End the statement of a script that another thread runs, which the server does on a session of its own. */
-    static void cancel(Connection connection) throws SQLException {
+    /** A server does not notice that its client is gone before the statement ends; it ends it on a session of its own. */
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
         RUNNING.cancel(connection);
     }
 

@@ -1,23 +1,17 @@
 package dev.gnomon.dialect.mysql;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
-import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
-import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** Creates shadow databases beside the main one. */
 final class MysqlShadowDatabases implements ShadowDatabases {
@@ -113,38 +107,6 @@ final class MysqlShadowDatabases implements ShadowDatabases {
     @Override
     public void drop(Connection main, String name) throws SQLException {
         execute(main, "DROP DATABASE IF EXISTS " + MysqlNames.quote(name));
-    }
-
-    @Override
-    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
-        return MysqlMigrationLock.acquire(shadow, MysqlShadowName.lockOf(place), patience);
-    }
-
-    @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
-            throws SQLException {
-        return MysqlSignOfUse.find(shadow, place, explained);
-    }
-
-    @Override
-    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
-        MysqlShadowMark.set(shadow, place, mark);
-    }
-
-    @Override
-    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
-        return MysqlShadowMark.read(shadow, place);
-    }
-
-    @Override
-    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
-        MysqlShadowMark.remove(shadow, place);
-    }
-
-    /** A server does not notice that its client is gone before the statement ends. */
-    @Override
-    public void interrupt(Connection shadow) throws SQLException {
-        MysqlScriptRunner.cancel(shadow);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

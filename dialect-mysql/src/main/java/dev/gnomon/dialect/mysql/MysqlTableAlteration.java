@@ -7,6 +7,7 @@ import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.DefaultValue;
+import dev.gnomon.engine.support.SqlRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class MysqlTableAlteration {
                             + MysqlTableDefinition.column(column.column().after(), after));
                 }
                 // A primary key is always named PRIMARY.
-                case TableChange.RenamePrimaryKey rename -> {}
+                case TableChange.RenamePrimaryKey rename -> throw SqlRefusal.of("MySQL", rename);
             }
         }
         if (clauses.isEmpty()) {

@@ -83,7 +83,7 @@ class MysqlConstantsTest {
     }
 
     private static Column folded(Column column) {
-        return new MysqlDiffRules().folded(column);
+        return new MysqlColumnRules().folded(column);
     }
 
     private static Column time(String sql) {

@@ -57,7 +57,7 @@ class MysqlIntrospectorTest {
 
     private static boolean sameDefault(Table table, String name, String expression) {
         Column column = column(table, name);
-        return new MysqlDiffRules()
+        return new MysqlColumnRules()
                 .sameDefault(
                         new BeforeAfter<>(column, column.withDefault(new DefaultValue.Expression(expression))), false);
     }

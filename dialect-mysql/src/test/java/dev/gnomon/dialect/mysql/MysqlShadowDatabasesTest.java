@@ -28,6 +28,7 @@ class MysqlShadowDatabasesTest {
 
     private final MysqlConnector connector = new MysqlConnector();
     private final MysqlShadowDatabases shadows = new MysqlShadowDatabases();
+    private final MysqlConfiguredShadowDatabase configured = new MysqlConfiguredShadowDatabase();
 
     @ParameterizedTest
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
@@ -117,17 +118,17 @@ class MysqlShadowDatabasesTest {
     @MethodSource("dev.gnomon.dialect.mysql.ScratchDatabase#servers")
     void the_mark_outlives_a_reset(TestServer server) throws SQLException {
         try (ScratchDatabase database = new ScratchDatabase(server)) {
-            shadows.mark(database.connection, place(database.connection), MARK);
+            configured.mark(database.connection, place(database.connection), MARK);
             database.run("CREATE TABLE t (id INT)");
             String collation = database.text("SELECT @@collation_database");
             new MysqlDatabaseReset()
                     .reset(database.connection, place(database.connection), IntrospectionScope.DEFAULT_NAMESPACE);
             assertThat(database.introspect().tables()).isEmpty();
-            assertThat(shadows.readMark(database.connection, place(database.connection)))
+            assertThat(configured.readMark(database.connection, place(database.connection)))
                     .contains(MARK);
             assertThat(database.text("SELECT @@collation_database")).isEqualTo(collation);
-            shadows.unmark(database.connection, place(database.connection));
-            assertThat(shadows.readMark(database.connection, place(database.connection)))
+            configured.unmark(database.connection, place(database.connection));
+            assertThat(configured.readMark(database.connection, place(database.connection)))
                     .isEmpty();
         }
     }

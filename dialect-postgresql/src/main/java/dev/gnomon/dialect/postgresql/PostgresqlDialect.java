@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -35,8 +36,10 @@ public final class PostgresqlDialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.NAMESPACES,
             Capability.ENUMS,
+            Capability.ENUM_TYPES,
             Capability.EXTENSIONS,
             Capability.ALTER_COLUMN_IN_PLACE,
             Capability.RENAME_INDEX,
@@ -105,6 +108,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new PostgresqlShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new PostgresqlConfiguredShadowDatabase();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /**
  * Runs scripts, as one transaction wherever the server allows it.
@@ -36,6 +37,12 @@ final class PostgresqlScriptRunner implements ScriptRunner {
 
     /** A script that failed sooner is run once more, and rolled back, to find the statement. */
     private static final long RETRY_LIMIT_NANOSECONDS = 5_000_000_000L;
+
+    /** A server does not notice that its client is gone before the statement ends. */
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
+    }
 
     @Override
     public List<ScriptStatement> split(String script) {

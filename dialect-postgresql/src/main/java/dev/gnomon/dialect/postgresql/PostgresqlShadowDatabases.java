@@ -1,22 +1,17 @@
 package dev.gnomon.dialect.postgresql;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
-import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
-import dev.gnomon.engine.dialect.ShadowMark;
+import dev.gnomon.engine.dialect.ShadowTemplates;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.postgresql.PGConnection;
 
 /** Makes shadow databases beside the main one. */
 final class PostgresqlShadowDatabases implements ShadowDatabases {
@@ -44,16 +39,12 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
     }
 
     @Override
-    public List<Template> templates(Connection main) throws SQLException {
-        return PostgresqlShadowTemplate.list(main);
+    public Optional<ShadowTemplates> templates() {
+        return Optional.of(new PostgresqlShadowTemplates());
     }
 
-    @Override
-    public ShadowDatabase createFrom(Connection main, DatabaseTarget target, Template template) throws SQLException {
-        return create(main, target, " TEMPLATE " + PostgresqlNames.quote(template.name()));
-    }
-
-    private static ShadowDatabase create(Connection main, DatabaseTarget target, String origin) throws SQLException {
+    /** Create one that is empty, or what else the end of the statement says. */
+    static ShadowDatabase create(Connection main, DatabaseTarget target, String origin) throws SQLException {
         String name = PostgresqlShadowName.of(main);
         execute(main, "CREATE DATABASE " + PostgresqlNames.quote(name) + origin);
         try {
@@ -115,77 +106,6 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
         PostgresqlConnector.dropDatabase(main, name);
     }
 
-    @Override
-    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
-        return PostgresqlMigrationLock.acquireShadow(shadow, patience);
-    }
-
-    @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
-            throws SQLException {
-        return PostgresqlSignOfUse.find(shadow, explained);
-    }
-
-    @Override
-    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
-        PostgresqlShadowMark.set(shadow, place, mark);
-    }
-
-    @Override
-    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
-        return PostgresqlShadowMark.read(shadow, place);
-    }
-
-    @Override
-    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
-        PostgresqlShadowMark.remove(shadow, place);
-    }
-
-    /** A server does not notice that its client is gone before the statement ends. */
-    @Override
-    public void interrupt(Connection shadow) throws SQLException {
-        shadow.unwrap(PGConnection.class).cancelQuery();
-    }
-
-    @Override
-    public List<String> namespaces(Connection shadow) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Statement statement = shadow.createStatement();
-                ResultSet row = statement.executeQuery("SELECT nspname FROM pg_catalog.pg_namespace"
-                        + " WHERE pg_catalog.left(nspname::text, 3) <> 'pg_' AND nspname <> 'information_schema'"
-                        + " ORDER BY nspname")) {
-            while (row.next()) {
-                found.add(row.getString(1));
-            }
-        }
-        return List.copyOf(found);
-    }
-
-    /** A replay leaves some things outside of every namespace, and the next run would take them for somebody's. */
-    @Override
-    public void dropNamespaces(Connection shadow, List<String> namespaces) throws SQLException {
-        // First of all what watches others go.
-        execute(shadow, dropAll("EVENT TRIGGER", "pg_event_trigger", "evtname"));
-        for (String namespace : namespaces) {
-            execute(shadow, "DROP SCHEMA " + PostgresqlNames.quote(namespace) + " CASCADE");
-        }
-        execute(shadow, dropAll("PUBLICATION", "pg_publication", "pubname"));
-        execute(shadow, dropAll("SERVER", "pg_foreign_server", "srvname"));
-        execute(shadow, dropAll("FOREIGN DATA WRAPPER", "pg_foreign_data_wrapper", "fdwname"));
-        execute(shadow, "SELECT pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata");
-    }
-
-    /** Drops all objects of a kind that no extension has made. */
-    private static String dropAll(String kind, String catalog, String name) {
-        return """
-                DO $drop$ DECLARE made record; BEGIN
-                  FOR made IN SELECT %3$s AS name FROM pg_catalog.%2$s o WHERE oid >= 16384 AND NOT EXISTS (
-                      SELECT FROM pg_catalog.pg_depend WHERE deptype = 'e' AND objid = o.oid
-                        AND classid = 'pg_catalog.%2$s'::pg_catalog.regclass)
-                  LOOP EXECUTE pg_catalog.format('DROP %1$s %%I CASCADE', made.name); END LOOP;
-                END $drop$""".formatted(kind, catalog, name);
-    }
-
     private static void execute(Connection shadow, String sql) throws SQLException {
         try (Statement statement = shadow.createStatement()) {
             statement.execute(sql);
@@ -237,11 +157,11 @@ final class PostgresqlShadowDatabases implements ShadowDatabases {
 
         @Override
         public Optional<String> keep(String label) throws SQLException {
-            if (closed || !PostgresqlShadowTemplate.isLikeNew(connection, url)) {
+            if (closed || !PostgresqlShadowTemplates.isLikeNew(connection, url)) {
                 return Optional.empty();
             }
             connection.close();
-            String template = PostgresqlShadowTemplate.keep(main, name, label);
+            String template = PostgresqlShadowTemplates.keep(main, name, label);
             closed = true;
             return Optional.of(template);
         }

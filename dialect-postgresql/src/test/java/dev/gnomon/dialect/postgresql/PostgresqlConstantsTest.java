@@ -104,6 +104,6 @@ class PostgresqlConstantsTest {
 
     private static Optional<DefaultValue> folded(TypeFamily family, Arity arity, String sql) {
         Column column = Column.of("c", ColumnType.of(family, arity)).withDefault(new Expression(sql));
-        return new PostgresqlDiffRules().folded(column).defaultValue();
+        return new PostgresqlColumnRules().folded(column).defaultValue();
     }
 }

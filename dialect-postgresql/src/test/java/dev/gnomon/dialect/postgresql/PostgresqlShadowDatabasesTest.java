@@ -28,6 +28,7 @@ class PostgresqlShadowDatabasesTest {
 
     private final PostgresqlConnector connector = new PostgresqlConnector();
     private final PostgresqlShadowDatabases shadows = new PostgresqlShadowDatabases();
+    private final PostgresqlConfiguredShadowDatabase configured = new PostgresqlConfiguredShadowDatabase();
     private final String role = "r \"" + UUID.randomUUID().toString().substring(0, 8);
     private ScratchDatabase database;
 
@@ -122,12 +123,12 @@ class PostgresqlShadowDatabasesTest {
     void marks_a_database_and_keeps_its_comment() throws SQLException {
         database.execute("COMMENT ON DATABASE " + PostgresqlNames.quote(database.name()) + " IS 'for CI'");
 
-        shadows.mark(database.connection(), place(database.connection()), MARK);
-        assertThat(shadows.readMark(database.connection(), place(database.connection())))
+        configured.mark(database.connection(), place(database.connection()), MARK);
+        assertThat(configured.readMark(database.connection(), place(database.connection())))
                 .contains(MARK);
-        shadows.unmark(database.connection(), place(database.connection()));
+        configured.unmark(database.connection(), place(database.connection()));
 
-        assertThat(shadows.readMark(database.connection(), place(database.connection())))
+        assertThat(configured.readMark(database.connection(), place(database.connection())))
                 .isEmpty();
         assertThat(database.text("SELECT shobj_description(oid, 'pg_database') FROM pg_database"
                         + " WHERE datname = current_database()"))
@@ -139,10 +140,10 @@ class PostgresqlShadowDatabasesTest {
         database.execute("ALTER SCHEMA public OWNER TO " + PostgresqlNames.quote(role));
         try (Connection connection = connectAsRole();
                 Statement statement = connection.createStatement()) {
-            shadows.mark(connection, place(connection), MARK);
-            assertThat(shadows.readMark(connection, place(connection))).contains(MARK);
-            shadows.unmark(connection, place(connection));
-            assertThat(shadows.readMark(connection, place(connection))).isEmpty();
+            configured.mark(connection, place(connection), MARK);
+            assertThat(configured.readMark(connection, place(connection))).contains(MARK);
+            configured.unmark(connection, place(connection));
+            assertThat(configured.readMark(connection, place(connection))).isEmpty();
             statement.execute("SELECT 1");
         }
         database.execute("ALTER SCHEMA public OWNER TO CURRENT_USER");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What makes a database look like somebody's, on real servers. */
 class PostgresqlSignOfUseTest {
 
-    private final PostgresqlShadowDatabases shadows = new PostgresqlShadowDatabases();
+    private final PostgresqlConfiguredShadowDatabase shadows = new PostgresqlConfiguredShadowDatabase();
     private ScratchDatabase database;
 
     @BeforeEach
@@ -123,16 +123,16 @@ class PostgresqlSignOfUseTest {
 
     @Test
     void what_a_replay_leaves_goes_when_the_database_is_given_back() throws SQLException {
-        List<String> before = shadows.namespaces(database.connection());
+        List<String> before = new PostgresqlShadowNamespaces().list(database.connection());
         database.execute("CREATE SCHEMA made; CREATE TABLE made.t (id serial); CREATE VIEW v AS SELECT 1 AS a;"
                 + " CREATE PUBLICATION pub FOR ALL TABLES; SELECT lo_create(0); CREATE EXTENSION postgres_fdw;"
                 + " CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw; CREATE FOREIGN DATA WRAPPER own;"
                 + " CREATE FUNCTION made.e() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;"
                 + " CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION made.e()");
 
-        List<String> created = new ArrayList<>(shadows.namespaces(database.connection()));
+        List<String> created = new ArrayList<>(new PostgresqlShadowNamespaces().list(database.connection()));
         created.removeAll(before);
-        shadows.dropNamespaces(database.connection(), created);
+        new PostgresqlShadowNamespaces().drop(database.connection(), created);
         new PostgresqlDatabaseReset()
                 .reset(
                         database.connection(),

@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlite;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -92,6 +93,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new SqliteShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new SqliteConfiguredShadowDatabase();
     }
 
     @Override

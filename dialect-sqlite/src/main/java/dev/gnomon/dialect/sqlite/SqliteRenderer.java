@@ -34,9 +34,9 @@ final class SqliteRenderer implements SqlRenderer {
                                 redefine.table().name(), redefine.index().after()));
             case SchemaChange.DropView drop ->
                 List.of("DROP VIEW " + quote(drop.view().name().name()));
-            case SchemaChange.CreateEnum ignored -> List.of();
-            case SchemaChange.AlterEnum ignored -> List.of();
-            case SchemaChange.DropEnum ignored -> List.of();
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
             case SchemaChange.CreateNamespace refused -> throw refused(change);
             case SchemaChange.CreateExtension refused -> throw refused(change);
             case SchemaChange.AlterExtension refused -> throw refused(change);

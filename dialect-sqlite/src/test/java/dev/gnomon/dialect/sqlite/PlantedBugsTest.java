@@ -10,6 +10,7 @@ import dev.gnomon.engine.contract.DialectContract;
 import dev.gnomon.engine.contract.Outcome;
 import dev.gnomon.engine.contract.Subject;
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.DatabaseTarget;
@@ -237,7 +238,11 @@ class PlantedBugsTest {
     @Test
     void a_mark_that_is_never_seen() {
         Dialect dialect = SabotagedDialect.with(
-                "shadowDatabases", ShadowDatabases.class, new SqliteShadowDatabases(), "readMark", Optional::empty);
+                "configuredShadowDatabase",
+                ConfiguredShadowDatabase.class,
+                new SqliteConfiguredShadowDatabase(),
+                "readMark",
+                Optional::empty);
         assertThat(broken(dialect)).containsExactly("D8.3");
     }
 
@@ -270,7 +275,17 @@ class PlantedBugsTest {
 
     @Test
     void capabilities_that_are_declared_and_not_kept() {
-        assertThat(broken(SabotagedDialect.declaring(Capability.RENAME_INDEX))).containsExactly("D11");
+        for (Capability needless : Set.of(
+                Capability.RENAME_INDEX,
+                Capability.RENAME_FOREIGN_KEY,
+                Capability.RENAME_PRIMARY_KEY,
+                Capability.ALTER_FOREIGN_KEYS,
+                Capability.ENUM_TYPES,
+                Capability.EXTENSIONS)) {
+            assertThat(broken(SabotagedDialect.declaring(needless)))
+                    .as(needless.toString())
+                    .contains("D11");
+        }
         assertThat(broken(SabotagedDialect.declaring(Capability.NAMESPACES))).containsExactly("D11");
         assertThat(broken(SabotagedDialect.declaring(Capability.ALTER_COLUMN_IN_PLACE)))
                 .containsExactly("D11");

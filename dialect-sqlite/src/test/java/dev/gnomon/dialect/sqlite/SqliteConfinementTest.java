@@ -71,7 +71,7 @@ class SqliteConfinementTest {
         Path own = Files.createFile(folder.resolve("own.db"));
         for (Optional<Path> file : List.of(Optional.<Path>empty(), Optional.of(own))) {
             try (Connection connection = open(file)) {
-                new SqliteShadowDatabases().confine(connection, Set.of());
+                new SqliteScriptReach().confine(connection, Set.of());
                 assertThatThrownBy(() -> run(connection, script)).isInstanceOf(ScriptFailedException.class);
             }
         }
@@ -82,7 +82,7 @@ class SqliteConfinementTest {
     @Test
     void what_needs_a_database_of_its_own_for_a_moment_runs_all_the_same() throws Exception {
         try (Connection connection = open(Optional.empty())) {
-            new SqliteShadowDatabases().confine(connection, Set.of());
+            new SqliteScriptReach().confine(connection, Set.of());
             run(connection, "CREATE TABLE t (a); INSERT INTO t VALUES (1); VACUUM; vacuum main; /* x */ VACUUM");
             run(connection, "ATTACH ':memory:' AS a; ATTACH '' AS b; CREATE TABLE a.x AS SELECT * FROM t; DETACH a");
             assertThatThrownBy(() -> run(connection, "ATTACH 'CANARY' AS c"))
@@ -93,7 +93,7 @@ class SqliteConfinementTest {
     @Test
     void what_the_user_allows_can_be_reached() throws Exception {
         try (Connection connection = open(Optional.empty())) {
-            new SqliteShadowDatabases().confine(connection, EnumSet.of(ReachKind.DATABASES));
+            new SqliteScriptReach().confine(connection, EnumSet.of(ReachKind.DATABASES));
             run(connection, "ATTACH 'CANARY' AS c; DELETE FROM c.precious");
         }
         assertThat(Files.readAllBytes(canary)).isNotEqualTo(before);

@@ -26,7 +26,7 @@ class SqliteSignOfUseTest {
     @TempDir
     Path folder;
 
-    private final SqliteShadowDatabases databases = new SqliteShadowDatabases();
+    private final SqliteConfiguredShadowDatabase databases = new SqliteConfiguredShadowDatabase();
     private final SessionPlace place = new SessionPlace(Optional.of("main"), Optional.empty());
 
     private Optional<String> sign(String script) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -33,6 +34,7 @@ public final class SqlserverDialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.NAMESPACES,
             Capability.ALTER_COLUMN_IN_PLACE,
             Capability.RENAME_INDEX,
@@ -101,6 +103,11 @@ public final class SqlserverDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new SqlserverShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new SqlserverConfiguredShadowDatabase();
     }
 
     @Override

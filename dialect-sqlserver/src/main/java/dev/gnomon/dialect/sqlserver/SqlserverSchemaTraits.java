@@ -1,124 +1,32 @@
 package dev.gnomon.dialect.sqlserver;
 
-import static dev.gnomon.engine.dialect.NativeTypeParameter.range;
-
-import dev.gnomon.engine.dialect.ConstraintKind;
-import dev.gnomon.engine.dialect.ConstraintScope;
-import dev.gnomon.engine.dialect.EnumStorage;
-import dev.gnomon.engine.dialect.IndexAlgorithm;
-import dev.gnomon.engine.dialect.JoinTableKey;
-import dev.gnomon.engine.dialect.KeyRestriction;
-import dev.gnomon.engine.dialect.NameLimit;
-import dev.gnomon.engine.dialect.NativeTypeDescriptor;
-import dev.gnomon.engine.dialect.NativeTypeParameter;
+import dev.gnomon.engine.dialect.IndexTraits;
+import dev.gnomon.engine.dialect.NameTraits;
+import dev.gnomon.engine.dialect.RelationTraits;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
-import dev.gnomon.engine.model.NativeType;
-import dev.gnomon.engine.model.ReferentialAction;
-import dev.gnomon.engine.model.TypeFamily.Scalar;
+import dev.gnomon.engine.dialect.TypeTraits;
 import dev.gnomon.engine.model.UnmodelledFeature;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a schema may say for SQL Server. */
 final class SqlserverSchemaTraits implements SchemaTraits {
 
     private static final Set<SchemaFeature> FEATURES = Collections.unmodifiableSet(EnumSet.of(
-            SchemaFeature.NAMESPACES,
             SchemaFeature.NAMED_PRIMARY_KEYS,
             SchemaFeature.NAMED_FOREIGN_KEYS,
             SchemaFeature.NAMED_DEFAULTS,
             SchemaFeature.PRIMARY_KEY_SORT_ORDER,
             SchemaFeature.CLUSTERING,
-            SchemaFeature.PARTIAL_INDEXES,
             SchemaFeature.AUTOINCREMENT_OUTSIDE_PRIMARY_KEY,
             SchemaFeature.AUTOINCREMENT_WITHOUT_INDEX,
             SchemaFeature.SEVERAL_AUTOINCREMENTS));
 
-    private static final Set<ReferentialAction> ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
-            ReferentialAction.CASCADE,
-            ReferentialAction.NO_ACTION,
-            ReferentialAction.SET_NULL,
-            ReferentialAction.SET_DEFAULT)));
-
-    private static final Set<ReferentialAction> EMULATED_ACTIONS =
-            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
-                    ReferentialAction.CASCADE,
-                    ReferentialAction.RESTRICT,
-                    ReferentialAction.NO_ACTION,
-                    ReferentialAction.SET_NULL)));
-
-    private static final NativeTypeParameter LENGTH_8000 = range(0, 8000, "Length can range from 1 to 8000.");
-    private static final NativeTypeParameter LENGTH_4000 = range(0, 4000, "Length can range from 1 to 4000.");
-    private static final NativeTypeParameter LENGTH_8000_OR_MAX = new NativeTypeParameter(
-            0, 8000, true, "Length can range from 1 to 8000. For larger sizes, use the `Max` variant.");
-    private static final NativeTypeParameter LENGTH_4000_OR_MAX = new NativeTypeParameter(
-            0, 4000, true, "Length can range from 1 to 4000. For larger sizes, use the `Max` variant.");
-
-    private static final List<NativeTypeDescriptor> NATIVE_TYPES = List.of(
-            NativeTypeDescriptor.of("TinyInt", "TINYINT", Scalar.INT),
-            NativeTypeDescriptor.of("SmallInt", "SMALLINT", Scalar.INT),
-            NativeTypeDescriptor.of("Int", "INT", Scalar.INT),
-            NativeTypeDescriptor.of("BigInt", "BIGINT", Scalar.BIG_INT),
-            NativeTypeDescriptor.of("Decimal", "DECIMAL", Scalar.DECIMAL)
-                    .withOptional(
-                            range(1, 38, "Precision can range from 1 to 38."),
-                            range(0, 38, "Scale can range from 0 to 38.")),
-            NativeTypeDescriptor.of("Money", "MONEY", Scalar.FLOAT),
-            NativeTypeDescriptor.of("SmallMoney", "SMALLMONEY", Scalar.FLOAT),
-            NativeTypeDescriptor.of("Bit", "BIT", Scalar.BOOLEAN, Scalar.INT),
-            NativeTypeDescriptor.of("Float", "FLOAT", Scalar.FLOAT)
-                    .withOptional(range(1, 53, "Bits can range from 1 to 53.")),
-            NativeTypeDescriptor.of("Real", "REAL", Scalar.FLOAT),
-            NativeTypeDescriptor.of("Date", "DATE", Scalar.DATE_TIME),
-            NativeTypeDescriptor.of("Time", "TIME", Scalar.DATE_TIME),
-            NativeTypeDescriptor.of("DateTime", "DATETIME", Scalar.DATE_TIME),
-            NativeTypeDescriptor.of("DateTime2", "DATETIME2", Scalar.DATE_TIME),
-            NativeTypeDescriptor.of("DateTimeOffset", "DATETIMEOFFSET", Scalar.DATE_TIME),
-            NativeTypeDescriptor.of("SmallDateTime", "SMALLDATETIME", Scalar.DATE_TIME),
-            NativeTypeDescriptor.of("Char", "CHAR", Scalar.STRING).withOptional(LENGTH_8000),
-            NativeTypeDescriptor.of("NChar", "NCHAR", Scalar.STRING).withOptional(LENGTH_4000),
-            NativeTypeDescriptor.of("VarChar", "VARCHAR", Scalar.STRING)
-                    .withOptional(LENGTH_8000_OR_MAX)
-                    .restricted(KeyRestriction.NOT_WITH_MAX),
-            NativeTypeDescriptor.of("Text", "TEXT", Scalar.STRING).restricted(KeyRestriction.NEVER_INDEXED),
-            NativeTypeDescriptor.of("NVarChar", "NVARCHAR", Scalar.STRING)
-                    .withOptional(LENGTH_4000_OR_MAX)
-                    .restricted(KeyRestriction.NOT_WITH_MAX),
-            NativeTypeDescriptor.of("NText", "NTEXT", Scalar.STRING).restricted(KeyRestriction.NEVER_INDEXED),
-            NativeTypeDescriptor.of("Binary", "BINARY", Scalar.BYTES).withOptional(LENGTH_8000),
-            NativeTypeDescriptor.of("VarBinary", "VARBINARY", Scalar.BYTES)
-                    .withOptional(LENGTH_8000_OR_MAX)
-                    .restricted(KeyRestriction.NOT_WITH_MAX),
-            NativeTypeDescriptor.of("Image", "IMAGE", Scalar.BYTES).restricted(KeyRestriction.NEVER_INDEXED),
-            NativeTypeDescriptor.of("Xml", "XML", Scalar.STRING).restricted(KeyRestriction.NEVER_INDEXED),
-            NativeTypeDescriptor.of("UniqueIdentifier", "UNIQUEIDENTIFIER", Scalar.STRING));
-
-    private static final List<IndexAlgorithm> ALGORITHMS =
-            List.of(new IndexAlgorithm("BTree", "BTREE", true, true, true, List.of(), false));
-
     @Override
     public String connectorName() {
         return "SQL Server";
-    }
-
-    @Override
-    public int maxIdentifierLength() {
-        return 128;
-    }
-
-    @Override
-    public Optional<NameLimit> nameLimit() {
-        return Optional.of(new NameLimit(128, NameLimit.Unit.CHARACTERS));
-    }
-
-    @Override
-    public Optional<String> defaultNamespace() {
-        return Optional.of("dbo");
     }
 
     @Override
@@ -127,61 +35,23 @@ final class SqlserverSchemaTraits implements SchemaTraits {
     }
 
     @Override
-    public EnumStorage enumStorage() {
-        return EnumStorage.NONE;
+    public NameTraits names() {
+        return new SqlserverNameTraits();
     }
 
     @Override
-    public List<NativeTypeDescriptor> nativeTypes() {
-        return NATIVE_TYPES;
+    public TypeTraits types() {
+        return new SqlserverTypeTraits();
     }
 
     @Override
-    public Optional<NativeType> defaultNativeType(Scalar scalarType) {
-        return switch (scalarType) {
-            case BOOLEAN -> Optional.of(NativeType.of("Bit"));
-            case INT -> Optional.of(NativeType.of("Int"));
-            case BIG_INT -> Optional.of(NativeType.of("BigInt"));
-            case FLOAT -> Optional.of(NativeType.of("Float", 53));
-            case DECIMAL -> Optional.of(NativeType.of("Decimal", 32, 16));
-            case STRING -> Optional.of(NativeType.of("NVarChar", 1000));
-            case DATE_TIME -> Optional.of(NativeType.of("DateTime2"));
-            case BYTES -> Optional.of(NativeType.of("VarBinary", "Max"));
-            case UUID -> Optional.of(NativeType.of("UniqueIdentifier"));
-            case JSON -> Optional.empty();
-        };
+    public IndexTraits indexes() {
+        return new SqlserverIndexTraits();
     }
 
     @Override
-    public List<IndexAlgorithm> indexAlgorithms() {
-        return ALGORITHMS;
-    }
-
-    @Override
-    public Set<ReferentialAction> referentialActions() {
-        return ACTIONS;
-    }
-
-    @Override
-    public Set<ReferentialAction> emulatedReferentialActions() {
-        return EMULATED_ACTIONS;
-    }
-
-    @Override
-    public List<ConstraintScope> constraintScopes() {
-        return List.of(
-                ConstraintScope.global(ConstraintKind.PRIMARY_KEY, ConstraintKind.FOREIGN_KEY, ConstraintKind.DEFAULT),
-                ConstraintScope.perTable(ConstraintKind.PRIMARY_KEY, ConstraintKind.INDEX));
-    }
-
-    @Override
-    public JoinTableKey joinTableKey() {
-        return JoinTableKey.UNIQUE_INDEX;
-    }
-
-    @Override
-    public String booleanLiteral(boolean value) {
-        return value ? "1" : "0";
+    public RelationTraits relations() {
+        return new SqlserverRelationTraits();
     }
 
     @Override

@@ -24,8 +24,9 @@ final class SqlserverScriptRunner implements ScriptRunner {
 
     private static final RunningStatements RUNNING = new RunningStatements();
 
-    /** End the batch of a script that another thread runs. */
-    static void cancel(Connection connection) throws SQLException {
+    /** Locks of a batch that nobody waits for any more would keep the database from being dropped. */
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
         RUNNING.cancel(connection);
     }
 

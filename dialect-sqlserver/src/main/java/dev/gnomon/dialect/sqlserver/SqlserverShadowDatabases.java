@@ -1,28 +1,19 @@
 package dev.gnomon.dialect.sqlserver;
 
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
-import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
-import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Creates shadow databases beside the main one; Azure SQL allows none. */
 final class SqlserverShadowDatabases implements ShadowDatabases {
-
-    /** The name of the extended property of a database that is the mark. */
-    private static final String MARK = "gnomon_shadow_database";
 
     private static final int AZURE_SQL_DATABASE = 5;
 
@@ -120,48 +111,6 @@ final class SqlserverShadowDatabases implements ShadowDatabases {
     @Override
     public void drop(Connection main, String name) throws SQLException {
         SqlserverConnector.dropDatabase(main, name);
-    }
-
-    @Override
-    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
-        return SqlserverMigrationLock.acquire(shadow, "gnomon_shadow", patience);
-    }
-
-    @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
-            throws SQLException {
-        return SqlserverSignOfUse.find(shadow, explained);
-    }
-
-    @Override
-    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
-        unmark(shadow, place);
-        SqlserverSession.execute(
-                shadow, "EXEC sp_addextendedproperty @name = N'" + MARK + "', @value = N'" + mark.text() + "'");
-    }
-
-    @Override
-    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
-        return SqlserverSession.texts(
-                        shadow,
-                        "SELECT CONVERT(nvarchar(400), value) FROM sys.extended_properties WHERE class = 0 AND name = N'"
-                                + MARK + "'")
-                .stream()
-                .findFirst()
-                .map(ShadowMark::parse);
-    }
-
-    @Override
-    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
-        if (readMark(shadow, place).isPresent()) {
-            SqlserverSession.execute(shadow, "EXEC sp_dropextendedproperty @name = N'" + MARK + "'");
-        }
-    }
-
-    /** Locks of a statement that nobody waits for any more would keep the database from being dropped. */
-    @Override
-    public void interrupt(Connection shadow) throws SQLException {
-        SqlserverScriptRunner.cancel(shadow);
     }
 
     /** A database that was created for one replay. */

@@ -58,7 +58,7 @@ class SqlserverExpressionsTest {
         assertThat(folded(Scalar.DECIMAL, "((0.00))")).isEqualTo(new Literal(new LiteralValue.Number("0.00")));
         assertThat(folded(Scalar.BOOLEAN, "1")).isEqualTo(new Literal(new LiteralValue.Bool(true)));
         assertThat(folded(Scalar.STRING, "lower('A')")).isEqualTo(new Expression("lower('A')"));
-        assertThat(new SqlserverDiffRules()
+        assertThat(new SqlserverColumnRules()
                         .folded(column(Scalar.STRING, "(NULL)"))
                         .defaultValue())
                 .isEmpty();
@@ -67,7 +67,7 @@ class SqlserverExpressionsTest {
     @Test
     void a_changed_expression_is_a_difference_and_another_spelling_is_none() {
         Column catalog = column(Scalar.DATE_TIME, "dateadd(day,(1),getdate())");
-        SqlserverDiffRules rules = new SqlserverDiffRules();
+        SqlserverColumnRules rules = new SqlserverColumnRules();
         assertThat(rules.sameDefault(
                         new BeforeAfter<>(catalog, column(Scalar.DATE_TIME, "DateAdd(day, 1, GetDate())")), false))
                 .isTrue();
@@ -77,7 +77,7 @@ class SqlserverExpressionsTest {
     }
 
     private static DefaultValue folded(Scalar family, String sql) {
-        return new SqlserverDiffRules()
+        return new SqlserverColumnRules()
                 .folded(column(family, sql))
                 .defaultValue()
                 .orElseThrow();

@@ -18,23 +18,118 @@ import java.util.List;
  * {@link DialectChange}: the one door for objects that only one database has. A change holds the
  * values it speaks of, so it prints, compares, travels in an event and renders alone.
  *
- * <p>The kinds are declared in the order in which they stand in a migration.
+ * <p>In which order they stand in a migration, and why, {@link ChangeKind} says.
  */
 public sealed interface SchemaChange {
 
-    record CreateNamespace(String namespace) implements SchemaChange {}
+    ChangeKind kind();
 
-    record DropExtension(Extension extension) implements SchemaChange {}
+    /** The kind among whose changes it stands in a migration. */
+    default ChangeKind place() {
+        return kind();
+    }
 
-    record CreateExtension(Extension extension) implements SchemaChange {}
+    /** What policies, logs and reports call it. */
+    default String word() {
+        return kind().word();
+    }
 
-    record AlterExtension(BeforeAfter<Extension> extension) implements SchemaChange {}
+    /** The heading in a migration file. */
+    default String heading() {
+        return kind().heading();
+    }
 
-    record DropView(View view) implements SchemaChange {}
+    /** The tables that it is about, by the names that they have afterwards; empty if it is about none. */
+    List<ObjectName> tableNames();
 
-    record DropUserDefinedType(UserDefinedType type) implements SchemaChange {}
+    /** The changes inside the tables that it is about. */
+    default List<TableChange> tableChanges() {
+        return List.of();
+    }
 
-    record CreateEnum(EnumType enumType) implements SchemaChange {}
+    record CreateNamespace(String namespace) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.CREATE_NAMESPACE;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record DropExtension(Extension extension) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_EXTENSION;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record CreateExtension(Extension extension) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.CREATE_EXTENSION;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record AlterExtension(BeforeAfter<Extension> extension) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.ALTER_EXTENSION;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record DropView(View view) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_VIEW;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record DropUserDefinedType(UserDefinedType type) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_USER_DEFINED_TYPE;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record CreateEnum(EnumType enumType) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.CREATE_ENUM;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
 
     /** Values join or leave an enum; both lists in the order of their side. */
     record AlterEnum(BeforeAfter<EnumType> enumType, List<String> createdValues, List<String> droppedValues)
@@ -43,28 +138,118 @@ public sealed interface SchemaChange {
             createdValues = List.copyOf(createdValues);
             droppedValues = List.copyOf(droppedValues);
         }
+
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.ALTER_ENUM;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
     }
 
-    record DropForeignKey(ObjectName table, ForeignKey foreignKey) implements SchemaChange {}
+    record DropForeignKey(ObjectName table, ForeignKey foreignKey) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_FOREIGN_KEY;
+        }
 
-    record DropIndex(ObjectName table, Index index) implements SchemaChange {}
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
+    }
+
+    record DropIndex(ObjectName table, Index index) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_INDEX;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
+    }
 
     record AlterTable(BeforeAfter<Table> table, List<TableChange> changes) implements SchemaChange {
         public AlterTable {
             changes = List.copyOf(changes);
         }
+
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.ALTER_TABLE;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table.after().name());
+        }
+
+        @Override
+        public List<TableChange> tableChanges() {
+            return changes;
+        }
     }
 
-    record DropTable(Table table) implements SchemaChange {}
+    record DropTable(Table table) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_TABLE;
+        }
 
-    record DropEnum(EnumType enumType) implements SchemaChange {}
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table.name());
+        }
+    }
 
-    record CreateTable(Table table) implements SchemaChange {}
+    record DropEnum(EnumType enumType) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DROP_ENUM;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of();
+        }
+    }
+
+    record CreateTable(Table table) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.CREATE_TABLE;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table.name());
+        }
+    }
 
     /** Build tables anew, copy the rows, swap; for what a database cannot alter in place. */
     record RedefineTables(List<TableRedefinition> tables) implements SchemaChange {
         public RedefineTables {
             tables = List.copyOf(tables);
+        }
+
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.REDEFINE_TABLES;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return tables.stream().map(each -> each.table().after().name()).toList();
+        }
+
+        @Override
+        public List<TableChange> tableChanges() {
+            return tables.stream().flatMap(each -> each.changes().stream()).toList();
         }
     }
 
@@ -84,22 +269,89 @@ public sealed interface SchemaChange {
             /** The index was there and comes back after its column was built anew. */
             RESTORED
         }
+
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.CREATE_INDEX;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
     }
 
-    record RenameForeignKey(ObjectName table, BeforeAfter<ForeignKey> foreignKey) implements SchemaChange {}
+    record RenameForeignKey(ObjectName table, BeforeAfter<ForeignKey> foreignKey) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.RENAME_FOREIGN_KEY;
+        }
 
-    record AddForeignKey(ObjectName table, ForeignKey foreignKey) implements SchemaChange {}
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
+    }
 
-    record RenameIndex(ObjectName table, BeforeAfter<Index> index) implements SchemaChange {}
+    record AddForeignKey(ObjectName table, ForeignKey foreignKey) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.ADD_FOREIGN_KEY;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
+    }
+
+    record RenameIndex(ObjectName table, BeforeAfter<Index> index) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.RENAME_INDEX;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
+    }
 
     /** Give an index another name where a database cannot rename: drop it and create it. */
-    record RedefineIndex(ObjectName table, BeforeAfter<Index> index) implements SchemaChange {}
+    record RedefineIndex(ObjectName table, BeforeAfter<Index> index) implements SchemaChange {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.REDEFINE_INDEX;
+        }
+
+        @Override
+        public List<ObjectName> tableNames() {
+            return List.of(table);
+        }
+    }
 
     /** A change that only its own dialect can find and render. */
     non-sealed interface DialectChange extends SchemaChange {
 
+        @Override
+        default ChangeKind kind() {
+            return ChangeKind.DIALECT_CHANGE;
+        }
+
+        /** The kind behind whose changes it stands; where its own kind stands unless it needs another place. */
+        @Override
+        default ChangeKind place() {
+            return kind();
+        }
+
         /** The heading in a migration file, for example {@code AlterSequence}. */
+        @Override
         String heading();
+
+        @Override
+        default String word() {
+            return heading();
+        }
 
         /** One line for a person, without a final stop. */
         String describe();

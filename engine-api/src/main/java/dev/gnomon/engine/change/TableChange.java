@@ -9,13 +9,35 @@ import java.util.Set;
 /** One change inside a table. */
 public sealed interface TableChange {
 
-    record DropPrimaryKey(PrimaryKey primaryKey) implements TableChange {}
+    TableChangeKind kind();
 
-    record RenamePrimaryKey(BeforeAfter<PrimaryKey> primaryKey) implements TableChange {}
+    record DropPrimaryKey(PrimaryKey primaryKey) implements TableChange {
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.DROP_PRIMARY_KEY;
+        }
+    }
 
-    record DropColumn(Column column) implements TableChange {}
+    record RenamePrimaryKey(BeforeAfter<PrimaryKey> primaryKey) implements TableChange {
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.RENAME_PRIMARY_KEY;
+        }
+    }
 
-    record AddColumn(Column column) implements TableChange {}
+    record DropColumn(Column column) implements TableChange {
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.DROP_COLUMN;
+        }
+    }
+
+    record AddColumn(Column column) implements TableChange {
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.ADD_COLUMN;
+        }
+    }
 
     /**
      * Change a column in place.
@@ -28,6 +50,11 @@ public sealed interface TableChange {
         public AlterColumn {
             differences = ColumnDifferences.ordered(differences);
         }
+
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.ALTER_COLUMN;
+        }
     }
 
     /** Drop a column and add it anew, because no cast leads from the old type to the new one. */
@@ -35,7 +62,17 @@ public sealed interface TableChange {
         public RecreateColumn {
             differences = ColumnDifferences.ordered(differences);
         }
+
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.RECREATE_COLUMN;
+        }
     }
 
-    record AddPrimaryKey(PrimaryKey primaryKey) implements TableChange {}
+    record AddPrimaryKey(PrimaryKey primaryKey) implements TableChange {
+        @Override
+        public TableChangeKind kind() {
+            return TableChangeKind.ADD_PRIMARY_KEY;
+        }
+    }
 }

@@ -50,6 +50,8 @@ public interface Dialect {
 
     ShadowDatabases shadowDatabases();
 
+    ConfiguredShadowDatabase configuredShadowDatabase();
+
     ScriptRunner scriptRunner();
 
     HistoryTable historyTable();

@@ -24,6 +24,9 @@ public record IndexAlgorithm(
         List<TypeFamily.Scalar> scalarTypes,
         boolean listsOfAnyType) {
 
+    /** The trees that every database has. */
+    public static final IndexAlgorithm BTREE = new IndexAlgorithm("BTree", "BTREE", true, true, true, List.of(), false);
+
     public IndexAlgorithm {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(sql, "sql");

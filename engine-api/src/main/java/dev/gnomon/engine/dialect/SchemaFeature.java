@@ -1,13 +1,16 @@
 package dev.gnomon.engine.dialect;
 
-/** Something that a schema may say for some databases only. */
+/**
+ * Something that a schema may say for some databases only, and that nobody but the schema language asks for. What a
+ * schema may say because the database can do it follows from the {@link Capability}.
+ */
 public enum SchemaFeature {
     /** Fields of type {@code Json}. */
     JSON,
+    /** Enums where the database has none: as texts that it does not check. */
+    ENUMS_AS_TEXT,
     /** Fields that are lists of scalar values. */
     SCALAR_LISTS,
-    /** Namespaces: the datasource's {@code schemas} and {@code @@schema}. */
-    NAMESPACES,
     /** {@code map:} of {@code @id} and {@code @@id}: the database names primary keys. */
     NAMED_PRIMARY_KEYS,
     /** {@code map:} of {@code @relation}. */
@@ -22,10 +25,6 @@ public enum SchemaFeature {
     PRIMARY_KEY_SORT_ORDER,
     /** {@code clustered:} of keys and indexes. */
     CLUSTERING,
-    /** {@code where:} of indexes. */
-    PARTIAL_INDEXES,
-    /** The datasource's {@code extensions}. */
-    EXTENSIONS,
     /** {@code @shardKey} and {@code @@shardKey}. */
     SHARD_KEYS,
     /** {@code autoincrement()} on a field that is not the whole primary key. */

@@ -59,6 +59,12 @@ public interface ScriptRunner {
     }
 
     /**
+     * End the statement that another thread runs in a session, so that its locks are free. The session is not used any
+     * more. Does nothing where cutting a session off is enough.
+     */
+    default void interrupt(Connection connection) throws SQLException {}
+
+    /**
      * Whether a script runs as one transaction, so that a run that is cut off leaves all of it or nothing. Where it is not
      * certain, the answer is no.
      */

@@ -13,6 +13,7 @@ import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Something the engine is about to do, or has done. Carries values only: never a connection, never a
@@ -44,14 +45,6 @@ public sealed interface EngineEvent {
     enum Place {
         SHADOW_DATABASE,
         DATABASE
-    }
-
-    /** How grave a finding is. */
-    enum Severity {
-        /** Rows or values could be lost. */
-        WARNING,
-        /** The step cannot run on the rows that are there. */
-        UNEXECUTABLE
     }
 
     /** How a run ended. */
@@ -156,9 +149,9 @@ public sealed interface EngineEvent {
     /**
      * The evaluation came to a finding; told for each before the report.
      *
-     * @param rows how many rows the table of the change has; empty if nobody could count them
+     * @param rows how many rows the finding's table has; empty if it has no table, or nobody could count them
      */
-    record FindingMade(Severity severity, SchemaChange change, Finding finding, Optional<Long> rows) implements Found {}
+    record FindingMade(SchemaChange change, Finding finding, OptionalLong rows) implements Found {}
 
     record WriteProposed(Migration migration) implements Proposed {}
 

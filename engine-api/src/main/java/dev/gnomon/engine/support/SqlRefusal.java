@@ -29,7 +29,13 @@ public final class SqlRefusal {
         return of(database, words(change));
     }
 
-    private static GnomonException of(String database, String change) {
+    /**
+     * Refuse a change for something that is part of it.
+     *
+     * @param database its name for people
+     * @param change   what cannot be done, for example {@code create an index with a condition}
+     */
+    public static GnomonException of(String database, String change) {
         return new GnomonException(
                 EngineErrorCode.CHANGE_NOT_SUPPORTED,
                 database + " has no way to do this: " + change + ".",

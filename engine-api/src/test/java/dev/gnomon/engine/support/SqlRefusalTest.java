@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
+import dev.gnomon.engine.model.ObjectName;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SqlRefusalTest {
@@ -23,6 +25,11 @@ class SqlRefusalTest {
             @Override
             public String heading() {
                 return "AttachPartition";
+            }
+
+            @Override
+            public List<ObjectName> tableNames() {
+                return List.of();
             }
 
             @Override

@@ -1,8 +1,8 @@
 package dev.gnomon.engine.contract;
 
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.ConstraintNames;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.Arity;
@@ -25,18 +25,20 @@ import java.util.Optional;
 /** Makes the schemas of cases as a dialect's own schema language would, without a word of SQL. */
 public final class CaseSchemas {
 
+    private final Dialect dialect;
     private final SchemaTraits traits;
     private final ConstraintNames names;
 
     CaseSchemas(Dialect dialect) {
+        this.dialect = dialect;
         traits = dialect.schemaTraits();
-        names = traits.constraintNames();
+        names = traits.names().constraintNames();
     }
 
     /** A schema of these tables in the default namespace. */
     public DatabaseSchema schema(Table... tables) {
         return DatabaseSchema.builder()
-                .defaultNamespace(traits.defaultNamespace())
+                .defaultNamespace(traits.names().defaultNamespace())
                 .tables(List.of(tables))
                 .build();
     }
@@ -45,7 +47,7 @@ public final class CaseSchemas {
     public DatabaseSchema schemaWithEnum(Table table, String column, List<String> values) {
         // As the schema language names an enum that is part of its column.
         ObjectName name = ObjectName.of(
-                traits.enumStorage() == EnumStorage.COLUMN_TYPE
+                !dialect.capabilities().contains(Capability.ENUM_TYPES)
                         ? table.name().name() + "_" + column
                         : "case_" + column);
         List<Column> columns = new ArrayList<>(table.columns());
@@ -65,13 +67,13 @@ public final class CaseSchemas {
 
     /** A column of a scalar type, in the native type that a field without {@code @db} gets. */
     public Column column(String name, TypeFamily.Scalar scalar, Arity arity) {
-        return Column.of(name, new ColumnType(scalar, arity, traits.defaultNativeType(scalar)));
+        return Column.of(name, new ColumnType(scalar, arity, traits.types().defaultNativeType(scalar)));
     }
 
     /** A whole number that rows are told apart by. */
     public Column id() {
         Column id = column("id", TypeFamily.Scalar.INT, Arity.REQUIRED);
-        return traits.supports(SchemaFeature.IMPLICIT_AUTOINCREMENT) ? id.withAutoIncrement() : id;
+        return traits.features().contains(SchemaFeature.IMPLICIT_AUTOINCREMENT) ? id.withAutoIncrement() : id;
     }
 
     /** A table with the primary key {@code id} and more columns. */
@@ -125,7 +127,7 @@ public final class CaseSchemas {
     /** An index by another name than the usual one. */
     public Index indexOf(String name, Index.Kind kind, String... columns) {
         Index index = Index.of(name, kind, columns);
-        return traits.supports(SchemaFeature.CLUSTERING)
+        return traits.features().contains(SchemaFeature.CLUSTERING)
                 ? new Index(
                         index.name(),
                         kind,
@@ -149,11 +151,11 @@ public final class CaseSchemas {
 
     private PrimaryKey primaryKey(String table, String... columns) {
         PrimaryKey key = PrimaryKey.of(
-                traits.supports(SchemaFeature.NAMED_PRIMARY_KEYS)
+                traits.features().contains(SchemaFeature.NAMED_PRIMARY_KEYS)
                         ? Optional.of(names.primaryKey(table))
                         : Optional.empty(),
                 columns);
-        return traits.supports(SchemaFeature.CLUSTERING)
+        return traits.features().contains(SchemaFeature.CLUSTERING)
                 ? new PrimaryKey(key.name(), key.columns(), Optional.of(true))
                 : key;
     }

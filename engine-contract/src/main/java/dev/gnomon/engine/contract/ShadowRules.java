@@ -1,5 +1,6 @@
 package dev.gnomon.engine.contract;
 
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
@@ -76,19 +77,19 @@ final class ShadowRules {
     }
 
     private static void knowsItsMark(Playground playground) throws Exception {
-        ShadowDatabases shadows = playground.dialect().shadowDatabases();
+        ConfiguredShadowDatabase shadow = playground.dialect().configuredShadowDatabase();
         Connection connection = playground.connect();
         SessionPlace place = playground.dialect().connector().place(connection);
-        Expect.equal(shadows.readMark(connection, place), Optional.empty(), "a new database is marked");
-        shadows.mark(connection, place, new ShadowMark("earlier-run", Instant.parse("2025-02-03T04:05:06Z")));
+        Expect.equal(shadow.readMark(connection, place), Optional.empty(), "a new database is marked");
+        shadow.mark(connection, place, new ShadowMark("earlier-run", Instant.parse("2025-02-03T04:05:06Z")));
         ShadowMark mark = new ShadowMark("0f8a-run", Instant.parse("2026-02-03T04:05:06Z"));
-        shadows.mark(connection, place, mark);
-        Expect.equal(shadows.readMark(connection, place), Optional.of(mark), "the mark");
-        Expect.equal(shadows.readMark(playground.connect(), place), Optional.of(mark), "the mark in another session");
+        shadow.mark(connection, place, mark);
+        Expect.equal(shadow.readMark(connection, place), Optional.of(mark), "the mark");
+        Expect.equal(shadow.readMark(playground.connect(), place), Optional.of(mark), "the mark in another session");
         Expect.none(playground.introspect(connection).tables(), "the mark is a table");
-        Expect.equal(shadows.signOfUse(connection, place), Optional.empty(), "the mark is a sign of use");
-        shadows.unmark(connection, place);
-        Expect.equal(shadows.readMark(connection, place), Optional.empty(), "the mark that was removed");
+        Expect.equal(shadow.signOfUse(connection, place), Optional.empty(), "the mark is a sign of use");
+        shadow.unmark(connection, place);
+        Expect.equal(shadow.readMark(connection, place), Optional.empty(), "the mark that was removed");
         Expect.none(playground.introspect(connection).tables(), "the mark leaves a table");
     }
 }

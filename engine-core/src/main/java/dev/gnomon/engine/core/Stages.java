@@ -3,7 +3,6 @@ package dev.gnomon.engine.core;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.gnomon.engine.change.ChangeSet;
-import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.core.SchemaSources.Desired;
 import dev.gnomon.engine.core.database.Protection;
 import dev.gnomon.engine.core.database.SchemaView;
@@ -37,7 +36,6 @@ import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.RenderProposed;
 import dev.gnomon.engine.event.EngineEvent.SchemasDiffed;
-import dev.gnomon.engine.event.EngineEvent.Severity;
 import dev.gnomon.engine.event.EngineEvent.StatementRendered;
 import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.DataLossReport;
@@ -48,7 +46,6 @@ import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
-import dev.gnomon.engine.model.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -242,37 +239,19 @@ final class Stages {
                     DataLossReport report =
                             DataLossPlan.of(migration.changeSet(), dialect()).evaluate(counts);
                     if (steps.isWatched(FindingMade.class)) {
-                        tellFindings(migration.changeSet(), Severity.WARNING, report.warnings(), counts);
-                        tellFindings(migration.changeSet(), Severity.UNEXECUTABLE, report.unexecutable(), counts);
+                        tellFindings(migration.changeSet(), report.warnings(), counts);
+                        tellFindings(migration.changeSet(), report.unexecutable(), counts);
                     }
                     return report;
                 },
                 DataLossEvaluated::new);
     }
 
-    private void tellFindings(ChangeSet changeSet, Severity severity, List<Finding> findings, RowCounts counts) {
+    private void tellFindings(ChangeSet changeSet, List<Finding> findings, RowCounts counts) {
         for (Finding finding : findings) {
-            SchemaChange change = changeSet.changes().get(finding.stepIndex());
-            steps.find(new FindingMade(severity, change, finding, rows(counts, change)));
+            OptionalLong rows = finding.table().map(counts::rows).orElse(OptionalLong.empty());
+            steps.find(new FindingMade(changeSet.changes().get(finding.stepIndex()), finding, rows));
         }
-    }
-
-    private static Optional<Long> rows(RowCounts counts, SchemaChange change) {
-        Optional<ObjectName> table = switch (change) {
-            case SchemaChange.DropTable dropped -> Optional.of(dropped.table().name());
-            case SchemaChange.AlterTable altered ->
-                Optional.of(altered.table().before().name());
-            case SchemaChange.RedefineTables redefined
-            when redefined.tables().size() == 1 ->
-                Optional.of(redefined.tables().get(0).table().before().name());
-            case SchemaChange.CreateIndex created -> Optional.of(created.table());
-            default -> Optional.empty();
-        };
-        return table.flatMap(name -> boxed(counts.rows(name)));
-    }
-
-    private static Optional<Long> boxed(OptionalLong number) {
-        return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
     }
 
     /** Scripts that run in the database, in the sight of listeners. */
@@ -281,12 +260,12 @@ final class Stages {
                 steps,
                 dialect(),
                 Place.DATABASE,
-                table -> boxed(new CountedRows(connection(), dialect().renderer(), ROWS_PATIENCE).rows(table)));
+                table -> new CountedRows(connection(), dialect().renderer(), ROWS_PATIENCE).rows(table));
     }
 
     /** The same for scripts that run when the database has been emptied. */
     WatchedScript watchedScriptsAfterReset() {
-        return new WatchedScript(steps, dialect(), Place.DATABASE, table -> Optional.of(0L));
+        return new WatchedScript(steps, dialect(), Place.DATABASE, table -> OptionalLong.of(0));
     }
 
     /** Write the text of the next migration, with a comment on what it could destroy in front. */

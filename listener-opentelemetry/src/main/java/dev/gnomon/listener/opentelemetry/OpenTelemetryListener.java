@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.DialectId;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.ApplyStarted;
+import dev.gnomon.engine.event.EngineEvent.DataLossEvaluated;
 import dev.gnomon.engine.event.EngineEvent.Found;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
@@ -14,11 +15,12 @@ import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StatementProposed;
 import dev.gnomon.engine.event.EngineEvent.StepFailed;
 import dev.gnomon.engine.event.EngineEvent.StepVetoed;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
-import dev.gnomon.engine.event.Verdict;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,6 +28,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -34,10 +37,12 @@ import java.util.function.Supplier;
  * Makes a span of each run, and one within it of each step. A step's report ends its span; what a run tells without
  * having asked for it becomes an event of the span that is open.
  */
-public final class OpenTelemetryListener implements EngineListener {
+public final class OpenTelemetryListener implements Observer {
 
     /** A span and the number of the event that began it. */
     private record Open(long proposal, Span span) {}
+
+    private static final AttributeKey<List<String>> FINDINGS = AttributeKey.stringArrayKey("gnomon.findings");
 
     private final Supplier<Tracer> tracers;
 
@@ -72,13 +77,12 @@ public final class OpenTelemetryListener implements EngineListener {
     }
 
     @Override
-    public Verdict before(Occurrence occurrence, Proposed event) {
+    public void before(Occurrence occurrence, Proposed event) {
         Deque<Open> open = runs.get(occurrence.run().id());
         if (open != null && beginsAtOnce(event)) {
             String name = event.getClass().getSimpleName().replaceFirst("Proposed$", "");
             open.push(new Open(occurrence.sequence(), start(occurrence, name, open)));
         }
-        return Verdict.proceed();
     }
 
     /** Whether the step begins when it was asked for, and is reported with the number of the event. */
@@ -142,6 +146,14 @@ public final class OpenTelemetryListener implements EngineListener {
             when ended.result() != RunResult.COMPLETED ->
                 span.setStatus(
                         StatusCode.ERROR, SecretMask.maskSql(ended.failure().orElse("")));
+            case DataLossEvaluated evaluated ->
+                span.addEvent(
+                        "DataLossEvaluated",
+                        Attributes.of(
+                                FINDINGS,
+                                evaluated.report().findings().stream()
+                                        .map(finding -> finding.kind().id())
+                                        .toList()));
             default -> span.addEvent(event.getClass().getSimpleName());
         }
     }

@@ -9,18 +9,21 @@ import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.migration.DataLossReport;
+import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.Migration;
 import dev.gnomon.engine.migration.RenderedMigration;
 import dev.gnomon.engine.migration.ReplayedHistory;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
+import dev.gnomon.engine.model.ObjectName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,6 +73,7 @@ public final class EventFields {
     private static void put(Map<String, Object> fields, String name, Object value) {
         switch (value) {
             case Optional<?> optional -> optional.ifPresent(present -> put(fields, name, present));
+            case OptionalLong optional -> optional.ifPresent(number -> fields.put(name, number));
             case Number number -> fields.put(name, number.longValue());
             case Boolean flag -> fields.put(name, flag);
             case Migration migration -> {
@@ -82,12 +86,15 @@ public final class EventFields {
                         changes.changes().stream().map(EventFields::describe).toList());
             case RenderedMigration rendered ->
                 fields.put("statements", (long) rendered.statements().size());
-            case DataLossReport report ->
+            case DataLossReport report -> {
+                List<Finding> findings = Stream.concat(report.warnings().stream(), report.unexecutable().stream())
+                        .toList();
+                fields.put(name, findings.stream().map(Finding::message).toList());
                 fields.put(
-                        name,
-                        Stream.concat(report.warnings().stream(), report.unexecutable().stream())
-                                .map(DataLossReport.Finding::message)
-                                .toList());
+                        "findings",
+                        findings.stream().map(finding -> finding.kind().id()).toList());
+            }
+            case Finding finding -> put(fields, name, finding);
             case DatabaseSchema schema ->
                 fields.put("tables", (long) schema.tables().size());
             case BeforeAfter<?> schemas -> {}
@@ -100,19 +107,27 @@ public final class EventFields {
         }
     }
 
+    private static void put(Map<String, Object> fields, String name, Finding finding) {
+        fields.put(name, finding.message());
+        fields.put("id", finding.kind().id());
+        fields.put("severity", finding.severity().name());
+        finding.table().ifPresent(table -> fields.put("table", table.toString()));
+        fields.put("columns", finding.columns());
+        finding.count().ifPresent(count -> fields.put("count", count));
+    }
+
     /** One line for any value. */
     private static String describe(Object value) {
         return switch (value) {
             case String text -> SecretMask.maskSql(text);
             case EngineEvent event -> kind(event);
             case Migration migration -> migration.id();
-            case SchemaChange change -> ChangeNames.kind(change) + tables(change);
+            case SchemaChange change -> change.word() + tables(change);
             case DatabaseLocation database -> describe(database);
-            case DataLossReport.Finding finding -> finding.message();
             case AffectedTable affected ->
-                affected.kind()
+                affected.kind().word()
                         + (affected.table().isBlank() ? "" : " " + affected.table())
-                        + affected.rows().map(rows -> " (" + rows + " rows)").orElse("");
+                        + (affected.rows().isPresent() ? " (" + affected.rows().getAsLong() + " rows)" : "");
             case GnomonException failure -> failure.code().id() + ": " + SecretMask.maskSql(failure.problem());
             case RuntimeException failure -> SecretMask.maskSql(failure.toString());
             default -> value.toString();
@@ -120,7 +135,8 @@ public final class EventFields {
     }
 
     private static String tables(SchemaChange change) {
-        return ChangeNames.tables(change).stream()
+        return change.tableNames().stream()
+                .map(ObjectName::name)
                 .collect(Collectors.joining(", ", " ", ""))
                 .stripTrailing();
     }

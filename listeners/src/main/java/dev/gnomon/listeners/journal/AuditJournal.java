@@ -8,7 +8,7 @@ import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.RunEnded;
 import dev.gnomon.engine.event.EngineEvent.RunStarted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import dev.gnomon.listeners.event.EventFields;
@@ -22,7 +22,7 @@ import java.util.Set;
  * hash of the one before. What is about to change a database is written before it happens; what cannot be written does
  * not happen.
  */
-public final class AuditJournal implements EngineListener {
+public final class AuditJournal implements Gate {
 
     /** A file of this size is set aside, and the journal goes on in a new one. */
     public static final long DEFAULT_ROTATE_BYTES = 64L * 1024 * 1024;

@@ -1,16 +1,15 @@
 package dev.gnomon.listeners.logging;
 
-import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.StepFailed;
 import dev.gnomon.engine.event.EngineEvent.StepVetoed;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.listeners.event.EventFields;
 import java.util.Map;
 
 /** Writes what happened to a log of the platform, a line for each event: its kind, then its fields as {@code name=value}. */
-public final class LoggingListener implements EngineListener {
+public final class LoggingListener implements Observer {
 
     private final System.Logger log;
     private final System.Logger.Level level;
@@ -32,11 +31,6 @@ public final class LoggingListener implements EngineListener {
     @Override
     public String name() {
         return "the log";
-    }
-
-    @Override
-    public boolean watches(Class<? extends EngineEvent> kind) {
-        return Reported.class.isAssignableFrom(kind);
     }
 
     @Override

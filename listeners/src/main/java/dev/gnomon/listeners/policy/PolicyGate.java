@@ -17,10 +17,10 @@ import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ResolveProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
-import dev.gnomon.listeners.event.ChangeNames;
+import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.listeners.policy.PolicyRule.Action;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * Denies what a file of rules does not allow, and warns of what it is wary of. Sees the changes of a plan, the findings
  * with the rows they put at risk, every statement of the migrations that are about to be applied, and whole commands.
  */
-public final class PolicyGate implements EngineListener {
+public final class PolicyGate implements Gate {
 
     private static final String USUAL_ENVIRONMENT = "development";
 
@@ -117,45 +117,51 @@ public final class PolicyGate implements EngineListener {
         return switch (event) {
             case ChangeFound found
             when found.purpose() == Purpose.MIGRATION || found.purpose() == Purpose.PUSH ->
-                judge(occurrence, found.change(), Optional.empty());
-            case FindingMade made -> judge(occurrence, made.change(), Optional.of(made.rows()));
+                judge(occurrence, found.change(), names(found.change()), new Rows.NotCountedYet());
+            case FindingMade made -> judge(occurrence, made);
             case ScriptStatementProposed statement
             when statement.place() == Place.DATABASE -> judge(occurrence, statement.affected());
-            case ApplyPendingProposed ignored -> judge(occurrence, "Apply");
-            case PushProposed ignored -> judge(occurrence, "Push");
-            case ResetProposed ignored -> judge(occurrence, "Reset");
-            case ResolveProposed ignored -> judge(occurrence, "Resolve");
-            case ExecuteProposed ignored -> judge(occurrence, "Execute");
-            case CreateDatabaseProposed ignored -> judge(occurrence, "CreateDatabase");
-            case DropDatabaseProposed ignored -> judge(occurrence, "DropDatabase");
-            case WriteProposed ignored -> judge(occurrence, "WriteMigration");
+            case ApplyPendingProposed ignored -> judge(occurrence, JudgedCommand.APPLY);
+            case PushProposed ignored -> judge(occurrence, JudgedCommand.PUSH);
+            case ResetProposed ignored -> judge(occurrence, JudgedCommand.RESET);
+            case ResolveProposed ignored -> judge(occurrence, JudgedCommand.RESOLVE);
+            case ExecuteProposed ignored -> judge(occurrence, JudgedCommand.EXECUTE);
+            case CreateDatabaseProposed ignored -> judge(occurrence, JudgedCommand.CREATE_DATABASE);
+            case DropDatabaseProposed ignored -> judge(occurrence, JudgedCommand.DROP_DATABASE);
+            case WriteProposed ignored -> judge(occurrence, JudgedCommand.WRITE_MIGRATION);
             default -> Verdict.proceed();
         };
     }
 
-    private Verdict judge(Occurrence occurrence, String command) {
-        return judge(occurrence, List.of(command), List.of(), Optional.empty(), command);
+    private Verdict judge(Occurrence occurrence, JudgedCommand command) {
+        return judge(occurrence, List.of(command.word()), List.of(), new Rows.NotCountedYet(), command.word());
     }
 
-    /**
-     * Judge a change of a plan.
-     *
-     * @param rows what was counted; empty while nothing was counted yet: rules about rows wait for it
-     */
-    private Verdict judge(Occurrence occurrence, SchemaChange change, Optional<Optional<Long>> rows) {
-        List<String> tables = ChangeNames.tables(change);
-        String what = ChangeNames.kind(change) + (tables.isEmpty() ? "" : " " + String.join(", ", tables));
-        return judge(occurrence, ChangeNames.kinds(change), tables, rows, what);
+    /** A change may be about several tables; a finding is about the one whose rows were counted. */
+    private Verdict judge(Occurrence occurrence, FindingMade made) {
+        List<String> tables =
+                made.finding().table().map(table -> List.of(table.name())).orElseGet(() -> names(made.change()));
+        return judge(occurrence, made.change(), tables, Rows.of(made.rows()));
+    }
+
+    private Verdict judge(Occurrence occurrence, SchemaChange change, List<String> tables, Rows rows) {
+        List<String> all = names(change);
+        String what = change.word() + (all.isEmpty() ? "" : " " + String.join(", ", all));
+        return judge(occurrence, PolicyKinds.of(change), tables, rows, what);
+    }
+
+    private static List<String> names(SchemaChange change) {
+        return change.tableNames().stream().map(ObjectName::name).toList();
     }
 
     private Verdict judge(Occurrence occurrence, List<AffectedTable> affected) {
         for (AffectedTable table : affected) {
             Verdict verdict = judge(
                     occurrence,
-                    List.of(table.kind()),
+                    List.of(table.kind().word()),
                     table.table().isBlank() ? ANY_TABLE : List.of(table.table()),
-                    Optional.of(table.destroys() ? table.rows() : Optional.of(0L)),
-                    table.kind() + " " + (table.table().isBlank() ? "(it does not say of what)" : table.table()));
+                    table.kind().destroys() ? Rows.of(table.rows()) : new Rows.Counted(0),
+                    table.kind().word() + " " + (table.table().isBlank() ? "(it does not say of what)" : table.table()));
             if (verdict instanceof Verdict.Veto) {
                 return verdict;
             }
@@ -164,23 +170,13 @@ public final class PolicyGate implements EngineListener {
     }
 
     private Verdict judge(
-            Occurrence occurrence,
-            Collection<String> kinds,
-            List<String> tables,
-            Optional<Optional<Long>> rows,
-            String what) {
+            Occurrence occurrence, Collection<String> kinds, List<String> tables, Rows rows, String what) {
         for (PolicyRule rule : rules) {
-            boolean waits = rule.rows().isPresent() && rows.isEmpty();
-            if (waits
-                    || kinds.stream().noneMatch(rule::isAboutKind)
-                    || !isAboutAny(rule, tables)
-                    || !rows.map(rule::isAboutRows).orElse(true)) {
+            if (kinds.stream().noneMatch(rule::isAboutKind) || !isAboutAny(rule, tables) || !rule.isAboutRows(rows)) {
                 continue;
             }
             String message = rule.name() + " " + (rule.action() == Action.DENY ? "denies " : "warns of ") + what
-                    + rows.map(counted -> counted.map(number -> number == 0 ? "" : " (" + number + " rows)")
-                                    .orElse(" (rows not counted)"))
-                            .orElse("")
+                    + rows.inWords()
                     + " in " + environment + (rule.reason().isEmpty() ? "" : ": " + rule.reason());
             if (rule.action() == Action.DENY) {
                 return Verdict.veto(message);

@@ -59,8 +59,14 @@ record PolicyRule(
                         .isPresent();
     }
 
-    boolean isAboutRows(Optional<Long> counted) {
-        return rows.isEmpty() || counted.isEmpty() || counted.get() >= rows.getAsLong();
+    /** A rule about rows waits until they were counted; what nobody could count is as many as it takes. */
+    boolean isAboutRows(Rows found) {
+        return rows.isEmpty()
+                || switch (found) {
+                    case Rows.NotCountedYet ignored -> false;
+                    case Rows.Uncountable ignored -> true;
+                    case Rows.Counted counted -> counted.number() >= rows.getAsLong();
+                };
     }
 
     /** Compare with a pattern, part by part between its stars; upper and lower case are the same. */

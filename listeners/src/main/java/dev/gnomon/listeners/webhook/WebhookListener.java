@@ -6,7 +6,7 @@ import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Reported;
-import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.listeners.event.EventFields;
 import dev.gnomon.listeners.event.JsonText;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * their own, those that find it full are dropped and counted, and a server that does not answer is waited for on another
  * thread. The address is shown as its host only.
  */
-public final class WebhookListener implements EngineListener, AutoCloseable {
+public final class WebhookListener implements Observer, AutoCloseable {
 
     private static final int QUEUE_LENGTH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -3,16 +3,27 @@ package dev.gnomon.listeners.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gnomon.engine.change.SchemaChange;
+import dev.gnomon.engine.change.TableRedefinition;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.AffectedTable;
+import dev.gnomon.engine.event.EngineEvent.ChangeFound;
+import dev.gnomon.engine.event.EngineEvent.FindingMade;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
+import dev.gnomon.engine.event.EngineEvent.Purpose;
 import dev.gnomon.engine.event.EngineEvent.ResetProposed;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Run;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.event.Verdict;
+import dev.gnomon.engine.migration.DataLossReport.Finding;
+import dev.gnomon.engine.migration.FindingKind;
+import dev.gnomon.engine.model.BeforeAfter;
+import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +31,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,23 +59,23 @@ class PolicyGateTest {
                 new Occurrence(new Run("r", "test"), 1, Instant.EPOCH, Optional.empty(), Optional.empty()), event);
     }
 
-    private static Proposed statement(Place place, String kind, String table, Optional<Long> rows) {
+    private static Proposed statement(Place place, StatementKind kind, String table, OptionalLong rows) {
         return new ScriptStatementProposed(
-                place, "1_a", 0, 1, kind + " " + table, List.of(new AffectedTable(kind, table, rows)));
+                place, "1_a", 0, 1, kind.word() + " " + table, List.of(new AffectedTable(kind, table, rows)));
     }
 
-    private static Proposed drop(String table, Optional<Long> rows) {
-        return statement(Place.DATABASE, "DropTable", table, rows);
+    private static Proposed drop(String table, OptionalLong rows) {
+        return statement(Place.DATABASE, StatementKind.DROP_TABLE, table, rows);
     }
 
     @Test
     void rows_decide_and_what_was_not_counted_counts_as_many() {
         PolicyGate gate = gate("[[rule]]\naction='deny'\nchanges=['DropTable']\nrows=10\n", "production");
 
-        assertThat(ask(gate, drop("a", Optional.of(9L)))).isEqualTo(Verdict.proceed());
-        assertThat(ask(gate, drop("a", Optional.of(10L))))
+        assertThat(ask(gate, drop("a", OptionalLong.of(9)))).isEqualTo(Verdict.proceed());
+        assertThat(ask(gate, drop("a", OptionalLong.of(10))))
                 .isEqualTo(Verdict.veto("rule 1 denies DropTable a (10 rows) in production"));
-        assertThat(ask(gate, drop("a", Optional.empty())))
+        assertThat(ask(gate, drop("a", OptionalLong.empty())))
                 .isEqualTo(Verdict.veto("rule 1 denies DropTable a (rows not counted) in production"));
     }
 
@@ -70,10 +83,46 @@ class PolicyGateTest {
     void only_the_database_counts_and_only_where_the_rule_counts() {
         String rules = "[[rule]]\naction='deny'\nenvironments=['production']\n";
 
-        assertThat(ask(gate(rules, "staging"), drop("a", Optional.of(1L)))).isEqualTo(Verdict.proceed());
-        assertThat(ask(gate(rules, "production"), statement(Place.SHADOW_DATABASE, "DropTable", "a", Optional.of(1L))))
+        assertThat(ask(gate(rules, "staging"), drop("a", OptionalLong.of(1)))).isEqualTo(Verdict.proceed());
+        assertThat(ask(
+                        gate(rules, "production"),
+                        statement(Place.SHADOW_DATABASE, StatementKind.DROP_TABLE, "a", OptionalLong.of(1))))
                 .isEqualTo(Verdict.proceed());
-        assertThat(ask(gate(rules, "production"), drop("a", Optional.of(1L)))).isInstanceOf(Verdict.Veto.class);
+        assertThat(ask(gate(rules, "production"), drop("a", OptionalLong.of(1))))
+                .isInstanceOf(Verdict.Veto.class);
+    }
+
+    @Test
+    void of_tables_that_are_built_anew_together_the_one_with_the_finding_is_judged() {
+        PolicyGate gate = gate("[[rule]]\naction='deny'\ntables=['b']\nrows=2\n", "production");
+
+        assertThat(ask(gate, new ChangeFound(Purpose.MIGRATION, redefined("a", "b"), 0)))
+                .as("rules about rows wait until they are counted")
+                .isEqualTo(Verdict.proceed());
+        assertThat(ask(gate, finding("a", OptionalLong.of(5)))).isEqualTo(Verdict.proceed());
+        assertThat(ask(gate, finding("b", OptionalLong.of(1)))).isEqualTo(Verdict.proceed());
+        assertThat(ask(gate, finding("b", OptionalLong.of(2))))
+                .isEqualTo(Verdict.veto("rule 1 denies RedefineTables a, b (2 rows) in production"));
+        assertThat(ask(gate, finding("b", OptionalLong.empty())))
+                .isEqualTo(Verdict.veto("rule 1 denies RedefineTables a, b (rows not counted) in production"));
+    }
+
+    private static Proposed finding(String table, OptionalLong rows) {
+        Finding finding = new Finding(
+                FindingKind.COLUMN_DROPPED,
+                Optional.of(ObjectName.of(table)),
+                List.of("c"),
+                OptionalLong.of(1),
+                "a column goes",
+                0);
+        return new FindingMade(redefined("a", "b"), finding, rows);
+    }
+
+    private static SchemaChange redefined(String... tables) {
+        return new SchemaChange.RedefineTables(Stream.of(tables)
+                .map(name -> Table.of(ObjectName.of(name), List.of(), Optional.empty(), List.of(), List.of()))
+                .map(table -> new TableRedefinition(new BeforeAfter<>(table, table), List.of()))
+                .toList());
     }
 
     @Test
@@ -89,8 +138,8 @@ class PolicyGateTest {
     void a_warning_is_told_once() {
         PolicyGate gate = gate("[[rule]]\nname='careful'\naction='warn'\n", "here");
 
-        assertThat(ask(gate, drop("a", Optional.of(1L)))).isEqualTo(Verdict.proceed());
-        assertThat(ask(gate, drop("a", Optional.of(1L)))).isEqualTo(Verdict.proceed());
+        assertThat(ask(gate, drop("a", OptionalLong.of(1)))).isEqualTo(Verdict.proceed());
+        assertThat(ask(gate, drop("a", OptionalLong.of(1)))).isEqualTo(Verdict.proceed());
         assertThat(warnings).containsExactly("careful warns of DropTable a (1 rows) in here");
     }
 
@@ -108,7 +157,7 @@ class PolicyGateTest {
     void patterns_compare_part_by_part(String pattern, String table, boolean matches) {
         PolicyGate gate = gate("[[rule]]\naction='deny'\ntables=['" + pattern + "']\n", "here");
 
-        assertThat(ask(gate, drop(table, Optional.of(1L))) instanceof Verdict.Veto)
+        assertThat(ask(gate, drop(table, OptionalLong.of(1))) instanceof Verdict.Veto)
                 .isEqualTo(matches);
     }
 

@@ -28,7 +28,7 @@ final class ColumnLowering {
         Optional<DefaultValue> value = field.isAutoIncrement() ? Optional.empty() : defaults.value(field);
         Column column =
                 new Column(field.columnName(), type(model, field), value, Optional.empty(), autoIncrement, List.of());
-        boolean named = context.traits().supports(SchemaFeature.NAMED_DEFAULTS)
+        boolean named = context.target().supports(SchemaFeature.NAMED_DEFAULTS)
                 && column.databaseDefault().isPresent();
         if (!named) {
             return column;
@@ -47,7 +47,7 @@ final class ColumnLowering {
             case ScalarFieldType.Builtin builtin -> builtin.scalar();
             case ScalarFieldType.Unsupported unsupported -> new TypeFamily.Unsupported(unsupported.databaseType());
             case ScalarFieldType.EnumName enumName ->
-                switch (context.traits().enumStorage()) {
+                switch (context.target().enumStorage()) {
                     case NAMED_TYPE ->
                         new TypeFamily.EnumReference(context.enumName(context.enumModel(enumName.name())));
                     case COLUMN_TYPE -> new TypeFamily.EnumReference(context.lastColumnEnum(enumName.name()));
@@ -59,18 +59,18 @@ final class ColumnLowering {
     private Optional<NativeType> nativeType(ScalarField field) {
         return switch (field.type()) {
             case ScalarFieldType.Builtin builtin ->
-                field.nativeType().or(() -> context.traits().defaultNativeType(builtin.scalar()));
+                field.nativeType().or(() -> context.traits().types().defaultNativeType(builtin.scalar()));
             case ScalarFieldType.EnumName enumName ->
-                switch (context.traits().enumStorage()) {
+                switch (context.target().enumStorage()) {
                     case NAMED_TYPE, COLUMN_TYPE -> Optional.empty();
-                    case NONE, TEXT -> context.traits().defaultNativeType(TypeFamily.Scalar.STRING);
+                    case NONE, TEXT -> context.traits().types().defaultNativeType(TypeFamily.Scalar.STRING);
                 };
             case ScalarFieldType.Unsupported unsupported -> Optional.empty();
         };
     }
 
     private boolean numbersItself(Model model, ScalarField field) {
-        return context.traits().supports(SchemaFeature.IMPLICIT_AUTOINCREMENT)
+        return context.target().supports(SchemaFeature.IMPLICIT_AUTOINCREMENT)
                 && field.type().equals(new ScalarFieldType.Builtin(TypeFamily.Scalar.INT))
                 && model.primaryKey()
                         .filter(key -> key.fields().size() == 1

@@ -1,6 +1,5 @@
 package dev.gnomon.schema.lowering;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.LiteralValue;
 import dev.gnomon.engine.model.TypeFamily;
@@ -9,6 +8,7 @@ import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Expression;
+import dev.gnomon.schema.target.EnumStorage;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -83,7 +83,7 @@ final class DefaultLowering {
                 .map(EnumModel.Value::databaseName)
                 .findFirst()
                 .orElse(valueName);
-        return context.traits().enumStorage() == EnumStorage.TEXT
+        return context.target().enumStorage() == EnumStorage.TEXT
                 ? new LiteralValue.Text(databaseName)
                 : new LiteralValue.EnumValue(databaseName);
     }

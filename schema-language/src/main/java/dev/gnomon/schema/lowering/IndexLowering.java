@@ -55,7 +55,7 @@ final class IndexLowering {
     }
 
     private Optional<String> keyName(Model model, KeyModel key) {
-        return context.traits().supports(SchemaFeature.NAMED_PRIMARY_KEYS)
+        return context.target().supports(SchemaFeature.NAMED_PRIMARY_KEYS)
                 ? key.mappedName().or(() -> Optional.of(context.names().primaryKey(model.databaseName())))
                 : Optional.empty();
     }
@@ -69,7 +69,7 @@ final class IndexLowering {
     }
 
     private Optional<Boolean> clustered(Optional<Boolean> written, boolean otherwise) {
-        return context.traits().supports(SchemaFeature.CLUSTERING)
+        return context.target().supports(SchemaFeature.CLUSTERING)
                 ? Optional.of(written.orElse(otherwise))
                 : Optional.empty();
     }
@@ -85,7 +85,7 @@ final class IndexLowering {
     }
 
     private OperatorClass operatorClass(IndexField.OperatorClassName name, Optional<String> algorithm) {
-        Optional<OperatorClassDescriptor> known = context.traits().operatorClasses().stream()
+        Optional<OperatorClassDescriptor> known = context.traits().indexes().operatorClasses().stream()
                 .filter(candidate -> name.isRaw()
                         ? candidate.sql().equals(name.text())
                         : candidate.name().equals(name.text()))
@@ -98,7 +98,7 @@ final class IndexLowering {
     }
 
     private boolean isDefaultAlgorithm(String name) {
-        return context.traits().indexAlgorithms().stream()
+        return context.traits().indexes().algorithms().stream()
                 .anyMatch((IndexAlgorithm algorithm) ->
                         algorithm.isDefault() && algorithm.name().equals(name));
     }

@@ -10,6 +10,7 @@ import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
+import dev.gnomon.schema.target.TargetDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class LoweringContext {
 
     private final DataModel dataModel;
     private final Dialect dialect;
+    private final TargetDatabase target;
     private final SchemaTraits traits;
     private final ConstraintNames names;
     private final Optional<String> defaultNamespace;
@@ -32,9 +34,10 @@ final class LoweringContext {
     LoweringContext(DataModel dataModel, Dialect dialect, Optional<String> defaultNamespace) {
         this.dataModel = dataModel;
         this.dialect = dialect;
-        this.traits = dialect.schemaTraits();
-        this.names = traits.constraintNames();
-        this.defaultNamespace = defaultNamespace.or(traits::defaultNamespace);
+        this.target = TargetDatabase.of(dialect);
+        this.traits = target.traits();
+        this.names = traits.names().constraintNames();
+        this.defaultNamespace = defaultNamespace.or(traits.names()::defaultNamespace);
         for (Model model : dataModel.models()) {
             models.put(model.name(), model);
             Map<String, ScalarField> byName = new HashMap<>();
@@ -53,6 +56,10 @@ final class LoweringContext {
 
     DataModel dataModel() {
         return dataModel;
+    }
+
+    TargetDatabase target() {
+        return target;
     }
 
     SchemaTraits traits() {

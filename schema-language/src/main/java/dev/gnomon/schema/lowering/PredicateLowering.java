@@ -1,11 +1,11 @@
 package dev.gnomon.schema.lowering;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Expression;
+import dev.gnomon.schema.target.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,8 +60,8 @@ final class PredicateLowering {
             case Expression.StringLiteral string -> quoted(databaseText(field, string.value()));
             case Expression.Constant constant ->
                 switch (constant.path()) {
-                    case "true" -> context.traits().booleanLiteral(true);
-                    case "false" -> context.traits().booleanLiteral(false);
+                    case "true" -> context.traits().indexes().booleanLiteral(true);
+                    case "false" -> context.traits().indexes().booleanLiteral(false);
                     default -> quoted(databaseText(field, constant.path()));
                 };
             case Expression.FunctionCall call -> call.name();
@@ -71,7 +71,7 @@ final class PredicateLowering {
     }
 
     private String databaseText(ScalarField field, String text) {
-        if (context.traits().enumStorage() == EnumStorage.NONE
+        if (context.target().enumStorage() == EnumStorage.NONE
                 || !(field.type() instanceof ScalarFieldType.EnumName enumName)) {
             return text;
         }

@@ -65,7 +65,7 @@ final class RelationLowering {
                 columns,
                 context.tableName(referenced),
                 context.columnNames(referenced, relation.references()),
-                relation.onDelete().orElseGet(() -> context.traits().defaultOnDelete(required)),
+                relation.onDelete().orElseGet(() -> context.traits().relations().defaultOnDelete(required)),
                 relation.onUpdate().orElse(ReferentialAction.CASCADE));
     }
 
@@ -75,7 +75,7 @@ final class RelationLowering {
         ConstraintNames names = context.names();
         ObjectName table = context.tableName(modelA).sibling(names.joinTable(relation.effectiveName()));
         List<Index> indexes = new ArrayList<>();
-        Optional<PrimaryKey> primaryKey = switch (context.traits().joinTableKey()) {
+        Optional<PrimaryKey> primaryKey = switch (context.traits().relations().joinTableKey()) {
             case PRIMARY_KEY ->
                 Optional.of(new PrimaryKey(
                         Optional.of(names.joinTablePrimaryKey(table.name())),
@@ -101,7 +101,7 @@ final class RelationLowering {
             return List.of();
         }
         boolean cyclic = relation.modelA().equals(relation.modelB());
-        ReferentialAction action = cyclic && !context.traits().supports(SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS)
+        ReferentialAction action = cyclic && !context.target().supports(SchemaFeature.CYCLIC_REFERENTIAL_ACTIONS)
                 ? ReferentialAction.NO_ACTION
                 : ReferentialAction.CASCADE;
         return List.of(
@@ -143,6 +143,6 @@ final class RelationLowering {
     }
 
     private Optional<Boolean> clustered(boolean value) {
-        return context.traits().supports(SchemaFeature.CLUSTERING) ? Optional.of(value) : Optional.empty();
+        return context.target().supports(SchemaFeature.CLUSTERING) ? Optional.of(value) : Optional.empty();
     }
 }

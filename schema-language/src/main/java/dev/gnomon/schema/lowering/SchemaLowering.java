@@ -1,8 +1,7 @@
 package dev.gnomon.schema.lowering;
 
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
-import dev.gnomon.engine.dialect.EnumStorage;
-import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
@@ -16,6 +15,7 @@ import dev.gnomon.schema.model.Model;
 import dev.gnomon.schema.model.Relation;
 import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
+import dev.gnomon.schema.target.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class SchemaLowering {
                 .defaultNamespace(context.defaultNamespace())
                 .namespaces(namespaces())
                 .enums(
-                        switch (context.traits().enumStorage()) {
+                        switch (context.target().enumStorage()) {
                             case NAMED_TYPE ->
                                 dataModel.enums().stream().map(this::namedEnum).toList();
                             case COLUMN_TYPE -> columnEnums;
@@ -106,7 +106,7 @@ public final class SchemaLowering {
     }
 
     private void addColumnEnums(Model model, List<EnumType> columnEnums) {
-        if (context.traits().enumStorage() != EnumStorage.COLUMN_TYPE) {
+        if (context.target().enumStorage() != EnumStorage.COLUMN_TYPE) {
             return;
         }
         for (ScalarField field : model.fields()) {
@@ -122,7 +122,7 @@ public final class SchemaLowering {
     }
 
     private List<Extension> extensions() {
-        if (!context.traits().supports(SchemaFeature.EXTENSIONS)
+        if (!context.target().can(Capability.EXTENSIONS)
                 || !context.dataModel().previewFeatures().contains(EXTENSIONS_PREVIEW)) {
             return List.of();
         }

@@ -1,9 +1,9 @@
 package dev.gnomon.schema.pull;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.schema.model.EnumModel;
+import dev.gnomon.schema.target.EnumStorage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -112,7 +112,7 @@ final class EnumWriter {
     /** An enum of a column has a name in the database that no schema has to say. */
     private Optional<String> mapped(PulledName name, Optional<EnumModel> previous) {
         Optional<String> written = context.mapped(name);
-        return previous.isPresent() && context.traits().enumStorage() == EnumStorage.COLUMN_TYPE
+        return previous.isPresent() && context.target().enumStorage() == EnumStorage.COLUMN_TYPE
                 ? written.filter(
                         mapped -> !previous.get().name().equals(previous.get().databaseName()))
                 : written;

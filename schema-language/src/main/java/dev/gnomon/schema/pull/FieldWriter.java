@@ -1,6 +1,5 @@
 package dev.gnomon.schema.pull;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.Column;
@@ -14,6 +13,7 @@ import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Expression;
+import dev.gnomon.schema.target.EnumStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +85,7 @@ final class FieldWriter {
         return switch (column.type().family()) {
             case TypeFamily.Scalar scalar -> {
                 boolean staysEnum =
-                        context.traits().enumStorage() == EnumStorage.TEXT && scalar == TypeFamily.Scalar.STRING;
+                        context.target().enumStorage() == EnumStorage.TEXT && scalar == TypeFamily.Scalar.STRING;
                 yield staysEnum
                         ? previousEnum(previous).map(EnumModel::name).orElseGet(() -> scalarName(scalar))
                         : scalarName(staysBigInt(column, previous) ? TypeFamily.Scalar.BIG_INT : scalar);
@@ -98,7 +98,7 @@ final class FieldWriter {
 
     /** Where a key has to be an integer to number itself, it holds numbers of both sizes, and the schema says which. */
     private boolean staysBigInt(Column column, Optional<ScalarField> previous) {
-        return context.traits().supports(SchemaFeature.IMPLICIT_AUTOINCREMENT)
+        return context.target().supports(SchemaFeature.IMPLICIT_AUTOINCREMENT)
                 && column.autoIncrement()
                 && column.type().family() == TypeFamily.Scalar.INT
                 && previous.filter(ScalarField::isAutoIncrement)
@@ -170,7 +170,7 @@ final class FieldWriter {
 
     /** Where the database keeps enums as texts, the default of an enum is one of its values all the same. */
     private Optional<String> textEnumDefault(Column column, Optional<ScalarField> previous, DefaultValue value) {
-        if (context.traits().enumStorage() != EnumStorage.TEXT
+        if (context.target().enumStorage() != EnumStorage.TEXT
                 || column.type().family() != TypeFamily.Scalar.STRING
                 || !(value instanceof DefaultValue.Literal literal)
                 || !(literal.value() instanceof LiteralValue.Text text)) {
@@ -198,10 +198,10 @@ final class FieldWriter {
     }
 
     private String defaultName(ObjectName table, Column column) {
-        if (!context.traits().supports(SchemaFeature.NAMED_DEFAULTS)) {
+        if (!context.target().supports(SchemaFeature.NAMED_DEFAULTS)) {
             return "";
         }
-        String usual = context.traits().constraintNames().defaultValue(table.name(), column.name());
+        String usual = context.traits().names().constraintNames().defaultValue(table.name(), column.name());
         return column.defaultName()
                 .filter(name -> !name.equals(usual))
                 .map(name -> ", map: " + Literals.text(name))
@@ -215,7 +215,8 @@ final class FieldWriter {
         TypeFamily.Scalar written = scalar == TypeFamily.Scalar.UUID ? TypeFamily.Scalar.STRING : scalar;
         return column.type()
                 .nativeType()
-                .filter(type -> !context.traits().defaultNativeType(written).equals(Optional.of(type)))
+                .filter(type ->
+                        !context.traits().types().defaultNativeType(written).equals(Optional.of(type)))
                 .map(type -> "@" + context.nativeTypePrefix() + "." + type.name()
                         + (type.arguments().isEmpty() ? "" : "(" + String.join(", ", type.arguments()) + ")"));
     }

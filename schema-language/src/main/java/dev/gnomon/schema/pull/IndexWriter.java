@@ -94,8 +94,8 @@ final class IndexWriter {
                             .orElse(field.field()))
                     .toList();
             return index.kind() == Index.Kind.UNIQUE
-                    ? context.traits().constraintNames().unique(model.databaseName(), columns)
-                    : context.traits().constraintNames().index(model.databaseName(), columns);
+                    ? context.traits().names().constraintNames().unique(model.databaseName(), columns)
+                    : context.traits().names().constraintNames().index(model.databaseName(), columns);
         });
     }
 
@@ -164,7 +164,7 @@ final class IndexWriter {
     }
 
     private String operatorClassName(String sql) {
-        return context.traits().operatorClasses().stream()
+        return context.traits().indexes().operatorClasses().stream()
                 .filter(known -> known.sql().equals(sql))
                 .map(OperatorClassDescriptor::name)
                 .findFirst()
@@ -183,18 +183,20 @@ final class IndexWriter {
     }
 
     private Optional<String> keyMap(Table table, PrimaryKey key) {
-        String usual =
-                context.traits().constraintNames().primaryKey(table.name().name());
+        String usual = context.traits()
+                .names()
+                .constraintNames()
+                .primaryKey(table.name().name());
         return key.name()
-                .filter(name -> context.traits().supports(SchemaFeature.NAMED_PRIMARY_KEYS) && !name.equals(usual))
+                .filter(name -> context.target().supports(SchemaFeature.NAMED_PRIMARY_KEYS) && !name.equals(usual))
                 .map(name -> "map: " + Literals.text(name));
     }
 
     private Optional<String> indexMap(Table table, Index index) {
         String tableName = table.name().name();
         String usual = index.isUnique()
-                ? context.traits().constraintNames().unique(tableName, index.columnNames())
-                : context.traits().constraintNames().index(tableName, index.columnNames());
+                ? context.traits().names().constraintNames().unique(tableName, index.columnNames())
+                : context.traits().names().constraintNames().index(tableName, index.columnNames());
         return index.name().equals(usual) ? Optional.empty() : Optional.of("map: " + Literals.text(index.name()));
     }
 

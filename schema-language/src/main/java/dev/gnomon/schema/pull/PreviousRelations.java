@@ -37,7 +37,8 @@ final class PreviousRelations {
                             .add(inline);
                 case Relation.ManyToMany manyToMany ->
                     manyToManyByTable.putIfAbsent(
-                            context.traits().constraintNames().joinTable(manyToMany.effectiveName()), manyToMany);
+                            context.traits().names().constraintNames().joinTable(manyToMany.effectiveName()),
+                            manyToMany);
             }
         }
     }
@@ -75,6 +76,7 @@ final class PreviousRelations {
     private Optional<String> name(Table table, ForeignKey key, Relation.Inline relation) {
         return relation.mappedName()
                 .or(() -> Optional.of(context.traits()
+                        .names()
                         .constraintNames()
                         .foreignKey(table.name().name(), key.columns())));
     }

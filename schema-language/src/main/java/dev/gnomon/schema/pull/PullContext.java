@@ -1,6 +1,5 @@
 package dev.gnomon.schema.pull;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -20,6 +19,8 @@ import dev.gnomon.schema.model.ScalarField;
 import dev.gnomon.schema.model.ScalarFieldType;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.SchemaDocument;
+import dev.gnomon.schema.target.EnumStorage;
+import dev.gnomon.schema.target.TargetDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ final class PullContext {
     private static final String VIEWS_PREVIEW = "views";
 
     private final DatabaseSchema database;
+    private final TargetDatabase target;
     private final SchemaTraits traits;
     private final DataModel previous;
     private final String nativeTypePrefix;
@@ -63,7 +65,8 @@ final class PullContext {
 
     PullContext(PullRequest request) {
         this.database = request.database();
-        this.traits = request.dialect().schemaTraits();
+        this.target = TargetDatabase.of(request.dialect());
+        this.traits = target.traits();
         this.previous = request.previous();
         this.nativeTypePrefix =
                 previous.datasource().map(datasource -> datasource.name()).orElse("db");
@@ -130,18 +133,18 @@ final class PullContext {
         for (EnumModel enumModel : previous.enums()) {
             enumsByName.put(enumModel.name(), enumModel);
             positions.put(enumModel.name(), positions.size());
-            if (traits.enumStorage() == EnumStorage.NAMED_TYPE) {
+            if (target.enumStorage() == EnumStorage.NAMED_TYPE) {
                 previousEnums.put(databaseName(enumModel.namespace(), enumModel.databaseName()), enumModel);
             }
         }
-        if (traits.enumStorage() == EnumStorage.COLUMN_TYPE) {
+        if (target.enumStorage() == EnumStorage.COLUMN_TYPE) {
             rememberColumnEnums(enumsByName);
         }
     }
 
     /** Enums that belong to columns are those of the tables and views that are shown. */
     private List<EnumType> enums() {
-        if (traits.enumStorage() != EnumStorage.COLUMN_TYPE) {
+        if (target.enumStorage() != EnumStorage.COLUMN_TYPE) {
             return database.enums();
         }
         Set<ObjectName> used = new HashSet<>();
@@ -161,7 +164,7 @@ final class PullContext {
         Set<String> names = new HashSet<>();
         for (Relation relation : previous.relations()) {
             if (relation instanceof Relation.ManyToMany manyToMany) {
-                names.add(traits.constraintNames().joinTable(manyToMany.effectiveName()));
+                names.add(traits.names().constraintNames().joinTable(manyToMany.effectiveName()));
             }
         }
         return names;
@@ -227,6 +230,10 @@ final class PullContext {
 
     DatabaseSchema database() {
         return database;
+    }
+
+    TargetDatabase target() {
+        return target;
     }
 
     SchemaTraits traits() {

@@ -125,16 +125,18 @@ final class RelationPlan {
         relation.map(Literals::text).ifPresent(arguments::add);
         arguments.add("fields: " + fieldList(table.name(), key.columns()));
         arguments.add("references: " + fieldList(key.referencedTable(), key.referencedColumns()));
-        if (key.onDelete() != context.traits().defaultOnDelete(hasRequiredColumn(table, key))) {
+        if (key.onDelete() != context.traits().relations().defaultOnDelete(hasRequiredColumn(table, key))) {
             arguments.add("onDelete: " + PreviousRelations.action(key.onDelete()));
         }
         if (key.onUpdate() != ReferentialAction.CASCADE) {
             arguments.add("onUpdate: " + PreviousRelations.action(key.onUpdate()));
         }
-        String usual =
-                context.traits().constraintNames().foreignKey(table.name().name(), key.columns());
+        String usual = context.traits()
+                .names()
+                .constraintNames()
+                .foreignKey(table.name().name(), key.columns());
         key.name()
-                .filter(name -> context.traits().supports(SchemaFeature.NAMED_FOREIGN_KEYS) && !name.equals(usual))
+                .filter(name -> context.target().supports(SchemaFeature.NAMED_FOREIGN_KEYS) && !name.equals(usual))
                 .ifPresent(name -> arguments.add("map: " + Literals.text(name)));
         return String.join(", ", arguments);
     }

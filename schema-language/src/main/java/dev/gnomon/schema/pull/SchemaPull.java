@@ -1,6 +1,5 @@
 package dev.gnomon.schema.pull;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.model.Table;
@@ -10,6 +9,7 @@ import dev.gnomon.schema.model.EnumModel;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.SchemaFile;
+import dev.gnomon.schema.target.EnumStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ public final class SchemaPull {
     private record Written(String name, boolean kept, String text) {}
 
     private List<Written> enums(EnumWriter writer) {
-        if (context.traits().enumStorage() == EnumStorage.TEXT) {
+        if (context.target().enumStorage() == EnumStorage.TEXT) {
             return keptEnums();
         }
         List<Written> blocks = new ArrayList<>();

@@ -1,13 +1,13 @@
 package dev.gnomon.schema.resolution;
 
-import dev.gnomon.engine.dialect.SchemaFeature;
-import dev.gnomon.engine.dialect.SchemaTraits;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.schema.model.SettingValue;
 import dev.gnomon.schema.syntax.Arguments;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.ConfigProperty;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.Span;
+import dev.gnomon.schema.target.TargetDatabase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,15 +19,15 @@ import java.util.function.Function;
 /** Reads the datasource and the generators. */
 final class ConfigurationReader {
 
-    private final Function<String, Optional<SchemaTraits>> dialects;
+    private final Function<String, Optional<TargetDatabase>> dialects;
     private final LostText lost;
     private final DiagnosticCollector diagnostics;
     private final List<ResolvedGenerator> generators = new ArrayList<>();
     private Optional<ResolvedDatasource> datasource = Optional.empty();
-    private Optional<SchemaTraits> traits = Optional.empty();
+    private Optional<TargetDatabase> target = Optional.empty();
 
     ConfigurationReader(
-            Function<String, Optional<SchemaTraits>> dialects, LostText lost, DiagnosticCollector diagnostics) {
+            Function<String, Optional<TargetDatabase>> dialects, LostText lost, DiagnosticCollector diagnostics) {
         this.dialects = dialects;
         this.lost = lost;
         this.diagnostics = diagnostics;
@@ -37,8 +37,8 @@ final class ConfigurationReader {
         return datasource;
     }
 
-    Optional<SchemaTraits> traits() {
-        return traits;
+    Optional<TargetDatabase> target() {
+        return target;
     }
 
     List<ResolvedGenerator> generators() {
@@ -64,8 +64,9 @@ final class ConfigurationReader {
                         block.span());
             }
         }
-        traits = datasource.flatMap(read -> dialects.apply(read.provider()));
-        PreviewFeatureReader previewFeatures = new PreviewFeatureReader(traits, diagnostics);
+        target = datasource.flatMap(read -> dialects.apply(read.provider()));
+        PreviewFeatureReader previewFeatures =
+                new PreviewFeatureReader(target.map(TargetDatabase::traits), diagnostics);
         for (ConfigBlock block : blocks) {
             if (block.kind() == ConfigBlock.Kind.GENERATOR) {
                 readGenerator(block, previewFeatures).ifPresent(generators::add);
@@ -102,7 +103,7 @@ final class ConfigurationReader {
         if (provider.isEmpty()) {
             return Optional.empty();
         }
-        Optional<SchemaTraits> dialect = dialects.apply(provider.get());
+        Optional<TargetDatabase> dialect = dialects.apply(provider.get());
         if (dialect.isEmpty()) {
             diagnostics.error(
                     "Datasource provider not known: \"" + provider.get() + "\".",
@@ -115,13 +116,13 @@ final class ConfigurationReader {
             return Optional.empty();
         }
         boolean usesForeignKeys = usesForeignKeys(block, properties);
-        List<ResolvedExtension> extensions = dialect.get().supports(SchemaFeature.EXTENSIONS)
+        List<ResolvedExtension> extensions = dialect.get().can(Capability.EXTENSIONS)
                 ? take(properties, "extensions")
                         .map(value -> new ExtensionReader(diagnostics).read(value))
                         .orElse(List.of())
                 : List.of();
         Optional<Span> extensionsSpan =
-                dialect.get().supports(SchemaFeature.EXTENSIONS) ? span(block, "extensions") : Optional.empty();
+                dialect.get().can(Capability.EXTENSIONS) ? span(block, "extensions") : Optional.empty();
         Optional<SettingValue> url = take(properties, "url").flatMap(this::setting);
         Optional<SettingValue> shadowDatabaseUrl = take(properties, "shadowDatabaseUrl")
                 .flatMap(this::setting)

@@ -1,12 +1,12 @@
 package dev.gnomon.schema.resolution;
 
-import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.schema.syntax.Block;
 import dev.gnomon.schema.syntax.ConfigBlock;
 import dev.gnomon.schema.syntax.EnumBlock;
 import dev.gnomon.schema.syntax.Expression;
 import dev.gnomon.schema.syntax.ModelBlock;
 import dev.gnomon.schema.syntax.ParsedSchema;
+import dev.gnomon.schema.target.TargetDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,18 +31,18 @@ public final class SchemaResolver {
      */
     public record Resolution(
             ResolvedSchema schema,
-            Optional<SchemaTraits> traits,
+            Optional<TargetDatabase> target,
             List<Expression.FunctionCall> unknownFunctions,
             Flaws flaws) {}
 
     /**
      * Resolve a schema.
      *
-     * @param dialects    finds the traits of the dialect that a provider names
+     * @param dialects    finds the database that a provider names
      * @param diagnostics gets all that is wrong; what the parser found is added first
      */
     public static Resolution resolve(
-            ParsedSchema parsed, Function<String, Optional<SchemaTraits>> dialects, DiagnosticCollector diagnostics) {
+            ParsedSchema parsed, Function<String, Optional<TargetDatabase>> dialects, DiagnosticCollector diagnostics) {
         LostText lost = LostText.of(parsed.document());
         Models models = readModels(parsed, lost, diagnostics);
         ConfigurationReader configuration = new ConfigurationReader(dialects, lost, diagnostics);
@@ -52,7 +52,7 @@ public final class SchemaResolver {
                 .toList());
         ResolvedSchema schema = models.schema(configuration.datasource(), configuration.generators());
         Flaws flaws = Flaws.of(parsed.document(), diagnostics.errors(), models.incomplete(), lost);
-        return new Resolution(schema, configuration.traits(), models.unknownFunctions(), flaws);
+        return new Resolution(schema, configuration.target(), models.unknownFunctions(), flaws);
     }
 
     /**

@@ -28,7 +28,7 @@ final class ConstraintNameRules {
 
     ConstraintNameRules(RuleContext context) {
         this.context = context;
-        this.scopes = context.traits().constraintScopes();
+        this.scopes = context.traits().names().constraintScopes();
         for (ResolvedModel model : context.schema().models()) {
             if (!context.isSound(model)) {
                 continue;

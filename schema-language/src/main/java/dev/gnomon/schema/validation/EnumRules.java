@@ -1,9 +1,9 @@
 package dev.gnomon.schema.validation;
 
-import dev.gnomon.engine.dialect.EnumStorage;
-import dev.gnomon.engine.dialect.SchemaFeature;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.schema.resolution.NamespaceReference;
 import dev.gnomon.schema.resolution.ResolvedEnum;
+import dev.gnomon.schema.target.EnumStorage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +18,12 @@ final class EnumRules {
     }
 
     void check() {
-        EnumStorage storage = context.traits().enumStorage();
+        EnumStorage storage = context.target().enumStorage();
         if (storage != EnumStorage.NONE) {
             checkDatabaseNames();
         }
-        boolean usesNamespaces = context.flaws().knowsDatasource()
-                && context.supports(SchemaFeature.NAMESPACES)
-                && context.listsNamespaces();
+        boolean usesNamespaces =
+                context.flaws().knowsDatasource() && context.can(Capability.NAMESPACES) && context.listsNamespaces();
         for (ResolvedEnum definition : context.schema().enums()) {
             if (!context.flaws().isSound(definition.name())) {
                 continue;

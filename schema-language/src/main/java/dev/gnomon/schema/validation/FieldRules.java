@@ -105,7 +105,7 @@ final class FieldRules {
         String text = unsupported.databaseType();
         int parenthesis = text.indexOf('(');
         String name = (parenthesis < 0 ? text : text.substring(0, parenthesis)).strip();
-        Optional<NativeTypeDescriptor> known = context.traits().nativeType(name);
+        Optional<NativeTypeDescriptor> known = context.traits().types().nativeType(name);
         Optional<String> datasource = context.schema().datasource().map(ResolvedDatasource::name);
         if (known.isEmpty() || datasource.isEmpty()) {
             return;

@@ -1,5 +1,6 @@
 package dev.gnomon.schema.validation;
 
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.IndexAlgorithm;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.model.Index;
@@ -77,7 +78,7 @@ final class IndexRules {
             return;
         }
         String name = index.algorithm().get();
-        Optional<IndexAlgorithm> algorithm = context.traits().indexAlgorithms().stream()
+        Optional<IndexAlgorithm> algorithm = context.traits().indexes().algorithms().stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst();
         if (algorithm.isEmpty()) {
@@ -135,7 +136,7 @@ final class IndexRules {
                     index,
                     "Partial indexes are a preview feature. Add \"partialIndexes\" to previewFeatures in your generator"
                             + " block.");
-        } else if (!context.supports(SchemaFeature.PARTIAL_INDEXES)) {
+        } else if (!context.can(Capability.PARTIAL_INDEXES)) {
             complain(index, "Partial indexes (with a `where` clause) are not supported by the current connector.");
         }
     }

@@ -104,7 +104,7 @@ final class IndexTypeRules {
             return Optional.empty();
         }
         Optional<NativeTypeDescriptor> descriptor =
-                context.traits().nativeType(type.get().name());
+                context.traits().types().nativeType(type.get().name());
         if (descriptor.isEmpty() || !descriptor.get().isRestrictedInKeys(type.get())) {
             return Optional.empty();
         }
@@ -118,7 +118,7 @@ final class IndexTypeRules {
         if (!context.knowsDialect()) {
             return;
         }
-        Optional<IndexAlgorithm> algorithm = context.traits().indexAlgorithms().stream()
+        Optional<IndexAlgorithm> algorithm = context.traits().indexes().algorithms().stream()
                 .filter(known -> index.algorithm().map(known.name()::equals).orElse(known.isDefault()))
                 .findFirst();
         if (algorithm.isEmpty()) {
@@ -146,7 +146,7 @@ final class IndexTypeRules {
         Optional<String> className = indexed.operatorClass().map(IndexField.OperatorClassName::text);
         Optional<String> nativeType = field.nativeType().map(use -> use.type().name());
         if (className.isPresent()) {
-            Optional<OperatorClassDescriptor> operatorClass = context.traits().operatorClasses().stream()
+            Optional<OperatorClassDescriptor> operatorClass = context.traits().indexes().operatorClasses().stream()
                     .filter(known -> known.name().equals(className.get()))
                     .findFirst();
             if (operatorClass.isEmpty() || !operatorClass.get().algorithms().contains(algorithm.name())) {
@@ -162,7 +162,7 @@ final class IndexTypeRules {
             return Optional.empty();
         }
         if (nativeType.isPresent()) {
-            boolean hasDefault = context.traits().operatorClasses().stream()
+            boolean hasDefault = context.traits().indexes().operatorClasses().stream()
                     .anyMatch(known -> known.defaultOf().contains(algorithm.name())
                             && known.nativeTypes().contains(nativeType.get()));
             return hasDefault
@@ -207,6 +207,7 @@ final class IndexTypeRules {
         for (Scalar scalar : Scalar.values()) {
             if (scalar != Scalar.UUID
                     && context.traits()
+                            .types()
                             .defaultNativeType(scalar)
                             .filter(type -> nativeTypes.contains(type.name()))
                             .isPresent()) {

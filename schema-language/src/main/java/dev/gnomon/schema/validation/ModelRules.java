@@ -1,5 +1,6 @@
 package dev.gnomon.schema.validation;
 
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.schema.model.IndexField;
 import dev.gnomon.schema.resolution.DiagnosticCollector;
@@ -141,7 +142,7 @@ final class ModelRules {
     void checkNamespace(ResolvedModel model) {
         checkNamespaceExists(context, model.namespace());
         if (context.flaws().knowsDatasource()
-                && context.supports(SchemaFeature.NAMESPACES)
+                && context.can(Capability.NAMESPACES)
                 && model.namespace().isEmpty()
                 && context.listsNamespaces()) {
             diagnostics.model(
@@ -157,7 +158,7 @@ final class ModelRules {
         if (namespace.isEmpty() || !context.flaws().knowsDatasource()) {
             return;
         }
-        if (!context.supports(SchemaFeature.NAMESPACES)) {
+        if (!context.can(Capability.NAMESPACES)) {
             // Where the datasource lists namespaces too, that is what is complained about.
             if (!context.listsNamespaces()) {
                 context.diagnostics()

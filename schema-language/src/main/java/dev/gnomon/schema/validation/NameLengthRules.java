@@ -1,6 +1,5 @@
 package dev.gnomon.schema.validation;
 
-import dev.gnomon.engine.dialect.EnumStorage;
 import dev.gnomon.engine.dialect.NameLimit;
 import dev.gnomon.schema.resolution.NamespaceReference;
 import dev.gnomon.schema.resolution.ResolvedDatasource;
@@ -11,6 +10,7 @@ import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.BlockAttribute;
 import dev.gnomon.schema.syntax.Identifier;
 import dev.gnomon.schema.syntax.Span;
+import dev.gnomon.schema.target.EnumStorage;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +31,7 @@ final class NameLengthRules {
     }
 
     static void check(RuleContext context) {
-        context.traits().nameLimit().ifPresent(limit -> new NameLengthRules(context, limit).check());
+        context.traits().names().nameLimit().ifPresent(limit -> new NameLengthRules(context, limit).check());
     }
 
     private void check() {
@@ -43,7 +43,7 @@ final class NameLengthRules {
                 check(model);
             }
         }
-        if (context.traits().enumStorage() == EnumStorage.NAMED_TYPE) {
+        if (context.target().enumStorage() == EnumStorage.NAMED_TYPE) {
             context.schema().enums().stream()
                     .filter(definition -> context.flaws().isSound(definition.name()))
                     .forEach(this::check);

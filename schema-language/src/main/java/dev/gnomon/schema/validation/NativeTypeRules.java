@@ -52,7 +52,7 @@ final class NativeTypeRules {
                                     name),
                     span);
         }
-        Optional<NativeTypeDescriptor> known = context.traits().nativeType(name);
+        Optional<NativeTypeDescriptor> known = context.traits().types().nativeType(name);
         if (known.isEmpty()) {
             diagnostics.error(
                     "Native type %s is not supported for %s connector.".formatted(name, context.providerName()), span);
@@ -141,7 +141,7 @@ final class NativeTypeRules {
                 return;
             }
         }
-        context.traits().objectionTo(type, scalar).ifPresent(reason -> complainAboutRange(type, reason, span));
+        context.traits().types().objectionTo(type, scalar).ifPresent(reason -> complainAboutRange(type, reason, span));
     }
 
     private void complainAboutRange(NativeType type, String reason, Span span) {

@@ -122,8 +122,8 @@ final class RelationFieldRules {
     private void checkAction(ResolvedRelationField.ActionUse use) {
         boolean foreignKeys = context.usesForeignKeys();
         Set<ReferentialAction> allowed = foreignKeys
-                ? context.traits().referentialActions()
-                : context.traits().emulatedReferentialActions();
+                ? context.traits().relations().actions()
+                : context.traits().relations().emulatedActions();
         if (allowed.contains(use.action())) {
             return;
         }
@@ -157,7 +157,10 @@ final class RelationFieldRules {
     }
 
     private void warnOfAction(ResolvedRelationField.ActionUse use) {
-        context.traits().adviceAgainst(use.action()).ifPresent(advice -> diagnostics.warning(advice, use.span()));
+        context.traits()
+                .relations()
+                .adviceAgainst(use.action())
+                .ifPresent(advice -> diagnostics.warning(advice, use.span()));
     }
 
     private void checkMappedName(ResolvedModel model, ResolvedRelationField field) {

@@ -140,6 +140,7 @@ final class RelationRules {
                             + " is required. We recommend either to choose another referential action, or to make the"
                             + " referenced fields optional. "
                             + context.traits()
+                                    .relations()
                                     .linkAboutSetNull()
                                     .map(link -> "Read more at " + link + " ")
                                     .orElse(""),

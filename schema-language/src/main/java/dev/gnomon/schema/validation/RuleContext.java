@@ -1,5 +1,6 @@
 package dev.gnomon.schema.validation;
 
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.ConstraintNames;
 import dev.gnomon.engine.dialect.SchemaFeature;
 import dev.gnomon.engine.dialect.SchemaTraits;
@@ -20,6 +21,7 @@ import dev.gnomon.schema.syntax.Argument;
 import dev.gnomon.schema.syntax.Arguments;
 import dev.gnomon.schema.syntax.Attribute;
 import dev.gnomon.schema.syntax.Span;
+import dev.gnomon.schema.target.TargetDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import java.util.Optional;
 final class RuleContext {
 
     private final ResolvedSchema schema;
+    private final TargetDatabase target;
     private final SchemaTraits traits;
     private final Flaws flaws;
     private final DiagnosticCollector diagnostics;
@@ -38,12 +41,13 @@ final class RuleContext {
     private final Map<String, Map<String, ResolvedScalarField>> scalarFields = new HashMap<>();
     private final Map<String, Map<String, ResolvedRelationField>> relationFields = new HashMap<>();
 
-    RuleContext(ResolvedSchema schema, SchemaTraits traits, Flaws flaws, DiagnosticCollector diagnostics) {
+    RuleContext(ResolvedSchema schema, TargetDatabase target, Flaws flaws, DiagnosticCollector diagnostics) {
         this.schema = schema;
-        this.traits = traits;
+        this.target = target;
+        this.traits = target.traits();
         this.flaws = flaws;
         this.diagnostics = diagnostics;
-        this.names = traits.constraintNames();
+        this.names = traits.names().constraintNames();
         for (ResolvedModel model : schema.models()) {
             Map<String, ResolvedScalarField> scalars = new HashMap<>();
             Map<String, ResolvedRelationField> relations = new HashMap<>();
@@ -62,6 +66,10 @@ final class RuleContext {
         return schema;
     }
 
+    TargetDatabase target() {
+        return target;
+    }
+
     SchemaTraits traits() {
         return traits;
     }
@@ -72,7 +80,11 @@ final class RuleContext {
     }
 
     boolean supports(SchemaFeature feature) {
-        return traits.supports(feature);
+        return target.supports(feature);
+    }
+
+    boolean can(Capability capability) {
+        return target.can(capability);
     }
 
     boolean usesForeignKeys() {
@@ -211,9 +223,9 @@ final class RuleContext {
             return ReferentialAction.SET_NULL;
         }
         if (usesForeignKeys()) {
-            return traits.defaultOnDelete(true);
+            return traits.relations().defaultOnDelete(true);
         }
-        return traits.emulatedReferentialActions().contains(ReferentialAction.RESTRICT)
+        return traits.relations().emulatedActions().contains(ReferentialAction.RESTRICT)
                 ? ReferentialAction.RESTRICT
                 : ReferentialAction.NO_ACTION;
     }
@@ -225,14 +237,15 @@ final class RuleContext {
     /** Complain where a written name of a constraint is too long. */
     void checkLength(ResolvedModel model, Optional<String> writtenName, String attributeName, Span span) {
         if (writtenName.isPresent()
-                && writtenName.get().getBytes(StandardCharsets.UTF_8).length > traits.maxIdentifierLength()) {
+                && writtenName.get().getBytes(StandardCharsets.UTF_8).length
+                        > traits.names().maxIdentifierLength()) {
             diagnostics.model(
                     "model",
                     model.name(),
                     "The constraint name '" + writtenName.get() + "' specified in the `map` argument for the `"
                             + attributeName
                             + "` constraint is too long for your chosen provider. The maximum allowed length is "
-                            + traits.maxIdentifierLength() + " bytes.",
+                            + traits.names().maxIdentifierLength() + " bytes.",
                     span);
         }
     }

@@ -1,6 +1,6 @@
 package dev.gnomon.schema.validation;
 
-import dev.gnomon.engine.dialect.SchemaFeature;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.SchemaTraits;
 import dev.gnomon.schema.resolution.DiagnosticCollector;
 import dev.gnomon.schema.resolution.Flaws;
@@ -27,11 +27,11 @@ public final class SchemaRules {
      */
     public static void check(
             SchemaResolver.Resolution resolution, SchemaDocument document, DiagnosticCollector diagnostics) {
-        resolution.traits().ifPresent(traits -> checkCompositeTypes(document, traits, diagnostics));
+        resolution.target().ifPresent(target -> checkCompositeTypes(document, target.traits(), diagnostics));
         checkFunctions(resolution, diagnostics);
         RuleContext context = new RuleContext(
                 resolution.schema(),
-                resolution.traits().orElseGet(NoDialectTraits::new),
+                resolution.target().orElse(NoDialectTraits.ANY_DATABASE),
                 resolution.flaws(),
                 diagnostics);
         checkDatasource(context);
@@ -50,7 +50,7 @@ public final class SchemaRules {
 
     private static void checkFunctions(SchemaResolver.Resolution resolution, DiagnosticCollector diagnostics) {
         boolean knowsDialect =
-                resolution.traits().isPresent() || resolution.flaws().knowsDatasource();
+                resolution.target().isPresent() || resolution.flaws().knowsDatasource();
         for (Expression.FunctionCall call : resolution.unknownFunctions()) {
             if (!knowsDialect || !resolution.flaws().isSound(call.span())) {
                 continue;
@@ -68,7 +68,7 @@ public final class SchemaRules {
             return;
         }
         ResolvedDatasource datasource = context.schema().datasource().get();
-        if (!context.supports(SchemaFeature.NAMESPACES)) {
+        if (!context.can(Capability.NAMESPACES)) {
             datasource
                     .namespacesSpan()
                     .ifPresent(span -> context.diagnostics()

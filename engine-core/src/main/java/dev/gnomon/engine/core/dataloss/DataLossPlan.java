@@ -7,6 +7,8 @@ import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.SchemaChange.CreateIndex.Reason;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.change.TableRedefinition;
+import dev.gnomon.engine.core.dataloss.DataLossCheck.Place;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.DataLossReport;
@@ -18,6 +20,7 @@ import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.DefaultValue;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
+import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What has to be looked at before a migration runs, in the order of its steps. */
 public final class DataLossPlan {
@@ -41,7 +45,7 @@ public final class DataLossPlan {
     private DataLossPlan(BeforeAfter<DatabaseSchema> schemas, Dialect dialect) {
         this.schemas = schemas;
         this.rules = dialect.dataLossRules();
-        this.enumsBelongToColumns = dialect.diffRules().enumsBelongToColumns();
+        this.enumsBelongToColumns = !dialect.capabilities().contains(Capability.ENUM_TYPES);
     }
 
     /** Plan the checks of a change set. Pure. */
@@ -60,16 +64,20 @@ public final class DataLossPlan {
 
     /** Make the checks with what is known of the data. */
     public DataLossReport evaluate(RowCounts counts) {
-        List<Finding> warnings = new ArrayList<>();
-        List<Finding> unexecutable = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Planned each : planned) {
-            List<Finding> findings = switch (each.check()) {
-                case DataLossCheck.Warning warning -> warnings;
-                case DataLossCheck.Obstacle obstacle -> unexecutable;
-            };
-            each.check().message(counts).ifPresent(message -> findings.add(new Finding(message, each.stepIndex())));
+            DataLossCheck check = each.check();
+            check.answer(counts)
+                    .map(answer -> new Finding(
+                            check.kind(),
+                            check.place().table(),
+                            check.place().columns(),
+                            answer.count(),
+                            answer.message(),
+                            each.stepIndex()))
+                    .ifPresent(findings::add);
         }
-        return new DataLossReport(warnings, unexecutable);
+        return new DataLossReport(findings);
     }
 
     private void add(int step, SchemaChange change) {
@@ -80,7 +88,9 @@ public final class DataLossPlan {
                 plan(
                         step,
                         new DataLossCheck.EnumValuesRemoved(
-                                altered.enumType().before().name().name(), altered.droppedValues()));
+                                Place.NOWHERE,
+                                altered.enumType().before().name().name(),
+                                altered.droppedValues()));
             case SchemaChange.CreateIndex created
             when created.index().isUnique() && created.reason() == Reason.NEW_INDEX ->
                 plan(
@@ -137,13 +147,15 @@ public final class DataLossPlan {
         }
         List<String> lost = gone.isEmpty() ? List.of() : rules.lostWithColumns(withIndexesThatGo(tables), gone);
         if (!lost.isEmpty()) {
-            plan(step, new DataLossCheck.FeaturesLost(table.name(), lost));
+            plan(step, new DataLossCheck.FeaturesLost(table.name(), List.copyOf(gone), lost));
         }
         List<String> broken = gone.isEmpty() && retyped.isEmpty()
                 ? List.of()
                 : rules.brokenByColumns(table, gone, retyped, schemas.before());
         if (!broken.isEmpty()) {
-            plan(step, new DataLossCheck.UsersBroken(table.name(), broken));
+            List<String> columns =
+                    Stream.concat(gone.stream(), retyped.stream()).distinct().toList();
+            plan(step, new DataLossCheck.UsersBroken(table.name(), columns, broken));
         }
     }
 
@@ -166,7 +178,8 @@ public final class DataLossPlan {
 
     private void addTableChange(int step, ObjectName table, TableChange change, boolean redefined) {
         switch (change) {
-            case TableChange.DropPrimaryKey dropped -> plan(step, new DataLossCheck.PrimaryKeyChanged(table));
+            case TableChange.DropPrimaryKey(PrimaryKey key) ->
+                plan(step, new DataLossCheck.PrimaryKeyChanged(table, key.columnNames()));
             case TableChange.DropColumn(Column column) ->
                 plan(step, new DataLossCheck.ColumnDropped(table, column.name()));
             case TableChange.AddColumn(Column column) -> addColumn(step, table, column);
@@ -226,7 +239,7 @@ public final class DataLossPlan {
             return;
         }
         BeforeAfter<Column> column = altered.column();
-        Optional<DataLossCheck> lostValues = lostEnumValues(altered);
+        Optional<DataLossCheck> lostValues = lostEnumValues(table, altered);
         if (lostValues.isPresent()) {
             plan(step, lostValues.get());
             return;
@@ -246,7 +259,7 @@ public final class DataLossPlan {
     }
 
     /** Where an enum is its column's type, losing values and nothing else is said in an enum's words. */
-    private Optional<DataLossCheck> lostEnumValues(TableChange.AlterColumn altered) {
+    private Optional<DataLossCheck> lostEnumValues(ObjectName table, TableChange.AlterColumn altered) {
         if (!enumsBelongToColumns || !altered.differences().equals(EnumSet.of(ColumnDifference.TYPE))) {
             return Optional.empty();
         }
@@ -261,8 +274,10 @@ public final class DataLossPlan {
                 .toList();
         return lost.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new DataLossCheck.EnumValuesRemoved(before.get().name().name(), lost));
+                : Optional.of(new DataLossCheck.EnumValuesRemoved(
+                        Place.of(table, altered.column().before().name()),
+                        before.get().name().name(),
+                        lost));
     }
 
     private static Optional<EnumType> enumOf(Column column, DatabaseSchema schema) {

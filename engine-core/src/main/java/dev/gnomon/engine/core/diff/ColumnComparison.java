@@ -2,7 +2,7 @@ package dev.gnomon.engine.core.diff;
 
 import dev.gnomon.engine.change.CastSafety;
 import dev.gnomon.engine.change.ColumnDifference;
-import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.dialect.ColumnRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DefaultValue;
@@ -25,7 +25,7 @@ final class ColumnComparison {
      * @param cast what its change of type does; empty where the type stays
      * @return empty if nothing that a database stores differs
      */
-    static Set<ColumnDifference> differences(BeforeAfter<Column> column, Optional<CastSafety> cast, DiffRules rules) {
+    static Set<ColumnDifference> differences(BeforeAfter<Column> column, Optional<CastSafety> cast, ColumnRules rules) {
         Set<ColumnDifference> differences = EnumSet.noneOf(ColumnDifference.class);
         if (column.before().arity() != column.after().arity()) {
             differences.add(ColumnDifference.ARITY);
@@ -43,14 +43,14 @@ final class ColumnComparison {
         return differences;
     }
 
-    private static boolean sameDefault(BeforeAfter<Column> column, DiffRules rules) {
+    private static boolean sameDefault(BeforeAfter<Column> column, ColumnRules rules) {
         BeforeAfter<Column> folded = column.map(rules::folded);
         return rules.sameDefault(column, DefaultComparison.same(column))
                 || (!folded.equals(column) && rules.sameDefault(folded, DefaultComparison.same(folded)));
     }
 
     /** Whether the server, where it was asked, tells the schema's default in the words that the database has. */
-    private static boolean sameSpelling(BeforeAfter<Column> column, DiffRules rules) {
+    private static boolean sameSpelling(BeforeAfter<Column> column, ColumnRules rules) {
         BeforeAfter<Column> spelled = column.map(each -> SpelledDefault.of(each).orElse(each));
         if (spelled.equals(column)) {
             return false;

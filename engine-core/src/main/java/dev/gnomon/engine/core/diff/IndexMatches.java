@@ -1,6 +1,6 @@
 package dev.gnomon.engine.core.diff;
 
-import dev.gnomon.engine.dialect.DiffRules;
+import dev.gnomon.engine.dialect.IndexRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Index;
 import dev.gnomon.engine.model.IndexColumn;
@@ -37,7 +37,7 @@ record IndexMatches(List<Match> kept, List<Integer> dropped, List<Integer> creat
      *
      * @param inFull both tables were read from databases, so that what no schema can say of an index counts
      */
-    static IndexMatches of(Table before, Table after, DiffRules rules, boolean inFull) {
+    static IndexMatches of(Table before, Table after, IndexRules rules, boolean inFull) {
         if (before.indexes().isEmpty() && after.indexes().isEmpty()) {
             return new IndexMatches(List.of(), List.of(), List.of());
         }
@@ -122,7 +122,7 @@ record IndexMatches(List<Match> kept, List<Integer> dropped, List<Integer> creat
     }
 
     /** Whether two indexes are the same in what a schema can say of them, their names aside. */
-    static boolean sameIndex(Index before, Index after, DiffRules rules) {
+    static boolean sameIndex(Index before, Index after, IndexRules rules) {
         if (!Shape.of(before).equals(Shape.of(after))) {
             return false;
         }

@@ -84,7 +84,9 @@ public final class IndexesBeyondSchema {
         for (Index index : table.indexes()) {
             Index namesake = missing.remove(index.name());
             indexes.add(
-                    namesake != null && !index.isBeyondSchema() && IndexMatches.sameIndex(namesake, index, rules)
+                    namesake != null
+                                    && !index.isBeyondSchema()
+                                    && IndexMatches.sameIndex(namesake, index, rules.indexes())
                             ? namesake
                             : index);
         }

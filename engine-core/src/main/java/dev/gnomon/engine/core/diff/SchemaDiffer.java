@@ -4,6 +4,7 @@ import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.SchemaChange.CreateIndex.Reason;
 import dev.gnomon.engine.change.TableRedefinition;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -22,37 +23,42 @@ import java.util.TreeSet;
  * Finds the ordered changes that lead from one schema to another.
  *
  * <p>Pure and generic: what only one database does differently it asks that database's
- * {@link DiffRules}. Needs time in proportion to the number of tables and columns.
+ * {@link DiffRules}, and what a database cannot do, by its capabilities, it does in another way. Needs time in proportion to the number of tables and columns.
  */
 public final class SchemaDiffer {
 
     private final SchemaPair schemas;
     private final DiffRules rules;
-    private final OrderedChanges changes = new OrderedChanges();
+    private final CapabilityGate gate;
+    private final OrderedChanges changes;
 
-    private SchemaDiffer(BeforeAfter<DatabaseSchema> schemas, DiffRules rules) {
+    private SchemaDiffer(BeforeAfter<DatabaseSchema> schemas, DiffRules rules, CapabilityGate gate) {
         this.rules = rules;
+        this.gate = gate;
+        this.changes = new OrderedChanges(gate);
         this.schemas = new SchemaPair(
-                ForeignKeysElsewhere.carriedOver(IndexesBeyondSchema.carriedOver(schemas, rules), rules), rules);
+                ForeignKeysElsewhere.carriedOver(IndexesBeyondSchema.carriedOver(schemas, rules), rules), rules, gate);
     }
 
     /** Find the changes, in the order in which a migration makes them. */
     public static ChangeSet diff(BeforeAfter<DatabaseSchema> schemas, Dialect dialect) {
-        return diff(schemas, dialect.diffRules());
+        return diff(schemas, dialect.diffRules(), dialect.capabilities());
     }
 
-    /** Find the changes by the rules of a database, in the order in which a migration makes them. */
-    public static ChangeSet diff(BeforeAfter<DatabaseSchema> schemas, DiffRules rules) {
-        return new SchemaDiffer(schemas, rules).find();
+    /**
+     * Find the changes by the rules of a database, in the order in which a migration makes them.
+     *
+     * @param capabilities what the database can do; no change is of a kind that it cannot
+     */
+    public static ChangeSet diff(BeforeAfter<DatabaseSchema> schemas, DiffRules rules, Set<Capability> capabilities) {
+        return new SchemaDiffer(schemas, rules, CapabilityGate.of(schemas, rules, capabilities)).find();
     }
 
     private ChangeSet find() {
         addNamespaces();
         ExtensionDiff.between(schemas.schemas(), changes);
         rules.dialectChanges(schemas.schemas()).forEach(changes::add);
-        if (!rules.enumsBelongToColumns()) {
-            EnumDiff.between(schemas, changes);
-        }
+        EnumDiff.between(schemas, changes);
         addDroppedTables();
         addCreatedTables();
         addRedefinedTables();
@@ -93,13 +99,10 @@ public final class SchemaDiffer {
         boolean anyRedefined = schemas.pairs().stream().anyMatch(TablePair::isRedefined);
         for (PlacedTable dropped : schemas.droppedTables()) {
             changes.add(new SchemaChange.DropTable(dropped.table()), dropped.position());
-            if (!rules.foreignKeysBelongToTables()) {
-                List<ForeignKey> foreignKeys = dropped.table().foreignKeys();
-                for (int i = 0; i < foreignKeys.size(); i++) {
-                    dropForeignKey(dropped, i);
-                }
+            for (int i = 0; i < dropped.table().foreignKeys().size(); i++) {
+                dropForeignKey(dropped, i);
             }
-            if (anyRedefined && rules.redefinitionDropsIndexesOfDroppedTables()) {
+            if (anyRedefined && rules.redefinitions().dropIndexesOfDroppedTables()) {
                 for (int i = 0; i < dropped.table().indexes().size(); i++) {
                     dropIndex(dropped, i);
                 }
@@ -112,14 +115,12 @@ public final class SchemaDiffer {
             changes.add(new SchemaChange.CreateTable(created.table()), created.position());
             List<Index> indexes = created.table().indexes();
             for (int i = 0; i < indexes.size(); i++) {
-                if (!rules.createdWithTable(indexes.get(i))) {
+                if (!rules.indexes().createdWithTable(indexes.get(i))) {
                     createIndex(Optional.empty(), created, i, Reason.NEW_TABLE);
                 }
             }
-            if (!rules.foreignKeysBelongToTables()) {
-                for (int i = 0; i < created.table().foreignKeys().size(); i++) {
-                    addForeignKey(created, i);
-                }
+            for (int i = 0; i < created.table().foreignKeys().size(); i++) {
+                addForeignKey(created, i);
             }
         }
     }
@@ -157,12 +158,11 @@ public final class SchemaDiffer {
                     pair.before().table().indexes().get(match.before()),
                     pair.after().table().indexes().get(match.after()));
             // A restored index has its new name already; the recorded engine renames it once more, in vain.
-            if (!restored && rules.indexNameChanges(both)) {
-                SchemaChange change = rules.canRenameIndexes(schemas.schemas())
-                        ? new SchemaChange.RenameIndex(pair.after().table().name(), both)
-                        : new SchemaChange.RedefineIndex(pair.after().table().name(), both);
+            if (!restored && rules.indexes().nameChanges(both)) {
+                ObjectName table = pair.after().table().name();
+                SchemaChange renamed = new SchemaChange.RenameIndex(table, both);
                 changes.add(
-                        change,
+                        gate.allows(renamed) ? renamed : new SchemaChange.RedefineIndex(table, both),
                         pair.before().position(),
                         match.before(),
                         pair.after().position(),
@@ -174,7 +174,7 @@ public final class SchemaDiffer {
     /** The database may keep an index for a foreign key: then the index stays, or both have to go for a while. */
     private void addDroppedIndex(TablePair pair, int dropped) {
         Index index = pair.before().table().indexes().get(dropped);
-        if (rules.foreignKeysNeedIndexes()) {
+        if (rules.foreignKeys().needIndexes()) {
             List<ForeignKeyMatches.Match> led = pair.foreignKeys().kept().stream()
                     .filter(match -> leads(index, foreignKeyBefore(pair, match)))
                     .toList();
@@ -211,13 +211,14 @@ public final class SchemaDiffer {
         Index index = pair.before().table().indexes().get(match.before());
         boolean losesColumn = index.includedColumns().stream()
                 .anyMatch(column -> pair.after().table().column(column).isEmpty());
-        if (rules.rebuildsIndexesOfAlteredColumns() && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
+        if (rules.indexes().rebuiltAroundAlteredColumns()
+                && (losesColumn || touches(index, pair.columnsOfChangedType()))) {
             // Restored indexes come first, as in the recorded answers.
             dropIndex(pair.before(), match.before());
             createIndex(Optional.empty(), pair.after(), match.after(), Reason.RESTORED);
             return true;
         }
-        if (rules.dropsIndexesWithColumns() && (losesColumn || touches(index, pair.recreatedColumns()))) {
+        if (rules.indexes().droppedWithColumns() && (losesColumn || touches(index, pair.recreatedColumns()))) {
             createIndex(Optional.of(pair.before()), pair.after(), match.after(), Reason.RESTORED);
             return true;
         }
@@ -233,9 +234,6 @@ public final class SchemaDiffer {
     }
 
     private void addForeignKeyChanges(TablePair pair) {
-        if (rules.foreignKeysBelongToTables()) {
-            return;
-        }
         ForeignKeyMatches foreignKeys = pair.foreignKeys();
         for (int dropped : foreignKeys.dropped()) {
             dropForeignKey(pair.before(), dropped);
@@ -252,15 +250,18 @@ public final class SchemaDiffer {
         BeforeAfter<ForeignKey> both = new BeforeAfter<>(
                 pair.before().table().foreignKeys().get(match.before()),
                 pair.after().table().foreignKeys().get(match.after()));
-        boolean inTheWay = !rules.redefinesReferencedTables()
-                && schemas.isRedefined(both.before().referencedTable());
-        boolean renamed = !both.before().name().equals(both.after().name());
-        if (inTheWay || (renamed && !rules.canRenameForeignKeys())) {
+        ObjectName referenced = both.before().referencedTable();
+        boolean inTheWay = schemas.isKeyRenamedAnew(referenced)
+                || (!rules.redefinitions().workOnReferencedTables() && schemas.isRedefined(referenced));
+        boolean isRenamed = !both.before().name().equals(both.after().name());
+        SchemaChange renamed =
+                new SchemaChange.RenameForeignKey(pair.after().table().name(), both);
+        if (inTheWay || (isRenamed && !gate.allows(renamed))) {
             dropForeignKey(pair.before(), match.before());
             addForeignKey(pair.after(), match.after());
-        } else if (renamed) {
+        } else if (isRenamed) {
             changes.add(
-                    new SchemaChange.RenameForeignKey(pair.after().table().name(), both),
+                    renamed,
                     pair.before().position(),
                     match.before(),
                     pair.after().position(),

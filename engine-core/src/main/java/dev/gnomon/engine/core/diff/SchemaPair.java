@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Two schemas whose tables are matched by name. */
@@ -25,8 +26,9 @@ final class SchemaPair {
     private final List<PlacedTable> droppedTables = new ArrayList<>();
     private final List<PlacedTable> createdTables = new ArrayList<>();
     private final Set<ObjectName> redefinedTables;
+    private final Set<ObjectName> keysRenamedAnew;
 
-    SchemaPair(BeforeAfter<DatabaseSchema> schemas, DiffRules rules) {
+    SchemaPair(BeforeAfter<DatabaseSchema> schemas, DiffRules rules, CapabilityGate gate) {
         this.schemas = schemas;
         this.rules = rules;
         this.ignoresCase = rules.ignoresCase(schemas);
@@ -37,7 +39,7 @@ final class SchemaPair {
             if (counterpart == null) {
                 droppedTables.add(table);
             } else {
-                pairs.add(new TablePair(this, rules, table, counterpart));
+                pairs.add(new TablePair(this, rules, gate, table, counterpart));
             }
         });
         after.forEach((name, table) -> {
@@ -45,10 +47,8 @@ final class SchemaPair {
                 createdTables.add(table);
             }
         });
-        redefinedTables = pairs.stream()
-                .filter(TablePair::isRedefined)
-                .map(pair -> beforeKey(pair.before().table().name()))
-                .collect(Collectors.toSet());
+        redefinedTables = those(TablePair::isRedefined);
+        keysRenamedAnew = those(TablePair::isKeyRenamedAnew);
     }
 
     BeforeAfter<DatabaseSchema> schemas() {
@@ -75,6 +75,18 @@ final class SchemaPair {
     /** Whether a table of the schema before is built anew. */
     boolean isRedefined(ObjectName tableBefore) {
         return redefinedTables.contains(beforeKey(tableBefore));
+    }
+
+    /** Whether the primary key of a table of the schema before is dropped and created only to get another name. */
+    boolean isKeyRenamedAnew(ObjectName tableBefore) {
+        return keysRenamedAnew.contains(beforeKey(tableBefore));
+    }
+
+    private Set<ObjectName> those(Predicate<TablePair> chosen) {
+        return pairs.stream()
+                .filter(chosen)
+                .map(pair -> beforeKey(pair.before().table().name()))
+                .collect(Collectors.toSet());
     }
 
     /** What a table's name of the schema before is compared by. */

@@ -3,6 +3,7 @@ package dev.gnomon.engine.core.diff;
 import dev.gnomon.engine.change.CastSafety;
 import dev.gnomon.engine.change.ColumnDifference;
 import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
@@ -24,6 +25,7 @@ final class TablePair {
     private static final Comparator<Column> BY_NAME = Comparator.comparing(Column::name, Utf8Order.INSTANCE);
 
     private final DiffRules rules;
+    private final CapabilityGate gate;
     private final PlacedTable before;
     private final PlacedTable after;
     private final List<TableChange> changes;
@@ -33,18 +35,28 @@ final class TablePair {
     private final IndexMatches indexes;
     private final ForeignKeyMatches foreignKeys;
     private final boolean redefined;
+    private boolean keyRenamedAnew;
 
-    TablePair(SchemaPair schemas, DiffRules rules, PlacedTable before, PlacedTable after) {
+    TablePair(SchemaPair schemas, DiffRules rules, CapabilityGate gate, PlacedTable before, PlacedTable after) {
         this.rules = rules;
+        this.gate = gate;
         this.before = before;
         this.after = after;
         this.changes = findChanges(schemas);
-        this.indexes = IndexMatches.of(before.table(), after.table(), rules, schemas.comparesInFull());
+        this.indexes = IndexMatches.of(before.table(), after.table(), rules.indexes(), schemas.comparesInFull());
         this.foreignKeys = ForeignKeyMatches.of(schemas, this, foreignKeyBreakers());
+        this.redefined = needsRedefinition();
+    }
+
+    private boolean needsRedefinition() {
         boolean foreignKeysChange =
                 !foreignKeys.dropped().isEmpty() || !foreignKeys.created().isEmpty();
-        this.redefined = (!changes.isEmpty() || foreignKeysChange)
-                && rules.needsRedefinition(tables(), changes, foreignKeysChange);
+        if (foreignKeysChange && !gate.has(Capability.ALTER_FOREIGN_KEYS)) {
+            return true;
+        }
+        return (!changes.isEmpty() || foreignKeysChange)
+                && (!changes.stream().allMatch(gate::allows)
+                        || rules.redefinitions().needed(tables(), changes));
     }
 
     PlacedTable before() {
@@ -75,6 +87,11 @@ final class TablePair {
     /** Whether the table is built anew. */
     boolean isRedefined() {
         return redefined;
+    }
+
+    /** Whether the primary key is dropped and created only to get another name. */
+    boolean isKeyRenamedAnew() {
+        return keyRenamedAnew;
     }
 
     Set<String> columnsOfChangedType() {
@@ -112,11 +129,14 @@ final class TablePair {
         List<TableChange> found = new ArrayList<>();
         Optional<PrimaryKey> keyBefore = before.table().primaryKey();
         Optional<PrimaryKey> keyAfter = after.table().primaryKey();
-        boolean keyChanges = primaryKeyChanges();
+        Optional<TableChange> renamedKey = renamedPrimaryKey();
+        boolean keyStays = !primaryKeyChanges();
+        keyRenamedAnew = keyStays && !renamedKey.map(gate::allows).orElse(true);
+        boolean keyChanges = !keyStays || keyRenamedAnew;
         if (keyChanges) {
             keyBefore.map(TableChange.DropPrimaryKey::new).ifPresent(found::add);
         }
-        renamedPrimaryKey().ifPresent(found::add);
+        renamedKey.filter(gate::allows).ifPresent(found::add);
         dropped.forEach(column -> found.add(new TableChange.DropColumn(column)));
         added.forEach(column -> found.add(new TableChange.AddColumn(column)));
         found.addAll(altered);
@@ -127,8 +147,8 @@ final class TablePair {
     }
 
     private Optional<TableChange> compareColumn(SchemaPair schemas, BeforeAfter<Column> column) {
-        Optional<CastSafety> cast = rules.typeChange(column, schemas.schemas());
-        Set<ColumnDifference> differences = ColumnComparison.differences(column, cast, rules);
+        Optional<CastSafety> cast = rules.columns().typeChange(column, schemas.schemas());
+        Set<ColumnDifference> differences = ColumnComparison.differences(column, cast, rules.columns());
         if (differences.isEmpty()) {
             return Optional.empty();
         }
@@ -163,7 +183,7 @@ final class TablePair {
             }
         }
         return keyBefore.get().columnNames().stream().anyMatch(columnsOfChangedType::contains)
-                || !rules.samePrimaryKey(new BeforeAfter<>(keyBefore.get(), keyAfter.get()));
+                || !rules.indexes().samePrimaryKey(new BeforeAfter<>(keyBefore.get(), keyAfter.get()));
     }
 
     /** A key that is dropped and added is renamed as well, as in the recorded answers. */
@@ -180,7 +200,7 @@ final class TablePair {
 
     /** The columns whose change a foreign key does not survive. */
     private Set<String> foreignKeyBreakers() {
-        if (rules.foreignKeysAllowColumnsToBecomeRequired() || columnsThatBecomeRequired.isEmpty()) {
+        if (rules.foreignKeys().allowColumnsToBecomeRequired() || columnsThatBecomeRequired.isEmpty()) {
             return columnsOfChangedType;
         }
         Set<String> breakers = new HashSet<>(columnsOfChangedType);

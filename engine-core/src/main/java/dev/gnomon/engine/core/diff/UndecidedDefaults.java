@@ -2,6 +2,7 @@ package dev.gnomon.engine.core.diff;
 
 import dev.gnomon.engine.change.ColumnDifference;
 import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.dialect.Capability;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
@@ -34,13 +35,15 @@ public final class UndecidedDefaults {
      *
      * @param side of the two, the one that is a schema and no database
      */
-    public static List<Undecided> of(BeforeAfter<DatabaseSchema> schemas, Side side, DiffRules rules) {
+    public static List<Undecided> of(
+            BeforeAfter<DatabaseSchema> schemas, Side side, DiffRules rules, Set<Capability> capabilities) {
         boolean hasExpressions = side.of(schemas).tables().stream()
                 .flatMap(table -> table.columns().stream())
                 .anyMatch(UndecidedDefaults::isExpression);
         List<Undecided> found = new ArrayList<>();
         if (hasExpressions) {
-            for (TablePair pair : new SchemaPair(schemas, rules).pairs()) {
+            CapabilityGate gate = CapabilityGate.of(schemas, rules, capabilities);
+            for (TablePair pair : new SchemaPair(schemas, rules, gate).pairs()) {
                 ObjectName table = side.of(pair.tables()).name();
                 for (TableChange change : pair.changes()) {
                     altered(change, side, table, found);

@@ -1,5 +1,6 @@
 package dev.gnomon.engine.core.event;
 
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,10 +33,10 @@ final class AlterTableReader {
 
     private final StatementWords words;
     private final ObjectName table;
-    private final Set<String> kinds = new LinkedHashSet<>();
+    private final Set<StatementKind> kinds = new LinkedHashSet<>();
     private Optional<String> newName = Optional.empty();
     private String verb = "";
-    private String previous = "AlterTable";
+    private StatementKind previous = StatementKind.ALTER_TABLE;
 
     private AlterTableReader(StatementWords words, ObjectName table) {
         this.words = words;
@@ -64,40 +65,40 @@ final class AlterTableReader {
             kinds.add(previous);
         }
         List<StatementSubject> subjects = new ArrayList<>();
-        for (String kind : kinds.isEmpty() ? Set.of("AlterTable") : kinds) {
+        for (StatementKind kind : kinds.isEmpty() ? Set.of(StatementKind.ALTER_TABLE) : kinds) {
             subjects.add(
-                    kind.equals("RenameTable")
+                    kind == StatementKind.RENAME_TABLE
                             ? StatementSubject.renamed(table, newName.orElse(""))
                             : StatementSubject.of(kind, table));
         }
         return subjects;
     }
 
-    private String kind(StatementWords action) {
+    private StatementKind kind(StatementWords action) {
         String first = action.at(0);
         if (!ACTIONS.contains(first)) {
             // One of several that share the verb in front.
-            return verb.equals("DROP") && first.equals("COLUMN") ? "DropColumn" : previous;
+            return verb.equals("DROP") && first.equals("COLUMN") ? StatementKind.DROP_COLUMN : previous;
         }
         verb = first;
         return switch (first) {
             case "DROP" -> dropped(action);
-            case "ADD" -> isNoColumn(action, 1) ? "AlterTable" : "AddColumn";
-            case "ALTER" -> isNoColumn(action, 1) ? "AlterTable" : "AlterColumn";
-            case "MODIFY", "CHANGE" -> "AlterColumn";
-            case "TRUNCATE", "DISCARD" -> "Truncate";
-            case "ENGINE" -> action.has(1, "BLACKHOLE") ? "Truncate" : "AlterTable";
+            case "ADD" -> isNoColumn(action, 1) ? StatementKind.ALTER_TABLE : StatementKind.ADD_COLUMN;
+            case "ALTER" -> isNoColumn(action, 1) ? StatementKind.ALTER_TABLE : StatementKind.ALTER_COLUMN;
+            case "MODIFY", "CHANGE" -> StatementKind.ALTER_COLUMN;
+            case "TRUNCATE", "DISCARD" -> StatementKind.TRUNCATE;
+            case "ENGINE" -> action.has(1, "BLACKHOLE") ? StatementKind.TRUNCATE : StatementKind.ALTER_TABLE;
             case "RENAME" -> renamed(action);
-            default -> "AlterTable";
+            default -> StatementKind.ALTER_TABLE;
         };
     }
 
     /** Rows go with a partition, and past ones with the versions of a table. */
-    private static String dropped(StatementWords action) {
+    private static StatementKind dropped(StatementWords action) {
         if (!isNoColumn(action, 1)) {
-            return "DropColumn";
+            return StatementKind.DROP_COLUMN;
         }
-        return Set.of("PARTITION", "SYSTEM").contains(action.at(1)) ? "Truncate" : "AlterTable";
+        return Set.of("PARTITION", "SYSTEM").contains(action.at(1)) ? StatementKind.TRUNCATE : StatementKind.ALTER_TABLE;
     }
 
     /** A word without a name behind it is a name itself. */
@@ -106,13 +107,13 @@ final class AlterTableReader {
         return action.isIn(at, NO_COLUMNS) && named;
     }
 
-    private String renamed(StatementWords action) {
+    private StatementKind renamed(StatementWords action) {
         int target = action.isSign(1, '=') ? 2 : action.skip(1, "TO", "AS");
         boolean column = target == 1 && action.size() > 2 && !action.isSign(2, '.');
         if (column) {
-            return "AlterTable";
+            return StatementKind.ALTER_TABLE;
         }
         newName = action.name(target).map(name -> name.name().name());
-        return newName.isPresent() ? "RenameTable" : "AlterTable";
+        return newName.isPresent() ? StatementKind.RENAME_TABLE : StatementKind.ALTER_TABLE;
     }
 }

@@ -9,8 +9,9 @@ import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
-import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +45,7 @@ public final class EventBus {
         return !listeners.isEmpty() && !watchers(kind).isEmpty();
     }
 
-    /** Ask every listener; return if all let the step proceed. The occurrence is made only if anybody watches. */
+    /** Ask every gate and tell every observer, in their order; return if all let the step proceed. The occurrence is made only if anybody watches. */
     void propose(Supplier<Occurrence> occurrences, Supplier<Occurrence> vetoes, Proposed event) {
         if (listeners.isEmpty()) {
             return;
@@ -52,15 +53,24 @@ public final class EventBus {
         @Nullable Occurrence occurrence = null;
         for (EngineListener listener : watchers(event.getClass())) {
             occurrence = occurrence == null ? occurrences.get() : occurrence;
-            if (ask(listener, occurrence, event) instanceof Verdict.Veto(String reason)) {
-                String name = nameOf(listener);
-                report(vetoes, new EngineEvent.StepVetoed(event, name, reason));
-                throw new GnomonException(
-                        EngineErrorCode.STEP_VETOED,
-                        "%s was vetoed by %s: %s".formatted(StepName.of(event), name, reason),
-                        "Meet the objection, or take the listener out of the configuration.");
+            switch (listener) {
+                case Gate gate -> {
+                    if (ask(gate, occurrence, event) instanceof Verdict.Veto(String reason)) {
+                        throw vetoed(vetoes, event, gate, reason);
+                    }
+                }
+                case Observer observer -> tell(observer, occurrence, event);
             }
         }
+    }
+
+    private GnomonException vetoed(Supplier<Occurrence> vetoes, Proposed event, Gate gate, String reason) {
+        String name = nameOf(gate);
+        report(vetoes, new EngineEvent.StepVetoed(event, name, reason));
+        return new GnomonException(
+                EngineErrorCode.STEP_VETOED,
+                "%s was vetoed by %s: %s".formatted(StepName.of(event), name, reason),
+                "Meet the objection, or take the listener out of the configuration.");
     }
 
     /** Tell every listener; a listener that fails does not stop the others, or the run. */
@@ -87,58 +97,46 @@ public final class EventBus {
         });
     }
 
-    /**
-     * Whether a listener is called for a kind of events: whoever cannot say gets everything, and whoever has no gate is
-     * asked nothing.
-     */
+    /** Whether a listener is called for a kind of events: whoever cannot say gets all that it cannot do without. */
     static boolean watches(EngineListener listener, Class<? extends EngineEvent> kind) {
-        if (Proposed.class.isAssignableFrom(kind) && !isGate(listener)) {
-            return false;
-        }
         try {
             return listener.watches(kind);
         } catch (RuntimeException | Error failure) {
-            return true;
+            return listener instanceof Gate || Reported.class.isAssignableFrom(kind);
         }
-    }
-
-    /** Whether a listener has a {@code before} of its own; one that only observes cannot shut the way by hanging. */
-    private static boolean isGate(EngineListener listener) {
-        try {
-            return isOwn(listener, Run.class) || isOwn(listener, Occurrence.class);
-        } catch (NoSuchMethodException impossible) {
-            return true;
-        }
-    }
-
-    private static boolean isOwn(EngineListener listener, Class<?> first) throws NoSuchMethodException {
-        return listener.getClass().getMethod("before", first, Proposed.class).getDeclaringClass()
-                != EngineListener.class;
     }
 
     /** A gate that fails, or does not answer, is shut. */
-    private static Verdict ask(EngineListener listener, Occurrence occurrence, Proposed event) {
+    private static Verdict ask(Gate gate, Occurrence occurrence, Proposed event) {
         Set<EngineListener> inside = BUSY.get();
-        if (!inside.add(listener)) {
+        if (!inside.add(gate)) {
             return Verdict.proceed();
         }
         try {
-            @Nullable Verdict verdict = listener.before(occurrence, event);
+            @Nullable Verdict verdict = gate.before(occurrence, event);
             return verdict == null ? Verdict.veto("the listener gave no answer") : verdict;
         } catch (RuntimeException | Error failure) {
             return Verdict.veto("the listener failed: " + toldOf(failure));
         } finally {
-            leave(inside, listener);
+            leave(inside, gate);
         }
     }
 
     private void tell(EngineListener listener, Occurrence occurrence, Reported event) {
+        tell(listener, event, () -> listener.after(occurrence, event));
+    }
+
+    private void tell(Observer observer, Occurrence occurrence, Proposed event) {
+        tell(observer, event, () -> observer.before(occurrence, event));
+    }
+
+    private void tell(EngineListener listener, EngineEvent event, Runnable call) {
         Set<EngineListener> inside = BUSY.get();
         if (!inside.add(listener)) {
             return;
         }
         try {
-            listener.after(occurrence, event);
+            call.run();
         } catch (RuntimeException | Error failure) {
             System.Logger log = System.getLogger(EventBus.class.getName());
             log.log(

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.core.event;
 
 import dev.gnomon.engine.dialect.StatementWord;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ final class RebuiltTables {
     void note(StatementSubject subject, Iterable<StatementWord> words) {
         String table = subject.table().map(ObjectName::name).orElse("");
         subject.newName().ifPresent(name -> renamed.put(name, table));
-        if (subject.kind().equals("Insert")) {
+        if (subject.kind() == StatementKind.INSERT) {
             Set<String> named = copied.computeIfAbsent(table, unused -> new HashSet<>());
             words.forEach(word -> named.add(word.text()));
         }

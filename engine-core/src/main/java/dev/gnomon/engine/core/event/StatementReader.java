@@ -2,12 +2,12 @@ package dev.gnomon.engine.core.event;
 
 import dev.gnomon.engine.core.event.StatementWords.Name;
 import dev.gnomon.engine.dialect.StatementWord;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,7 +104,7 @@ final class StatementReader {
         new StatementReader(words.from(from), found).statement();
     }
 
-    private void add(String kind, Optional<Name> name) {
+    private void add(StatementKind kind, Optional<Name> name) {
         name.ifPresent(known -> found.add(StatementSubject.of(kind, known.name())));
     }
 
@@ -148,7 +148,7 @@ final class StatementReader {
 
     private void opaqueUnless(boolean known) {
         if (!known) {
-            found.add(StatementSubject.ofSome("Opaque"));
+            found.add(StatementSubject.ofSome(StatementKind.OPAQUE));
         }
     }
 
@@ -170,7 +170,7 @@ final class StatementReader {
             int name = words.skip(at + 1, "IF", "NOT", "EXISTS");
             words.name(name).ifPresent(table -> {
                 if (replaces) {
-                    found.add(StatementSubject.of("DropTable", table.name()));
+                    found.add(StatementSubject.of(StatementKind.DROP_TABLE, table.name()));
                 }
                 found.add(StatementSubject.created(table.name(), name == at + 1));
             });
@@ -181,8 +181,8 @@ final class StatementReader {
 
     private void dropDatabase(int at) {
         words.names(words.skip(at, "IF", "EXISTS"))
-                .forEach(name -> found.add(StatementSubject.of("DropDatabase", name.name())));
-        found.add(StatementSubject.ofSome("DropTable"));
+                .forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_DATABASE, name.name())));
+        found.add(StatementSubject.ofSome(StatementKind.DROP_TABLE));
     }
 
     private void drop() {
@@ -190,24 +190,24 @@ final class StatementReader {
         boolean cascades = words.has(at, "CASCADE");
         List<Name> names = words.names(words.skip(at + 1, "IF", "EXISTS", "ONLY"));
         switch (words.at(at)) {
-            case "TABLE", "TABLES" -> names.forEach(name -> found.add(StatementSubject.of("DropTable", name.name())));
+            case "TABLE", "TABLES" -> names.forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_TABLE, name.name())));
             case "DATABASE" -> dropDatabase(at + 1);
             case "SCHEMA" -> {
-                names.forEach(name -> found.add(StatementSubject.of("DropNamespace", name.name())));
+                names.forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_NAMESPACE, name.name())));
                 if (cascades) {
-                    found.add(StatementSubject.ofSome("DropTable"));
+                    found.add(StatementSubject.ofSome(StatementKind.DROP_TABLE));
                 }
             }
             case "TYPE", "DOMAIN" -> {
-                names.forEach(name -> found.add(StatementSubject.of("DropType", name.name())));
+                names.forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_TYPE, name.name())));
                 if (cascades) {
-                    found.add(StatementSubject.ofSome("DropColumn"));
+                    found.add(StatementSubject.ofSome(StatementKind.DROP_COLUMN));
                 }
             }
-            case "OWNED" -> found.add(StatementSubject.ofSome("DropTable"));
+            case "OWNED" -> found.add(StatementSubject.ofSome(StatementKind.DROP_TABLE));
             default -> {
                 if (cascades && words.isIn(at, NEEDED_BY_COLUMNS)) {
-                    found.add(StatementSubject.ofSome("DropColumn"));
+                    found.add(StatementSubject.ofSome(StatementKind.DROP_COLUMN));
                 }
             }
         }
@@ -215,16 +215,16 @@ final class StatementReader {
 
     private void truncate() {
         words.names(words.skip(1, "TABLE", "ONLY"))
-                .forEach(name -> found.add(StatementSubject.of("Truncate", name.name())));
+                .forEach(name -> found.add(StatementSubject.of(StatementKind.TRUNCATE, name.name())));
         if (words.has(1, "CASCADE")) {
-            found.add(StatementSubject.ofSome("Truncate"));
+            found.add(StatementSubject.ofSome(StatementKind.TRUNCATE));
         }
     }
 
     private void delete() {
         int at = top(words.skip(1, "LOW_PRIORITY", "QUICK", "IGNORE", "HISTORY"));
         for (Name name : words.names(words.skip(at, "FROM", "ONLY"))) {
-            found.add(StatementSubject.of("Delete", meant(name)));
+            found.add(StatementSubject.of(StatementKind.DELETE, meant(name)));
         }
     }
 
@@ -236,9 +236,9 @@ final class StatementReader {
         boolean replaces = words.at(at).equals("OR") && words.at(at + 1).equals("REPLACE");
         at = top(words.at(at).equals("OR") ? at + 2 : at);
         for (Name name : words.names(words.skip(at, "ONLY"))) {
-            found.add(StatementSubject.of("Update", meant(name)));
+            found.add(StatementSubject.of(StatementKind.UPDATE, meant(name)));
             if (replaces) {
-                found.add(StatementSubject.of("Delete", name.name()));
+                found.add(StatementSubject.of(StatementKind.DELETE, name.name()));
             }
         }
     }
@@ -249,14 +249,14 @@ final class StatementReader {
         at = top(words.at(at).equals("OR") ? at + 2 : at);
         Optional<Name> name = words.name(words.skip(at, "INTO"));
         if (replaces) {
-            add("Delete", name);
+            add(StatementKind.DELETE, name);
         }
-        add("Insert", name);
+        add(StatementKind.INSERT, name);
         for (int index = at; index < words.size(); index++) {
             boolean updates =
                     words.at(index).equals("UPDATE") && Set.of("KEY", "DO").contains(words.at(index - 1));
             if (updates) {
-                add("Update", name);
+                add(StatementKind.UPDATE, name);
                 return;
             }
         }
@@ -265,21 +265,27 @@ final class StatementReader {
     /** A row that has the same key goes. */
     private void replace() {
         Optional<Name> name = words.name(words.skip(1, "LOW_PRIORITY", "DELAYED", "INTO"));
-        add("Delete", name);
-        add("Insert", name);
+        add(StatementKind.DELETE, name);
+        add(StatementKind.INSERT, name);
     }
 
     private void merge() {
         Optional<Name> name = words.name(words.skip(top(1), "INTO", "ONLY"));
-        Set<String> actions = new LinkedHashSet<>();
+        Set<StatementKind> actions = new LinkedHashSet<>();
         for (int index = 1; index < words.size(); index++) {
             if (words.at(index - 1).equals("THEN") && words.isIn(index, WRITING_VERBS)) {
-                actions.add(words.at(index));
+                actions.add(action(words.at(index)));
             }
         }
-        for (String action : actions) {
-            add(action.charAt(0) + action.substring(1).toLowerCase(Locale.ROOT), name);
-        }
+        actions.forEach(action -> add(action, name));
+    }
+
+    private static StatementKind action(String verb) {
+        return switch (verb) {
+            case "DELETE" -> StatementKind.DELETE;
+            case "UPDATE" -> StatementKind.UPDATE;
+            default -> StatementKind.INSERT;
+        };
     }
 
     private void rename() {
@@ -374,9 +380,9 @@ final class StatementReader {
             return;
         }
         if (!copied && words.at(into - 1).equals("REPLACE")) {
-            add("Delete", name);
+            add(StatementKind.DELETE, name);
         }
-        add("Insert", name);
+        add(StatementKind.INSERT, name);
     }
 
     /** A procedure may do anything, but for the one that renames. */

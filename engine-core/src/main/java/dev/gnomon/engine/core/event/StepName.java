@@ -1,6 +1,5 @@
 package dev.gnomon.engine.core.event;
 
-import dev.gnomon.engine.core.script.MigrationScript;
 import dev.gnomon.engine.event.EngineEvent.ApplyPendingProposed;
 import dev.gnomon.engine.event.EngineEvent.ApplyProposed;
 import dev.gnomon.engine.event.EngineEvent.ChangeFound;
@@ -51,7 +50,7 @@ final class StepName {
                     case MIGRATION, PUSH -> "Looking for changes";
                     case COMPARISON -> "Comparing the schemas";
                 };
-            case ChangeFound found -> "The change " + MigrationScript.heading(found.change());
+            case ChangeFound found -> "The change " + found.change().heading();
             case RenderProposed ignored -> "Rendering the changes";
             case StatementRendered ignored -> "A statement of the next migration";
             case EvaluateProposed ignored -> "Evaluating data loss";

@@ -4,136 +4,84 @@ import dev.gnomon.engine.event.EngineEvent;
 import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Verdict;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a listener on a thread of its own and waits for it only so long. A gate that does not answer in time is shut;
  * an observer that does not come back misses what happens until it does.
  */
-public final class TimeLimitedListener implements EngineListener {
+public final class TimeLimitedListener {
 
-    private final EngineListener listener;
-    private final Duration patience;
-
-    /** One thread at most, which goes away when nothing happens for a second. */
-    private final ThreadPoolExecutor thread;
-
-    /** A call that was given up and may not have come back. */
-    private volatile @Nullable Call<?> givenUp;
-
-    private TimeLimitedListener(EngineListener listener, Duration patience) {
-        this.listener = listener;
-        this.patience = patience;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> new ListenerThread(this, work));
-        thread.allowCoreThreadTimeOut(true);
-    }
+    private TimeLimitedListener() {}
 
     /** Let a listener have so long for each of its answers. */
     public static EngineListener of(EngineListener listener, Duration patience) {
-        return new TimeLimitedListener(listener, patience);
+        TimeLimit limit = new TimeLimit(patience);
+        return switch (listener) {
+            case Gate gate -> new LimitedGate(gate, limit);
+            case Observer observer -> new LimitedObserver(observer, limit);
+        };
     }
 
-    @Override
-    public String name() {
-        return listener.name();
-    }
-
-    @Override
-    public boolean watches(Class<? extends EngineEvent> kind) {
-        return EventBus.watches(listener, kind);
-    }
-
-    @Override
-    public Verdict before(Occurrence occurrence, Proposed event) {
-        if (isCaller()) {
-            return Verdict.proceed();
-        }
-        return limited(() -> listener.before(occurrence, event));
-    }
-
-    @Override
-    public void after(Occurrence occurrence, Reported event) {
-        if (isCaller()) {
-            return;
-        }
-        limited(() -> {
-            listener.after(occurrence, event);
-            return occurrence;
-        });
-    }
-
-    /** Whether the listener itself uses the engine: it does not hear itself. */
-    private boolean isCaller() {
-        return Thread.currentThread() instanceof ListenerThread own && own.owner == this;
-    }
-
-    private static final class ListenerThread extends Thread {
-        private final TimeLimitedListener owner;
-
-        ListenerThread(TimeLimitedListener owner, Runnable work) {
-            super(work, "gnomon listener");
-            this.owner = owner;
-            setDaemon(true);
+    private static void after(EngineListener listener, TimeLimit limit, Occurrence occurrence, Reported event) {
+        if (!limit.isCaller()) {
+            limit.call(() -> {
+                listener.after(occurrence, event);
+                return occurrence;
+            });
         }
     }
 
-    /** A call that knows whether it is under way. */
-    private static final class Call<R> implements Callable<R> {
-        private final Callable<R> call;
-        private volatile boolean underWay;
-
-        Call(Callable<R> call) {
-            this.call = call;
+    private record LimitedGate(Gate gate, TimeLimit limit) implements Gate {
+        @Override
+        public String name() {
+            return gate.name();
         }
 
         @Override
-        public R call() throws Exception {
-            underWay = true;
-            try {
-                return call.call();
-            } finally {
-                underWay = false;
-            }
+        public boolean watches(Class<? extends EngineEvent> kind) {
+            return EventBus.watches(gate, kind);
+        }
+
+        @Override
+        public Verdict before(Occurrence occurrence, Proposed event) {
+            return limit.isCaller() ? Verdict.proceed() : limit.call(() -> gate.before(occurrence, event));
+        }
+
+        @Override
+        public void after(Occurrence occurrence, Reported event) {
+            TimeLimitedListener.after(gate, limit, occurrence, event);
         }
     }
 
-    private <R> R limited(Callable<R> asked) {
-        Call<?> before = givenUp;
-        if (before != null && before.underWay) {
-            throw new IllegalStateException("the listener is still busy with an earlier event");
+    private record LimitedObserver(Observer observer, TimeLimit limit) implements Observer {
+        @Override
+        public String name() {
+            return observer.name();
         }
-        Call<R> call = new Call<>(asked);
-        Future<R> answer = thread.submit(call);
-        try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            givenUp = call;
-            throw new IllegalStateException("the listener gave no answer within " + patience.toMillis() + " ms", late);
-        } catch (InterruptedException ended) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the run was interrupted while the listener was called", ended);
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof RuntimeException known) {
-                throw known;
+
+        @Override
+        public boolean watches(Class<? extends EngineEvent> kind) {
+            return EventBus.watches(observer, kind);
+        }
+
+        @Override
+        public void before(Occurrence occurrence, Proposed event) {
+            if (!limit.isCaller()) {
+                limit.call(() -> {
+                    observer.before(occurrence, event);
+                    return occurrence;
+                });
             }
-            if (cause instanceof Error known) {
-                throw known;
-            }
-            throw new IllegalStateException(String.valueOf(cause), cause);
+        }
+
+        @Override
+        public void after(Occurrence occurrence, Reported event) {
+            TimeLimitedListener.after(observer, limit, occurrence, event);
         }
     }
 }

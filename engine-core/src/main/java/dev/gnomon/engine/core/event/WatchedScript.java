@@ -10,6 +10,7 @@ import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementProposed;
+import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -29,7 +31,7 @@ public final class WatchedScript {
     /** Knows how many rows a table of the database has. */
     @FunctionalInterface
     public interface Rows {
-        Optional<Long> of(ObjectName table);
+        OptionalLong of(ObjectName table);
     }
 
     private final Steps steps;
@@ -52,7 +54,7 @@ public final class WatchedScript {
 
     /** Watch scripts whose effect on rows is of no interest. */
     public static WatchedScript inShadow(Steps steps, Dialect dialect) {
-        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> Optional.empty());
+        return new WatchedScript(steps, dialect, Place.SHADOW_DATABASE, table -> OptionalLong.empty());
     }
 
     /** Ask for every statement of a script. */
@@ -87,15 +89,16 @@ public final class WatchedScript {
         Optional<ObjectName> table = subject.table().map(named -> formerNames.getOrDefault(named, named));
         boolean isNew = subject.table().filter(created::contains).isPresent();
         follow(subject);
-        boolean stays = subject.kind().equals("DropTable")
+        boolean stays = subject.kind() == StatementKind.DROP_TABLE
                 && subject.table().filter(rebuilt::isRebuilt).isPresent();
-        String kind = stays ? "RedefineTable" : subject.kind();
+        StatementKind kind = stays ? StatementKind.REDEFINE_TABLE : subject.kind();
         String name = table.map(ObjectName::name).orElse("");
-        AffectedTable uncounted = new AffectedTable(kind, name, Optional.empty());
-        if (!uncounted.destroys() || !uncounted.isOneTable()) {
+        AffectedTable uncounted = new AffectedTable(kind, name, OptionalLong.empty());
+        if (!kind.destroys() || !uncounted.isOneTable()) {
             return uncounted;
         }
-        return new AffectedTable(kind, name, isNew ? Optional.of(0L) : table.flatMap(rows::of));
+        return new AffectedTable(
+                kind, name, isNew ? OptionalLong.of(0) : table.map(rows::of).orElse(OptionalLong.empty()));
     }
 
     /** A table is new until it goes: another one may have its name then. One that had another name before is still it. */
@@ -104,13 +107,13 @@ public final class WatchedScript {
             return;
         }
         ObjectName table = subject.table().get();
-        if (subject.kind().equals("CreateTable") && subject.certain()) {
+        if (subject.kind() == StatementKind.CREATE_TABLE && subject.certain()) {
             created.add(table);
             return;
         }
         Optional<ObjectName> renamed = subject.newName().map(table::sibling);
         boolean wasNew = created.contains(table);
-        if (subject.kind().equals("DropTable") || renamed.isPresent()) {
+        if (subject.kind() == StatementKind.DROP_TABLE || renamed.isPresent()) {
             created.remove(table);
         }
         renamed.ifPresent(name -> {

@@ -1,7 +1,6 @@
 package dev.gnomon.engine.core.script;
 
 import dev.gnomon.engine.change.ChangeSet;
-import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.RenderedMigration;
@@ -47,7 +46,7 @@ public final class MigrationScript {
             if (!steps.isEmpty()) {
                 steps.append('\n');
             }
-            steps.append("-- ").append(heading(step.change())).append('\n');
+            steps.append("-- ").append(step.change().heading()).append('\n');
             step.statements().forEach(statement -> steps.append(statement).append(";\n"));
         }
         if (steps.isEmpty()) {
@@ -85,32 +84,5 @@ public final class MigrationScript {
     /** A name in a message must neither end the comment nor begin another one: what follows would be run. */
     private static String inComment(String message) {
         return message.replace("*/", "* /").replace("/*", "/ *");
-    }
-
-    /** The heading of a change in a migration file. */
-    public static String heading(SchemaChange change) {
-        return switch (change) {
-            case SchemaChange.CreateNamespace c -> "CreateSchema";
-            case SchemaChange.DropExtension c -> "DropExtension";
-            case SchemaChange.CreateExtension c -> "CreateExtension";
-            case SchemaChange.AlterExtension c -> "AlterExtension";
-            case SchemaChange.DropView c -> "DropView";
-            case SchemaChange.DropUserDefinedType c -> "DropUserDefinedType";
-            case SchemaChange.CreateEnum c -> "CreateEnum";
-            case SchemaChange.AlterEnum c -> "AlterEnum";
-            case SchemaChange.DropForeignKey c -> "DropForeignKey";
-            case SchemaChange.DropIndex c -> "DropIndex";
-            case SchemaChange.AlterTable c -> "AlterTable";
-            case SchemaChange.DropTable c -> "DropTable";
-            case SchemaChange.DropEnum c -> "DropEnum";
-            case SchemaChange.CreateTable c -> "CreateTable";
-            case SchemaChange.RedefineTables c -> "RedefineTables";
-            case SchemaChange.CreateIndex c -> "CreateIndex";
-            case SchemaChange.RenameForeignKey c -> "RenameForeignKey";
-            case SchemaChange.AddForeignKey c -> "AddForeignKey";
-            case SchemaChange.RenameIndex c -> "RenameIndex";
-            case SchemaChange.RedefineIndex c -> "RedefineIndex";
-            case SchemaChange.DialectChange c -> c.heading();
-        };
     }
 }

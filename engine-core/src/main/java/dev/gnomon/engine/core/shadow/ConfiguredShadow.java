@@ -2,6 +2,7 @@ package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.database.DatabaseResetter;
 import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
@@ -9,8 +10,8 @@ import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.dialect.SessionPlace;
-import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowMark;
+import dev.gnomon.engine.dialect.ShadowNamespaces;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
@@ -55,8 +56,8 @@ final class ConfiguredShadow {
         this.identity = dialect().connector().identify(watch, target);
         this.name = ShadowGuard.check(site, target, watch, place, identity, ShadowGuard.namedIn(scripts));
         DatabaseResetter.reset(watch, dialect(), place, site.scope(), site.view());
-        databases().mark(watch, place, mark);
-        this.namespacesBefore = databases().namespaces(watch);
+        shadow().mark(watch, place, mark);
+        this.namespacesBefore = namespaces(watch);
     }
 
     /**
@@ -72,7 +73,7 @@ final class ConfiguredShadow {
         try {
             requireDirectSession(dialect, target, watch);
             SessionPlace place = dialect.connector().place(watch);
-            Held lock = dialect.shadowDatabases().hold(watch, place, site.patience());
+            Held lock = dialect.configuredShadowDatabase().hold(watch, place, site.patience());
             return lease(site, target, watch, place, lock, scripts);
         } catch (SQLException | RuntimeException failure) {
             closeAfter(failure, watch);
@@ -128,7 +129,7 @@ final class ConfiguredShadow {
     }
 
     private void requireOurs(Connection session) throws SQLException {
-        Optional<ShadowMark> found = databases().readMark(session, place);
+        Optional<ShadowMark> found = shadow().readMark(session, place);
         if (!dialect().connector().identify(session, target).equals(identity)
                 || found.map(ShadowMark::run).filter(mark.run()::equals).isEmpty()) {
             throw new GnomonException(
@@ -157,7 +158,7 @@ final class ConfiguredShadow {
     /** The session that holds the lock, or another one in its place if the server has ended that. */
     private Connection usable() throws SQLException {
         try {
-            databases().readMark(watch, place);
+            shadow().readMark(watch, place);
             return watch;
         } catch (SQLException gone) {
             closeAfter(gone, watch);
@@ -167,24 +168,32 @@ final class ConfiguredShadow {
 
     /** Leave the database as it was, but without what lies in the namespaces in view. */
     private void empty(Connection session) throws SQLException {
-        List<String> created = databases().namespaces(session).stream()
+        List<String> created = namespaces(session).stream()
                 .filter(namespace -> !namespacesBefore.contains(namespace))
                 .toList();
-        databases().dropNamespaces(session, created);
+        Optional<ShadowNamespaces> namespaces = shadow().namespaces();
+        if (namespaces.isPresent()) {
+            namespaces.get().drop(session, created);
+        }
         List<String> left = site.scope().namespaces().stream()
                 .filter(namespace -> !created.contains(namespace))
                 .toList();
         IntrospectionScope scope = new IntrospectionScope(site.scope().defaultNamespace(), left);
         DatabaseResetter.reset(session, dialect(), place, scope, site.view());
-        databases().unmark(session, place);
+        shadow().unmark(session, place);
+    }
+
+    private List<String> namespaces(Connection session) throws SQLException {
+        Optional<ShadowNamespaces> namespaces = shadow().namespaces();
+        return namespaces.isPresent() ? namespaces.get().list(session) : List.of();
     }
 
     private Dialect dialect() {
         return site.dialect();
     }
 
-    private ShadowDatabases databases() {
-        return site.dialect().shadowDatabases();
+    private ConfiguredShadowDatabase shadow() {
+        return site.dialect().configuredShadowDatabase();
     }
 
     private static void closeAfter(Exception failure, AutoCloseable resource) {

@@ -147,7 +147,7 @@ final class KnownReplays {
             Connector connector = site.dialect().connector();
             SessionPlace place = connector.place(shadow);
             // Somebody else's run may be at work in it, whose rows are no sign of anything.
-            try (Held held = site.dialect().shadowDatabases().hold(shadow, place, site.patience())) {
+            try (Held held = site.dialect().configuredShadowDatabase().hold(shadow, place, site.patience())) {
                 ShadowGuard.check(
                         site, configured, shadow, place, connector.identify(shadow, configured), name -> true);
                 return told(dialect, shadow, Place.WITHIN);

@@ -1,7 +1,7 @@
 package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.cache.KeptReplays;
-import dev.gnomon.engine.dialect.ShadowDatabases.Template;
+import dev.gnomon.engine.dialect.ShadowTemplates.Template;
 import dev.gnomon.engine.migration.Migration;
 import java.util.List;
 import java.util.Optional;

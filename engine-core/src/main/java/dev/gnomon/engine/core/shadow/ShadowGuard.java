@@ -112,11 +112,11 @@ final class ShadowGuard {
         if (HistoryStore.of(shadow, dialect, place).read().isPresent()) {
             return Optional.of("It holds a migration history, in the table `_prisma_migrations`.");
         }
-        Optional<ShadowMark> mark = dialect.shadowDatabases().readMark(shadow, place);
+        Optional<ShadowMark> mark = dialect.configuredShadowDatabase().readMark(shadow, place);
         if (mark.isEmpty()) {
-            return dialect.shadowDatabases().signOfUse(shadow, place);
+            return dialect.configuredShadowDatabase().signOfUse(shadow, place);
         }
-        return dialect.shadowDatabases()
+        return dialect.configuredShadowDatabase()
                 .signOfUse(shadow, place, explained)
                 .map(found -> found + " A run that began at " + mark.get().since()
                         + " was cut off here; what it left cannot be told from what was put here since.");

@@ -1,7 +1,8 @@
 package dev.gnomon.engine.core.shadow;
 
 import dev.gnomon.engine.core.session.ScriptSession;
-import dev.gnomon.engine.dialect.ShadowDatabases;
+import dev.gnomon.engine.dialect.ScriptReach;
+import dev.gnomon.engine.dialect.ScriptRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class ShadowLease implements AutoCloseable {
 
     private final String name;
     private final ScriptSession session;
-    private final ShadowDatabases databases;
+    private final ScriptRunner scripts;
     private final Possession possession;
     private final Release release;
     private final Keeping keeping;
@@ -71,8 +72,11 @@ public final class ShadowLease implements AutoCloseable {
             Optional<ReplayTemplates.Base> base)
             throws SQLException {
         this.name = name;
-        this.databases = site.dialect().shadowDatabases();
-        databases.confine(connection, site.settings().allowed());
+        this.scripts = site.dialect().scriptRunner();
+        Optional<ScriptReach> reach = site.dialect().scriptReach();
+        if (reach.isPresent()) {
+            reach.get().confine(connection, site.settings().allowed());
+        }
         this.session = ScriptSession.of(connection, site.dialect());
         this.possession = possession;
         this.release = release;
@@ -125,7 +129,7 @@ public final class ShadowLease implements AutoCloseable {
     void abandon() throws SQLException {
         if (released.compareAndSet(false, true)) {
             try {
-                databases.interrupt(connection());
+                scripts.interrupt(connection());
             } finally {
                 connection().abort(Runnable::run);
                 // Not every driver cuts a session off; this one at least takes no further statement.

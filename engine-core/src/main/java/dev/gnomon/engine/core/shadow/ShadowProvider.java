@@ -12,7 +12,8 @@ import dev.gnomon.engine.dialect.PermissionReport;
 import dev.gnomon.engine.dialect.PermissionReport.Denied;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
-import dev.gnomon.engine.dialect.ShadowDatabases.Template;
+import dev.gnomon.engine.dialect.ShadowTemplates;
+import dev.gnomon.engine.dialect.ShadowTemplates.Template;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.Migration;
@@ -120,10 +121,14 @@ final class ShadowProvider {
             String label,
             Reuse reuse,
             Optional<Base> base) {
+        Optional<ShadowTemplates> kept = databases.templates();
+        if (kept.isEmpty()) {
+            return;
+        }
         try {
             Optional<String> name = shadow.keep(label);
             if (name.isPresent()) {
-                dropOlder(databases, main, name.get(), reuse.templates(), base);
+                dropOlder(databases, kept.get().list(main), main, name.get(), reuse.templates(), base);
             }
         } catch (SQLException | GnomonException refused) {
             System.getLogger(ShadowProvider.class.getName())
@@ -136,12 +141,16 @@ final class ShadowProvider {
     /** Whatever is in the way of a copy is not in the way of an empty database. */
     private static Optional<Copy> copy(
             ShadowDatabases databases, Connection main, DatabaseTarget target, Reuse wanted) {
+        Optional<ShadowTemplates> kept = databases.templates();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Optional<Base> base = wanted.templates().best(databases.templates(main), wanted.history());
+            Optional<Base> base = wanted.templates().best(kept.get().list(main), wanted.history());
             return base.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Copy(
-                            databases.createFrom(main, target, base.get().template()), base.get()));
+                    : Optional.of(
+                            new Copy(kept.get().create(main, target, base.get().template()), base.get()));
         } catch (SQLException | GnomonException refused) {
             System.getLogger(ShadowProvider.class.getName())
                     .log(DEBUG, () -> "No template is used: " + refused.getMessage());
@@ -154,9 +163,14 @@ final class ShadowProvider {
      * is through first does not see what the other makes, and neither drops what is newer than its own.
      */
     private static void dropOlder(
-            ShadowDatabases databases, Connection main, String own, ReplayTemplates templates, Optional<Base> base)
+            ShadowDatabases databases,
+            List<Template> found,
+            Connection main,
+            String own,
+            ReplayTemplates templates,
+            Optional<Base> base)
             throws SQLException {
-        for (Template template : databases.templates(main)) {
+        for (Template template : found) {
             if (template.name().equals(own)) {
                 return;
             }

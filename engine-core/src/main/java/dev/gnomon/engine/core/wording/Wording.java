@@ -113,7 +113,7 @@ public final class Wording implements Inquiry {
     }
 
     private List<Undecided> undecided(DatabaseSchema database) {
-        return UndecidedDefaults.of(side.with(schema, database), side, dialect.diffRules());
+        return UndecidedDefaults.of(side.with(schema, database), side, dialect.diffRules(), dialect.capabilities());
     }
 
     @Override

@@ -3,7 +3,8 @@ package dev.gnomon.engine.core.diff;
 import dev.gnomon.engine.change.CastSafety;
 import dev.gnomon.engine.change.ChangeSet;
 import dev.gnomon.engine.change.SchemaChange;
-import dev.gnomon.engine.change.TableChange;
+import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ColumnRules;
 import dev.gnomon.engine.dialect.DiffRules;
 import dev.gnomon.engine.model.Arity;
 import dev.gnomon.engine.model.BeforeAfter;
@@ -17,14 +18,21 @@ import dev.gnomon.engine.model.PrimaryKey;
 import dev.gnomon.engine.model.ReferentialAction;
 import dev.gnomon.engine.model.Table;
 import dev.gnomon.engine.model.TypeFamily;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Schemas made by hand, and the rules of a database that differs in nothing from what is usual. */
 final class SampleSchemas {
 
     /** Types of one family are the same; a text becomes a number in no way, and anything else at a risk. */
-    static class PlainRules implements DiffRules {
+    static class PlainRules implements DiffRules, ColumnRules {
+        @Override
+        public ColumnRules columns() {
+            return this;
+        }
+
         @Override
         public Optional<CastSafety> typeChange(BeforeAfter<Column> column, BeforeAfter<DatabaseSchema> schemas) {
             TypeFamily before = column.before().type().family();
@@ -35,13 +43,9 @@ final class SampleSchemas {
             boolean impossible = before == TypeFamily.Scalar.STRING && after == TypeFamily.Scalar.INT;
             return Optional.of(impossible ? CastSafety.NOT_CASTABLE : CastSafety.RISKY);
         }
-
-        @Override
-        public boolean needsRedefinition(
-                BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
-            return false;
-        }
     }
+
+    private static final Set<Capability> EVERYTHING = EnumSet.allOf(Capability.class);
 
     private SampleSchemas() {}
 
@@ -53,8 +57,14 @@ final class SampleSchemas {
         return changes(before, after, new PlainRules());
     }
 
+    /** The gate of a dialect that declares everything. */
+    static CapabilityGate openGate() {
+        return CapabilityGate.of(
+                new BeforeAfter<>(DatabaseSchema.EMPTY, DatabaseSchema.EMPTY), new PlainRules(), EVERYTHING);
+    }
+
     static ChangeSet changeSet(DatabaseSchema before, DatabaseSchema after, DiffRules rules) {
-        return SchemaDiffer.diff(new BeforeAfter<>(before, after), rules);
+        return SchemaDiffer.diff(new BeforeAfter<>(before, after), rules, EVERYTHING);
     }
 
     static DatabaseSchema schema(Table... tables) {

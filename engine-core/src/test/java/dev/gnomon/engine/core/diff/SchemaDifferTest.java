@@ -18,6 +18,8 @@ import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.change.SchemaChange.CreateIndex.Reason;
 import dev.gnomon.engine.change.TableChange;
 import dev.gnomon.engine.core.diff.SampleSchemas.PlainRules;
+import dev.gnomon.engine.dialect.ForeignKeyRules;
+import dev.gnomon.engine.dialect.RedefinitionRules;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.Column;
 import dev.gnomon.engine.model.DatabaseSchema;
@@ -274,16 +276,25 @@ class SchemaDifferTest {
 
     private static final class RulesOfForeignKeyIndexes extends PlainRules {
         @Override
-        public boolean foreignKeysNeedIndexes() {
-            return true;
+        public ForeignKeyRules foreignKeys() {
+            return new ForeignKeyRules() {
+                @Override
+                public boolean needIndexes() {
+                    return true;
+                }
+            };
         }
     }
 
     private static final class RebuildingRules extends PlainRules {
         @Override
-        public boolean needsRedefinition(
-                BeforeAfter<Table> table, List<TableChange> changes, boolean foreignKeysChange) {
-            return true;
+        public RedefinitionRules redefinitions() {
+            return new RedefinitionRules() {
+                @Override
+                public boolean needed(BeforeAfter<Table> table, List<TableChange> changes) {
+                    return true;
+                }
+            };
         }
     }
 }

@@ -107,7 +107,7 @@ class StatementSubjectTest {
             })
     void the_first_words_say_what_happens_to_which_table(String statement, String expected) {
         assertThat(subjects(statement).stream()
-                        .map(subject -> (subject.kind() + " "
+                        .map(subject -> (subject.kind().word() + " "
                                 + subject.table().map(ObjectName::toString).orElse("?")))
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(expected);

@@ -11,6 +11,8 @@ import dev.gnomon.engine.event.EngineEvent.Proposed;
 import dev.gnomon.engine.event.EngineEvent.Reported;
 import dev.gnomon.engine.event.EngineEvent.WriteProposed;
 import dev.gnomon.engine.event.EngineListener;
+import dev.gnomon.engine.event.Gate;
+import dev.gnomon.engine.event.Observer;
 import dev.gnomon.engine.event.Occurrence;
 import dev.gnomon.engine.event.Run;
 import dev.gnomon.engine.event.Verdict;
@@ -30,22 +32,22 @@ class StepsTest {
     private static final Migration MIGRATION = Migration.of("1", "SELECT 1");
 
     /** Writes down what it sees. */
-    private static class Recorder implements EngineListener {
+    private static class Recorder implements Gate {
         final List<String> seen = new ArrayList<>();
         final Set<Run> runs = new LinkedHashSet<>();
 
         @Override
-        public Verdict before(Run run, Proposed event) {
-            return record(run, event);
+        public Verdict before(Occurrence occurrence, Proposed event) {
+            return record(occurrence, event);
         }
 
         @Override
-        public void after(Run run, Reported event) {
-            record(run, event);
+        public void after(Occurrence occurrence, Reported event) {
+            record(occurrence, event);
         }
 
-        private Verdict record(Run run, EngineEvent event) {
-            runs.add(run);
+        private Verdict record(Occurrence occurrence, EngineEvent event) {
+            runs.add(occurrence.run());
             seen.add(event.getClass().getSimpleName());
             return Verdict.proceed();
         }
@@ -68,9 +70,9 @@ class StepsTest {
 
     @Test
     void the_first_veto_ends_the_run_and_is_told_to_all() {
-        EngineListener gate = new EngineListener() {
+        Gate gate = new Gate() {
             @Override
-            public Verdict before(Run run, Proposed event) {
+            public Verdict before(Occurrence occurrence, Proposed event) {
                 return Verdict.veto("not on a Friday");
             }
         };
@@ -90,9 +92,9 @@ class StepsTest {
 
     @Test
     void a_gate_that_throws_is_shut() {
-        EngineListener broken = new EngineListener() {
+        Gate broken = new Gate() {
             @Override
-            public Verdict before(Run run, Proposed event) {
+            public Verdict before(Occurrence occurrence, Proposed event) {
                 throw new IllegalStateException("out of order");
             }
         };
@@ -104,9 +106,9 @@ class StepsTest {
 
     @Test
     void an_observer_that_throws_stops_nobody() {
-        EngineListener broken = new EngineListener() {
+        Observer broken = new Observer() {
             @Override
-            public void after(Run run, Reported event) {
+            public void after(Occurrence occurrence, Reported event) {
                 throw new IllegalStateException("out of order");
             }
         };
@@ -117,10 +119,10 @@ class StepsTest {
 
     @Test
     void a_gate_that_gives_no_answer_is_shut() {
-        EngineListener silent = new EngineListener() {
+        Gate silent = new Gate() {
             @Override
             @SuppressWarnings("NullAway")
-            public Verdict before(Run run, Proposed event) {
+            public Verdict before(Occurrence occurrence, Proposed event) {
                 return null;
             }
         };
@@ -132,9 +134,9 @@ class StepsTest {
 
     @Test
     void an_error_of_a_listener_is_no_error_of_the_run() {
-        EngineListener deep = new EngineListener() {
+        Observer deep = new Observer() {
             @Override
-            public void after(Run run, Reported event) {
+            public void after(Occurrence occurrence, Reported event) {
                 throw new StackOverflowError();
             }
         };
@@ -146,9 +148,9 @@ class StepsTest {
     void a_listener_that_uses_the_engine_does_not_hear_itself() {
         List<String> heard = new ArrayList<>();
         List<EngineListener> all = new ArrayList<>();
-        EngineListener user = new EngineListener() {
+        Observer user = new Observer() {
             @Override
-            public void after(Run run, Reported event) {
+            public void after(Occurrence occurrence, Reported event) {
                 heard.add(event.getClass().getSimpleName());
                 StepsTest.run(all, () -> "nested");
             }
@@ -162,16 +164,16 @@ class StepsTest {
     @Test
     void a_listener_that_takes_too_long_is_left_behind() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
-        EngineListener slow = new EngineListener() {
+        Gate slow = new Gate() {
             @Override
-            public Verdict before(Run run, Proposed event) {
+            public Verdict before(Occurrence occurrence, Proposed event) {
                 awaitQuietly(never);
                 return Verdict.proceed();
             }
         };
-        EngineListener slowObserver = new EngineListener() {
+        Observer slowObserver = new Observer() {
             @Override
-            public void after(Run run, Reported event) {
+            public void after(Occurrence occurrence, Reported event) {
                 awaitQuietly(never);
             }
         };
@@ -203,7 +205,7 @@ class StepsTest {
     @Test
     void events_are_numbered_and_timed_and_reports_know_their_proposals() {
         List<Occurrence> occurrences = new ArrayList<>();
-        EngineListener watcher = new EngineListener() {
+        Gate watcher = new Gate() {
             @Override
             public Verdict before(Occurrence occurrence, Proposed event) {
                 occurrences.add(occurrence);
@@ -227,26 +229,90 @@ class StepsTest {
 
     @Test
     void what_nobody_wants_is_not_told() {
-        EngineListener picky = new EngineListener() {
+        Gate picky = new Gate() {
             @Override
             public boolean watches(Class<? extends EngineEvent> kind) {
                 return kind == MigrationWritten.class;
             }
 
             @Override
-            public Verdict before(Run run, Proposed event) {
+            public Verdict before(Occurrence occurrence, Proposed event) {
                 return Verdict.veto("never asked");
             }
 
             @Override
-            public void after(Run run, Reported event) {
-                recorder.after(run, event);
+            public void after(Occurrence occurrence, Reported event) {
+                recorder.after(occurrence, event);
             }
         };
 
         run(List.of(picky), () -> "result");
 
         assertThat(recorder.seen).containsExactly("MigrationWritten");
+    }
+
+    @Test
+    void an_observer_sees_proposals_if_it_asks_for_them_and_stops_nobody() {
+        List<String> heard = new ArrayList<>();
+        Observer usual = new Observer() {
+            @Override
+            public void before(Occurrence occurrence, Proposed event) {
+                heard.add("never");
+            }
+        };
+        Observer curious = new Observer() {
+            @Override
+            public boolean watches(Class<? extends EngineEvent> kind) {
+                return true;
+            }
+
+            @Override
+            public void before(Occurrence occurrence, Proposed event) {
+                heard.add(event.getClass().getSimpleName());
+                throw new IllegalStateException("out of order");
+            }
+        };
+
+        assertThat(run(List.of(usual, curious, recorder), () -> "result")).isEqualTo("result");
+        assertThat(run(List.of(TimeLimitedListener.of(curious, Duration.ofMinutes(1))), () -> "result"))
+                .isEqualTo("result");
+        assertThat(heard).containsExactly("WriteProposed", "WriteProposed");
+        assertThat(recorder.seen).containsExactly("RunStarted", "WriteProposed", "MigrationWritten", "RunEnded");
+    }
+
+    @Test
+    void whoever_cannot_say_what_it_watches_gets_what_it_cannot_do_without() {
+        Gate gate = new Gate() {
+            @Override
+            public boolean watches(Class<? extends EngineEvent> kind) {
+                throw new IllegalStateException("out of order");
+            }
+
+            @Override
+            public Verdict before(Occurrence occurrence, Proposed event) {
+                return Verdict.veto("not today");
+            }
+        };
+        List<String> heard = new ArrayList<>();
+        Observer observer = new Observer() {
+            @Override
+            public boolean watches(Class<? extends EngineEvent> kind) {
+                throw new IllegalStateException("out of order");
+            }
+
+            @Override
+            public void before(Occurrence occurrence, Proposed event) {
+                heard.add("a proposal");
+            }
+
+            @Override
+            public void after(Occurrence occurrence, Reported event) {
+                heard.add(event.getClass().getSimpleName());
+            }
+        };
+
+        assertThatThrownBy(() -> run(List.of(observer, gate), () -> "result")).hasMessageContaining("not today");
+        assertThat(heard).containsExactly("RunStarted", "StepVetoed", "RunEnded");
     }
 
     @Test

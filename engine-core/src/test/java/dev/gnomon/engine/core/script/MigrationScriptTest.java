@@ -7,11 +7,14 @@ import dev.gnomon.engine.change.SchemaChange;
 import dev.gnomon.engine.dialect.SqlRenderer;
 import dev.gnomon.engine.migration.DataLossReport;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
+import dev.gnomon.engine.migration.FindingKind;
 import dev.gnomon.engine.model.BeforeAfter;
 import dev.gnomon.engine.model.DatabaseSchema;
 import dev.gnomon.engine.model.EnumType;
 import dev.gnomon.engine.model.ObjectName;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class MigrationScriptTest {
@@ -59,8 +62,10 @@ class MigrationScriptTest {
 
     @Test
     void warnings_come_before_obstacles_in_the_comment_in_front() {
-        DataLossReport report = new DataLossReport(
-                List.of(new Finding("first", 1), new Finding("second", 2)), List.of(new Finding("third", 0)));
+        DataLossReport report = new DataLossReport(List.of(
+                finding(FindingKind.COLUMN_BECOMES_REQUIRED, "third", 0),
+                finding(FindingKind.COLUMN_DROPPED, "first", 1),
+                finding(FindingKind.TABLE_DROPPED, "second", 2)));
 
         assertThat(script(report, DROP)).isEqualTo("""
                         /*
@@ -82,6 +87,10 @@ class MigrationScriptTest {
     void a_migration_without_statements_says_so_without_a_frame() {
         assertThat(script(DataLossReport.NONE, NOTHING)).isEqualTo("-- This is an empty migration.");
         assertThat(script(DataLossReport.NONE)).isEqualTo("-- This is an empty migration.");
+    }
+
+    private static Finding finding(FindingKind kind, String message, int stepIndex) {
+        return new Finding(kind, Optional.empty(), List.of(), OptionalLong.empty(), message, stepIndex);
     }
 
     private static String script(DataLossReport report, SchemaChange... changes) {

@@ -1,12 +1,14 @@
 package dev.gnomon.engine.tck.fault;
 
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.dialect.ShadowTemplates;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class CountedSessions {
     private @Nullable Object watchedResult(@Nullable Object result) {
         if (result instanceof Connection connection) {
             return counted(connection);
+        }
+        if (result instanceof Optional<?> optional && optional.orElse(null) instanceof ShadowTemplates templates) {
+            return Optional.of(watched(ShadowTemplates.class, templates));
         }
         return result instanceof ShadowDatabase shadow ? watched(ShadowDatabase.class, shadow) : result;
     }

@@ -1,6 +1,7 @@
 package dev.gnomon.engine.tck.fault;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -43,6 +44,11 @@ public final class FaultyDialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return FaultyProgram.SESSIONS.watched(ShadowDatabases.class, real.shadowDatabases());
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return FaultyProgram.SESSIONS.watched(ConfiguredShadowDatabase.class, real.configuredShadowDatabase());
     }
 
     @Override

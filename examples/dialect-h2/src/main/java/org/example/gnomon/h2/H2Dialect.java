@@ -1,6 +1,7 @@
 package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.Capability;
+import dev.gnomon.engine.dialect.ConfiguredShadowDatabase;
 import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DataLossRules;
 import dev.gnomon.engine.dialect.DatabaseProtection;
@@ -29,6 +30,7 @@ public final class H2Dialect implements Dialect {
 
     private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
             Capability.FOREIGN_KEYS,
+            Capability.ALTER_FOREIGN_KEYS,
             Capability.NAMESPACES,
             Capability.ENUMS,
             Capability.ALTER_COLUMN_IN_PLACE,
@@ -94,6 +96,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public ShadowDatabases shadowDatabases() {
         return new H2ShadowDatabases();
+    }
+
+    @Override
+    public ConfiguredShadowDatabase configuredShadowDatabase() {
+        return new H2ConfiguredShadowDatabase();
     }
 
     @Override

@@ -51,10 +51,9 @@ final class H2Renderer implements SqlRenderer {
                 List.of("DROP VIEW IF EXISTS " + quote(drop.view().name()) + " CASCADE");
             case SchemaChange.DropUserDefinedType drop ->
                 List.of("DROP DOMAIN IF EXISTS " + quote(drop.type().name()) + " CASCADE");
-            // An enum is part of its columns' types: what happens to it is rendered with them.
-            case SchemaChange.CreateEnum create -> List.of();
-            case SchemaChange.AlterEnum alter -> List.of();
-            case SchemaChange.DropEnum drop -> List.of();
+            case SchemaChange.CreateEnum refused -> throw refused(change);
+            case SchemaChange.AlterEnum refused -> throw refused(change);
+            case SchemaChange.DropEnum refused -> throw refused(change);
             case SchemaChange.CreateExtension extension -> throw refused(change);
             case SchemaChange.AlterExtension extension -> throw refused(change);
             case SchemaChange.DropExtension extension -> throw refused(change);
@@ -109,6 +108,9 @@ final class H2Renderer implements SqlRenderer {
     // --- indexes ---
 
     private String createIndex(ObjectName table, Index index) {
+        if (index.predicate().isPresent()) {
+            throw SqlRefusal.of("H2", "create an index with a condition");
+        }
         if (canBeConstraint(index)) {
             // Only what is a constraint can a foreign key refer to.
             return "ALTER TABLE " + quote(table) + " ADD CONSTRAINT " + quote(index.name()) + " UNIQUE ("

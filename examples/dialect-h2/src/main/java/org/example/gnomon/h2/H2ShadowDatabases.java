@@ -1,20 +1,11 @@
 package org.example.gnomon.h2;
 
-import java.util.function.Predicate;
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.PermissionReport;
-import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
-import dev.gnomon.engine.dialect.ShadowMark;
 import dev.gnomon.engine.support.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +14,6 @@ import java.util.Set;
 
 /** Replays in memory, which needs no permission and leaves nothing behind. */
 final class H2ShadowDatabases implements ShadowDatabases {
-
-    /** A comment of the default namespace, which is no table and survives the loss of all of them. */
-    private static final String MARK = "shadow database of gnomon: ";
 
     /** Settings that decide what statements mean; the others are about the main database's file. */
     private static final Set<String> LANGUAGE = Set.of(
@@ -78,70 +66,6 @@ final class H2ShadowDatabases implements ShadowDatabases {
     @Override
     public void drop(Connection main, String name) throws SQLException {
         throw new SQLException("there is no shadow database " + name + ": this dialect keeps them in memory");
-    }
-
-    @Override
-    public MigrationLock.Held hold(Connection shadow, SessionPlace place, Duration patience) throws SQLException {
-        return H2MigrationLock.acquire(shadow, "shadow ", patience);
-    }
-
-    @Override
-    public Optional<String> signOfUse(Connection shadow, SessionPlace place, Predicate<String> explained)
-            throws SQLException {
-        return H2SignOfUse.find(shadow, explained);
-    }
-
-    @Override
-    public void mark(Connection shadow, SessionPlace place, ShadowMark mark) throws SQLException {
-        comment(shadow, place, SqlText.literal(MARK + mark.text()));
-    }
-
-    @Override
-    public Optional<ShadowMark> readMark(Connection shadow, SessionPlace place) throws SQLException {
-        return H2Session.text(
-                        shadow,
-                        "SELECT REMARKS FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = "
-                                + SqlText.literal(namespace(place)))
-                .filter(comment -> comment.startsWith(MARK))
-                .map(comment -> ShadowMark.parse(comment.substring(MARK.length())));
-    }
-
-    @Override
-    public void unmark(Connection shadow, SessionPlace place) throws SQLException {
-        if (readMark(shadow, place).isPresent()) {
-            comment(shadow, place, "NULL");
-        }
-    }
-
-    private static void comment(Connection shadow, SessionPlace place, String text) throws SQLException {
-        H2Session.execute(shadow, "COMMENT ON SCHEMA " + SqlText.identifier(namespace(place)) + " IS " + text);
-    }
-
-    private static String namespace(SessionPlace place) {
-        return place.namespace().orElseThrow();
-    }
-
-    @Override
-    public List<String> namespaces(Connection shadow) throws SQLException {
-        List<String> names = new ArrayList<>();
-        String query = "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA"
-                + " WHERE SCHEMA_NAME <> 'INFORMATION_SCHEMA' ORDER BY SCHEMA_NAME";
-        try (PreparedStatement statement = shadow.prepareStatement(query);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
-    }
-
-    @Override
-    public void dropNamespaces(Connection shadow, List<String> namespaces) throws SQLException {
-        try (Statement statement = shadow.createStatement()) {
-            for (String namespace : namespaces) {
-                statement.execute("DROP SCHEMA IF EXISTS " + SqlText.identifier(namespace) + " CASCADE");
-            }
-        }
     }
 
     /** A database that is gone with its connection. */

@@ -1,4 +1,4 @@
-package dev.gnomon.engine.dialect;
+package dev.gnomon.schema.target;
 
 /** How a database keeps the enums of a schema. */
 public enum EnumStorage {

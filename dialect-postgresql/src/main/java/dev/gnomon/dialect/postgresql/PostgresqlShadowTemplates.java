@@ -1,7 +1,9 @@
 package dev.gnomon.dialect.postgresql;
 
+import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.ShadowDatabases;
-import dev.gnomon.engine.dialect.ShadowDatabases.Template;
+import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
+import dev.gnomon.engine.dialect.ShadowTemplates;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,7 @@ import java.util.UUID;
  * <p>Nobody can connect to one. Who wants to change it has to change its row in the catalog first, and the row and the
  * comment with the label are then no longer of the same transaction: such a database is not used any more.
  */
-final class PostgresqlShadowTemplate {
+final class PostgresqlShadowTemplates implements ShadowTemplates {
 
     /** No UUID, so that it is never taken for what a killed run has left behind. */
     private static final String NAME_PREFIX = ShadowDatabases.NAME_PREFIX + "template_";
@@ -26,9 +28,8 @@ final class PostgresqlShadowTemplate {
     /** Begins the comment of each. */
     private static final String MARK = "gnomon: template ";
 
-    private PostgresqlShadowTemplate() {}
-
-    static List<Template> list(Connection main) throws SQLException {
+    @Override
+    public List<Template> list(Connection main) throws SQLException {
         List<Template> found = new ArrayList<>();
         try (Statement statement = main.createStatement();
                 ResultSet row = statement.executeQuery("SELECT d.datname, s.description FROM pg_catalog.pg_database d"
@@ -43,6 +44,11 @@ final class PostgresqlShadowTemplate {
             }
         }
         return List.copyOf(found);
+    }
+
+    @Override
+    public ShadowDatabase create(Connection main, DatabaseTarget target, Template template) throws SQLException {
+        return PostgresqlShadowDatabases.create(main, target, " TEMPLATE " + PostgresqlNames.quote(template.name()));
     }
 
     private static String startsWith(String text, String beginning) {

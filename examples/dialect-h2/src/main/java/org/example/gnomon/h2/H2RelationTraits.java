@@ -1,0 +1,38 @@
+package org.example.gnomon.h2;
+
+import dev.gnomon.engine.dialect.JoinTableKey;
+import dev.gnomon.engine.dialect.RelationTraits;
+import dev.gnomon.engine.model.ReferentialAction;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How relations are kept in H2. */
+final class H2RelationTraits implements RelationTraits {
+
+    private static final Set<ReferentialAction> ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
+            ReferentialAction.CASCADE,
+            ReferentialAction.RESTRICT,
+            ReferentialAction.NO_ACTION,
+            ReferentialAction.SET_NULL,
+            ReferentialAction.SET_DEFAULT)));
+
+    private static final Set<ReferentialAction> EMULATED_ACTIONS = Collections.unmodifiableSet(new LinkedHashSet<>(
+            List.of(ReferentialAction.CASCADE, ReferentialAction.RESTRICT, ReferentialAction.SET_NULL)));
+
+    @Override
+    public Set<ReferentialAction> actions() {
+        return ACTIONS;
+    }
+
+    @Override
+    public Set<ReferentialAction> emulatedActions() {
+        return EMULATED_ACTIONS;
+    }
+
+    @Override
+    public JoinTableKey joinTableKey() {
+        return JoinTableKey.PRIMARY_KEY;
+    }
+}
