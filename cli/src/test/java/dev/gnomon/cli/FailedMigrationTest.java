@@ -243,6 +243,43 @@ class FailedMigrationTest {
     }
 
     @Test
+    void a_dump_of_today_prepares_a_shadow_database_and_is_one_side_of_a_comparison() throws SQLException {
+        String dump = "\\restrict Ab3dEf\nCREATE SCHEMA auth;\nCREATE TABLE auth.users (id uuid PRIMARY KEY);\n"
+                + "\\unrestrict Ab3dEf\n";
+        project.write("dump.sql", dump);
+        configure(", experimental: { externalTables: true }, tables: { external: ['auth.users'] }, migrations: {"
+                + " initShadowDb: '" + dump.replace("\\", "\\\\").replace("\n", "\\n") + "' }");
+        migration("1_init", "CREATE TABLE t (id int PRIMARY KEY, owner uuid REFERENCES auth.users(id));\n");
+
+        sql("postgres", "CREATE DATABASE \"" + database + "\"");
+
+        Transcript replayed = project.run(
+                "migrate", "diff", "--from-empty", "--to-migrations", "prisma/migrations", "--script", "--no-cache");
+        configure("");
+        Transcript compared = project.run("migrate", "diff", "--from-empty", "--to-sql", "dump.sql", "--script");
+
+        assertThat(replayed.exitCode()).as(replayed.error()).isZero();
+        assertThat(replayed.output()).contains("CREATE TABLE \"public\".\"t\"");
+        assertThat(compared.exitCode()).as(compared.error()).isZero();
+    }
+
+    @Test
+    void whoever_lacked_the_privilege_is_named_and_the_role_does_not_outlive_the_script() throws SQLException {
+        sql("postgres", "CREATE ROLE \"" + role + "\" NOLOGIN");
+        migration("1_role", "SET ROLE \"" + role + "\";\nSET search_path = nowhere;\n");
+        migration("2_next", "CREATE TABLE made AS SELECT current_user AS by;\n");
+        assertThat(project.run("migrate", "deploy").exitCode()).isZero();
+        assertThat(text("SELECT by FROM made")).isEqualTo(server.user());
+        migration("3_lacks", "SET ROLE \"" + role + "\";\nDELETE FROM made;\n");
+
+        String told = fails("migrate", "deploy").error();
+
+        assertThat(told).contains("The statement ran as `" + role + "`").doesNotContain("`" + server.user() + "`");
+        assertThat(text("SELECT count(*) FROM _prisma_migrations WHERE logs IS NOT NULL"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void a_dump_of_today_is_a_baseline() throws SQLException {
         migration("1_baseline", """
                 --

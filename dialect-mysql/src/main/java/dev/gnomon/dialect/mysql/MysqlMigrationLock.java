@@ -36,6 +36,26 @@ final class MysqlMigrationLock implements MigrationLock {
                         null));
     }
 
+    /** Whether this session has the lock. */
+    static boolean isHeld(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT IS_USED_LOCK(" + NAME + ") = CONNECTION_ID()")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /**
+     * Take the lock that a script has let go.
+     *
+     * @throws SQLException if another run has it meanwhile
+     */
+    static void takeAgain(Connection connection) throws SQLException {
+        if (ask(connection, NAME, 0).isEmpty()) {
+            throw new SQLException("it let go of the migration lock, which another run has taken");
+        }
+    }
+
     /** The lock, if the server gives it within so many whole seconds. */
     private static Optional<Held> ask(Connection connection, String name, long seconds) throws SQLException {
         try (Statement statement = connection.createStatement();

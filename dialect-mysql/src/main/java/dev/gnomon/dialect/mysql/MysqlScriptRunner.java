@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.StatementWord;
 import dev.gnomon.engine.support.ClientCommand;
 import dev.gnomon.engine.support.RunningStatements;
 import java.sql.Connection;
@@ -64,6 +65,11 @@ final class MysqlScriptRunner implements ScriptRunner {
                                 default -> "Take it out, or write the statement that it stands for.";
                             });
         }
+    }
+
+    @Override
+    public List<StatementWord> wordsOf(String statement) {
+        return MysqlStatementWords.of(statement);
     }
 
     @Override

@@ -87,11 +87,17 @@ final class MysqlSessionGuard implements SessionGuard {
     /** Who calls a program, or runs a text, runs what the script does not show. */
     private static final Set<String> HIDDEN = Set.of("CALL", "EXECUTE");
 
+    private static final Set<String> UNLOCKING = Set.of("RELEASE_LOCK", "RELEASE_ALL_LOCKS", "GET_LOCK");
+
     @Override
     public SessionState read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             SessionPlace place = new SessionPlace(Optional.of(MysqlSession.database(connection)), Optional.empty());
-            return new SessionState(place, role(statement, hasRoles(connection)), settings(statement));
+            return new SessionState(
+                    place,
+                    role(statement, hasRoles(connection)),
+                    settings(statement),
+                    MysqlMigrationLock.isHeld(connection));
         }
     }
 
@@ -137,6 +143,10 @@ final class MysqlSessionGuard implements SessionGuard {
             }
             if (hidden || words.hasAny(Set.of("USE", "DATABASE", "SCHEMA"))) {
                 putBackDatabase(connection, statement, before.place(), back);
+            }
+            if (before.locked() && (hidden || words.hasAny(UNLOCKING)) && !MysqlMigrationLock.isHeld(connection)) {
+                MysqlMigrationLock.takeAgain(connection);
+                back.add("migration lock");
             }
             for (String handler : words.handlers()) {
                 closeHandler(statement, handler);

@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.support.KnownFailures;
 import dev.gnomon.engine.support.SessionLock;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -48,5 +49,33 @@ final class PostgresqlMigrationLock implements MigrationLock {
             throw e;
         }
         return new SessionLock(connection, "SELECT pg_catalog.pg_advisory_unlock(" + key + ")");
+    }
+
+    /** Whether this session has the lock. */
+    static boolean isHeld(Connection connection) throws SQLException {
+        return answer(
+                connection,
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted"
+                        + " AND pid = pg_catalog.pg_backend_pid() AND classid = 0 AND objsubid = 1 AND objid = " + KEY
+                        + ")");
+    }
+
+    /**
+     * Take the lock that a script has let go.
+     *
+     * @throws SQLException if another run has it meanwhile
+     */
+    static void takeAgain(Connection connection) throws SQLException {
+        if (!answer(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + KEY + ")")) {
+            throw new SQLException("it let go of the migration lock, which another run has taken");
+        }
+    }
+
+    private static boolean answer(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 }

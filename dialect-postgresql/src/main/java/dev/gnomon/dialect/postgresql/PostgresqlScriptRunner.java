@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.StatementWord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,6 +49,11 @@ final class PostgresqlScriptRunner implements ScriptRunner {
         return PostgresqlScriptSplitter.split(script).stream()
                 .map(piece -> ScriptStatement.of(piece.text(script), piece.line()))
                 .toList();
+    }
+
+    @Override
+    public List<StatementWord> wordsOf(String statement) {
+        return PostgresqlStatementWords.of(statement);
     }
 
     @Override
@@ -378,7 +384,9 @@ final class PostgresqlScriptRunner implements ScriptRunner {
                             .withTakenBack(rolledBack ? List.of() : transactions.takenBack())
                             .withLeftBehind(leftBehind)
                             .withRemedy(piece.flatMap(
-                                    found -> PostgresqlFailures.remedyForServerObject(found.words(), failure))),
+                                            found -> PostgresqlFailures.remedyForServerObject(found.words(), failure))
+                                    .or(() -> PostgresqlScriptRole.remedy(
+                                            pieces.subList(0, index.orElse(0)), script, failure))),
                     failure);
         }
 

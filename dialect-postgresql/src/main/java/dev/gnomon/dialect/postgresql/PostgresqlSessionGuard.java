@@ -44,6 +44,9 @@ final class PostgresqlSessionGuard implements SessionGuard {
     private static final Pattern SETS_UNDECLARED =
             Pattern.compile("set_config|\\bset\\s+((session|local)\\s+)?\"?\\w+\"?\\s*\\.", Pattern.CASE_INSENSITIVE);
 
+    /** What may let go of a lock of the session. */
+    private static final Pattern UNLOCKS = Pattern.compile("advisory_unlock|\\bdiscard\\b", Pattern.CASE_INSENSITIVE);
+
     private record Seen(String role, String left, Map<String, String> settings) {}
 
     @Override
@@ -54,14 +57,20 @@ final class PostgresqlSessionGuard implements SessionGuard {
                         Optional.of(connection.getCatalog()),
                         Optional.of(PostgresqlSession.defaultNamespace(connection))),
                 Optional.of(seen.role()),
-                seen.settings());
+                seen.settings(),
+                PostgresqlMigrationLock.isHeld(connection));
     }
 
     @Override
     public List<String> putBack(Connection connection, SessionState before, String script) throws SQLException {
         endTransaction(connection);
-        List<String> changed = changed(connection, before);
-        if (changed.isEmpty() && !SETS_UNDECLARED.matcher(script).find()) {
+        List<String> changed = new ArrayList<>(changed(connection, before));
+        boolean others = !changed.isEmpty();
+        if (before.locked() && UNLOCKS.matcher(script).find() && !PostgresqlMigrationLock.isHeld(connection)) {
+            PostgresqlMigrationLock.takeAgain(connection);
+            changed.add("migration lock");
+        }
+        if (!others && !SETS_UNDECLARED.matcher(script).find()) {
             return changed;
         }
         // First of all the limits that a script may have set itself.

@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.StatementWord;
 import dev.gnomon.engine.support.ClientCommand;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,11 @@ final class SqliteScriptRunner implements ScriptRunner {
     @Override
     public List<ScriptStatement> split(String script) {
         return SqliteScriptSplitter.split(script);
+    }
+
+    @Override
+    public List<StatementWord> wordsOf(String statement) {
+        return SqliteStatementWords.of(statement);
     }
 
     @Override

@@ -37,6 +37,17 @@ final class SqlserverMigrationLock implements MigrationLock {
         return new SessionLock(connection, "EXEC sp_releaseapplock @Resource = '" + name + "', @LockOwner = 'Session'");
     }
 
+    /**
+     * Take the lock that a script has let go.
+     *
+     * @throws SQLException if another run has it meanwhile
+     */
+    static void takeAgain(Connection connection) throws SQLException {
+        if (ask(connection, acquisition(NAME, Duration.ZERO)) < 0) {
+            throw new SQLException("it let go of the migration lock, which another run has taken");
+        }
+    }
+
     static String acquisition(String name, Duration patience) {
         return "DECLARE @result INT; EXEC @result = sp_getapplock @Resource = '" + name + "',"
                 + " @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = "

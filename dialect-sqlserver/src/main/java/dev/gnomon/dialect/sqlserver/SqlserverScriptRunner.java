@@ -7,6 +7,7 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.StatementWord;
 import dev.gnomon.engine.support.ClientCommand;
 import dev.gnomon.engine.support.RunningStatements;
 import java.sql.Connection;
@@ -32,6 +33,11 @@ final class SqlserverScriptRunner implements ScriptRunner {
     @Override
     public List<ScriptStatement> split(String script) {
         return SqlserverScriptSplitter.statements(script);
+    }
+
+    @Override
+    public List<StatementWord> wordsOf(String statement) {
+        return SqlserverStatementWords.of(statement);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class SqlserverSessionGuard implements SessionGuard {
     static final String STATE = """
             SELECT DB_NAME(), COALESCE(SUSER_SNAME(), N'') + N'/' + COALESCE(USER_NAME(), N''), @@OPTIONS, @@LANGUAGE,
                 s.date_format, CONVERT(int, s.date_first), s.transaction_isolation_level, @@LOCK_TIMEOUT, s.text_size,
-                s.deadlock_priority
+                s.deadlock_priority, APPLOCK_MODE(N'public', N'prisma_migrate', N'Session')
             FROM sys.dm_exec_sessions s WHERE s.session_id = @@SPID
             """;
 
@@ -75,7 +75,8 @@ final class SqlserverSessionGuard implements SessionGuard {
             return new SessionState(
                     new SessionPlace(Optional.of(row.getString(1)), Optional.of(namespace)),
                     Optional.of(row.getString(2)),
-                    settings);
+                    settings,
+                    "Exclusive".equals(row.getString(11)));
         }
     }
 
@@ -109,11 +110,19 @@ final class SqlserverSessionGuard implements SessionGuard {
         if (!statements.isEmpty()) {
             SqlserverSession.execute(connection, String.join("; ", statements));
         }
+        boolean unlocked = before.locked() && !read(connection).locked();
+        if (unlocked) {
+            SqlserverMigrationLock.takeAgain(connection);
+        }
         SessionState after = read(connection);
         if (!after.equals(before)) {
             throw new SQLException("the session still differs in " + String.join(", ", differences(before, after)));
         }
-        return differences(before, found);
+        List<String> differences = differences(before, found);
+        if (unlocked) {
+            differences.add("migration lock");
+        }
+        return differences;
     }
 
     private static void enter(Connection connection, SessionPlace place, SessionState found) throws SQLException {

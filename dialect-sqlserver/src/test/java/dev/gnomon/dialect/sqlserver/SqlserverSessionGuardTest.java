@@ -73,7 +73,8 @@ class SqlserverSessionGuardTest {
 
     @Test
     void the_state_is_one_row() {
-        assertThat(SqlserverSessionGuard.STATE).contains("DB_NAME()", "SUSER_SNAME()", "@@OPTIONS", "@@LOCK_TIMEOUT");
+        assertThat(SqlserverSessionGuard.STATE)
+                .contains("DB_NAME()", "SUSER_SNAME()", "@@OPTIONS", "@@LOCK_TIMEOUT", "APPLOCK_MODE");
     }
 
     @Test

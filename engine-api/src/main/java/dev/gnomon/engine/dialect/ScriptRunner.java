@@ -1,5 +1,6 @@
 package dev.gnomon.engine.dialect;
 
+import dev.gnomon.engine.support.StandardWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +21,14 @@ public interface ScriptRunner {
      */
     default List<ScriptStatement> split(Connection connection, String script) throws SQLException {
         return split(script);
+    }
+
+    /**
+     * The words of one statement of a script, for whoever wants to know what it does before it runs. A sign {@code ;}
+     * stands between statements that the database runs as one.
+     */
+    default List<StatementWord> wordsOf(String statement) {
+        return StandardWords.of(statement);
     }
 
     /**

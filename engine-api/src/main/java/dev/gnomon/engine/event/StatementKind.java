@@ -1,6 +1,6 @@
 package dev.gnomon.engine.event;
 
-/** What a statement of a script can do to a table. */
+/** What a statement of a script can do to a table, or to what has tables in it. */
 public enum StatementKind {
     CREATE_TABLE("CreateTable", false),
     DROP_TABLE("DropTable", true),
@@ -11,10 +11,16 @@ public enum StatementKind {
     ADD_COLUMN("AddColumn", false),
     ALTER_COLUMN("AlterColumn", false),
     RENAME_TABLE("RenameTable", false),
+    /** Of a table, or of a part of it. */
     TRUNCATE("Truncate", true),
     DELETE("Delete", true),
     UPDATE("Update", false),
-    INSERT("Insert", false);
+    INSERT("Insert", false),
+    DROP_NAMESPACE("DropNamespace", true),
+    DROP_TYPE("DropType", false),
+    DROP_DATABASE("DropDatabase", true),
+    /** Its words do not tell what it does. */
+    OPAQUE("Opaque", true);
 
     private final String word;
     private final boolean destroys;

@@ -125,7 +125,8 @@ public final class EventFields {
             case SchemaChange change -> change.word() + tables(change);
             case DatabaseLocation database -> describe(database);
             case AffectedTable affected ->
-                affected.kind().word() + " " + affected.table()
+                affected.kind().word()
+                        + (affected.table().isBlank() ? "" : " " + affected.table())
                         + (affected.rows().isPresent() ? " (" + affected.rows().getAsLong() + " rows)" : "");
             case GnomonException failure -> failure.code().id() + ": " + SecretMask.maskSql(failure.problem());
             case RuntimeException failure -> SecretMask.maskSql(failure.toString());

@@ -51,6 +51,9 @@ public final class PolicyGate implements Gate {
             DropDatabaseProposed.class,
             WriteProposed.class);
 
+    /** It may be any table: no pattern leaves it out. */
+    private static final List<String> ANY_TABLE = List.of("");
+
     private final Path file;
     private final String environment;
     private final List<PolicyRule> rules;
@@ -156,9 +159,9 @@ public final class PolicyGate implements Gate {
             Verdict verdict = judge(
                     occurrence,
                     List.of(table.kind().word()),
-                    List.of(table.table()),
+                    table.table().isBlank() ? ANY_TABLE : List.of(table.table()),
                     table.kind().destroys() ? Rows.of(table.rows()) : new Rows.Counted(0),
-                    table.kind().word() + " " + table.table());
+                    table.kind().word() + " " + (table.table().isBlank() ? "(it does not say of what)" : table.table()));
             if (verdict instanceof Verdict.Veto) {
                 return verdict;
             }
@@ -184,6 +187,9 @@ public final class PolicyGate implements Gate {
     }
 
     private static boolean isAboutAny(PolicyRule rule, List<String> tables) {
+        if (tables.equals(ANY_TABLE)) {
+            return true;
+        }
         return tables.isEmpty()
                 ? rule.isAboutTable(Optional.empty())
                 : tables.stream().anyMatch(table -> rule.isAboutTable(Optional.of(table)));

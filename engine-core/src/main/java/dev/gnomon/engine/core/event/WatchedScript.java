@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.StatementWord;
 import dev.gnomon.engine.event.AffectedTable;
 import dev.gnomon.engine.event.EngineEvent.Place;
 import dev.gnomon.engine.event.EngineEvent.ScriptStatementExecuted;
@@ -13,8 +14,11 @@ import dev.gnomon.engine.event.StatementKind;
 import dev.gnomon.engine.model.ObjectName;
 import dev.gnomon.engine.support.TextFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -36,7 +40,10 @@ public final class WatchedScript {
     private final Rows rows;
 
     /** The tables that statements proposed so far will have made: there is nothing in them yet. */
-    private final Set<String> created = new HashSet<>();
+    private final Set<ObjectName> created = new HashSet<>();
+
+    /** What tables of the database are called that proposed statements rename. */
+    private final Map<ObjectName, ObjectName> formerNames = new HashMap<>();
 
     public WatchedScript(Steps steps, Dialect dialect, Place place, Rows rows) {
         this.steps = steps;
@@ -57,10 +64,11 @@ public final class WatchedScript {
         }
         List<ScriptStatement> statements = dialect.scriptRunner().split(TextFile.withoutMark(script));
         List<List<StatementSubject>> subjects = new ArrayList<>();
-        Set<String> newNames = new HashSet<>();
+        RebuiltTables rebuilt = new RebuiltTables();
         for (ScriptStatement statement : statements) {
-            List<StatementSubject> found = StatementSubject.of(statement.sql());
-            found.forEach(subject -> subject.newName().ifPresent(newNames::add));
+            List<StatementWord> words = dialect.scriptRunner().wordsOf(statement.sql());
+            List<StatementSubject> found = StatementSubject.of(words);
+            found.forEach(subject -> rebuilt.note(subject, words));
             subjects.add(found);
         }
         for (int index = 0; index < statements.size(); index++) {
@@ -72,24 +80,49 @@ public final class WatchedScript {
                     statement.line(),
                     statement.sql(),
                     subjects.get(index).stream()
-                            .map(subject -> affected(subject, newNames))
+                            .map(subject -> affected(subject, rebuilt))
                             .toList()));
         }
     }
 
-    /** A table whose name another one takes in the same script is built anew, not dropped. */
-    private AffectedTable affected(StatementSubject subject, Set<String> newNames) {
-        String table = subject.table().name();
-        StatementKind kind = subject.kind();
-        if (kind == StatementKind.CREATE_TABLE) {
+    private AffectedTable affected(StatementSubject subject, RebuiltTables rebuilt) {
+        Optional<ObjectName> table = subject.table().map(named -> formerNames.getOrDefault(named, named));
+        boolean isNew = subject.table().filter(created::contains).isPresent();
+        follow(subject);
+        boolean stays = subject.kind() == StatementKind.DROP_TABLE
+                && subject.table().filter(rebuilt::isRebuilt).isPresent();
+        StatementKind kind = stays ? StatementKind.REDEFINE_TABLE : subject.kind();
+        String name = table.map(ObjectName::name).orElse("");
+        AffectedTable uncounted = new AffectedTable(kind, name, OptionalLong.empty());
+        if (!kind.destroys() || !uncounted.isOneTable()) {
+            return uncounted;
+        }
+        return new AffectedTable(
+                kind, name, isNew ? OptionalLong.of(0) : table.map(rows::of).orElse(OptionalLong.empty()));
+    }
+
+    /** A table is new until it goes: another one may have its name then. One that had another name before is still it. */
+    private void follow(StatementSubject subject) {
+        if (subject.table().isEmpty()) {
+            return;
+        }
+        ObjectName table = subject.table().get();
+        if (subject.kind() == StatementKind.CREATE_TABLE && subject.certain()) {
             created.add(table);
-        } else if (kind == StatementKind.DROP_TABLE && newNames.contains(table)) {
-            kind = StatementKind.REDEFINE_TABLE;
+            return;
         }
-        if (!kind.destroys()) {
-            return new AffectedTable(kind, table, OptionalLong.empty());
+        Optional<ObjectName> renamed = subject.newName().map(table::sibling);
+        boolean wasNew = created.contains(table);
+        if (subject.kind() == StatementKind.DROP_TABLE || renamed.isPresent()) {
+            created.remove(table);
         }
-        return new AffectedTable(kind, table, created.contains(table) ? OptionalLong.of(0) : rows.of(subject.table()));
+        renamed.ifPresent(name -> {
+            if (wasNew) {
+                formerNames.remove(name);
+            } else {
+                formerNames.put(name, formerNames.getOrDefault(table, table));
+            }
+        });
     }
 
     /**

@@ -89,7 +89,8 @@ public final class MigrationFailure {
         return new GnomonException(
                 EngineErrorCode.MIGRATION_FAILED,
                 report(migrationId, failure),
-                "The migration itself is not to blame. " + state + circumstance.remedy()
+                "The migration itself is not to blame. " + state
+                        + failure.failure().remedy().orElse(circumstance.remedy())
                         + (resumable
                                 ? " Then run `migrate deploy --resume`, which finds out how far the migration came and goes"
                                         + " on."

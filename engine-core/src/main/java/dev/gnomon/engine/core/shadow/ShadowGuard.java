@@ -64,7 +64,8 @@ final class ShadowGuard {
                                                 .shown())
                                 + " replays your migration history into it, which would destroy the data it currently"
                                 + " holds.\n\n" + sign.get(),
-                        "Set an empty database as `shadowDatabaseUrl`, or, if all data in this one may be destroyed, run"
+                        "What your migrations need to find in it belongs into `migrations.initShadowDb`, which runs before"
+                                + " each replay. Set an empty database as `shadowDatabaseUrl`, or, if all data in this one may be destroyed, run"
                                 + " the command again with --allow-shadow-reset " + name);
             }
         }
