@@ -3,7 +3,6 @@ package dev.gnomon.cli.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gnomon.engine.core.plugin.Dialects;
-
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.tck.server.TestServers;

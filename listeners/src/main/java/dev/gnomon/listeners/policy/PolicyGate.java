@@ -161,7 +161,8 @@ public final class PolicyGate implements Gate {
                     List.of(table.kind().word()),
                     table.table().isBlank() ? ANY_TABLE : List.of(table.table()),
                     table.kind().destroys() ? Rows.of(table.rows()) : new Rows.Counted(0),
-                    table.kind().word() + " " + (table.table().isBlank() ? "(it does not say of what)" : table.table()));
+                    table.kind().word() + " "
+                            + (table.table().isBlank() ? "(it does not say of what)" : table.table()));
             if (verdict instanceof Verdict.Veto) {
                 return verdict;
             }

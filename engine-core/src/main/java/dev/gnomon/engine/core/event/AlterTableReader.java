@@ -98,7 +98,9 @@ final class AlterTableReader {
         if (!isNoColumn(action, 1)) {
             return StatementKind.DROP_COLUMN;
         }
-        return Set.of("PARTITION", "SYSTEM").contains(action.at(1)) ? StatementKind.TRUNCATE : StatementKind.ALTER_TABLE;
+        return Set.of("PARTITION", "SYSTEM").contains(action.at(1))
+                ? StatementKind.TRUNCATE
+                : StatementKind.ALTER_TABLE;
     }
 
     /** A word without a name behind it is a name itself. */

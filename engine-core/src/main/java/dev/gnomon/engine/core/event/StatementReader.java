@@ -190,7 +190,8 @@ final class StatementReader {
         boolean cascades = words.has(at, "CASCADE");
         List<Name> names = words.names(words.skip(at + 1, "IF", "EXISTS", "ONLY"));
         switch (words.at(at)) {
-            case "TABLE", "TABLES" -> names.forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_TABLE, name.name())));
+            case "TABLE", "TABLES" ->
+                names.forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_TABLE, name.name())));
             case "DATABASE" -> dropDatabase(at + 1);
             case "SCHEMA" -> {
                 names.forEach(name -> found.add(StatementSubject.of(StatementKind.DROP_NAMESPACE, name.name())));
