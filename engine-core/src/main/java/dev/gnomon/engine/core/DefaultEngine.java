@@ -231,7 +231,7 @@ final class DefaultEngine implements Engine {
     }
 
     private static Workspace of(Dialect dialect, DatabaseTarget target) {
-        return Workspace.of(dialect, target).build();
+        return Workspace.ofDatabase(dialect, target);
     }
 
     private static DatabaseCommands database(Stages stages) {

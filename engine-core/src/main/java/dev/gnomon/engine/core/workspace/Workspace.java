@@ -46,6 +46,11 @@ public record Workspace(
         return new Builder(dialect);
     }
 
+    /** Nothing but a database: for commands about one as a whole, whatever project it may belong to. */
+    public static Workspace ofDatabase(Dialect dialect, DatabaseTarget target) {
+        return of(dialect, target).build();
+    }
+
     /** Start with a dialect, a database and the usual settings. */
     public static Builder of(Dialect dialect, DatabaseTarget target) {
         return new Builder(dialect).target(target);
