@@ -17,8 +17,9 @@ class PolicyKindsTest {
                         + " CreateEnum AlterEnum DropForeignKey DropIndex AlterTable DropTable DropEnum CreateTable"
                         + " RedefineTables CreateIndex RenameForeignKey AddForeignKey RenameIndex RedefineIndex"
                         + " DropPrimaryKey RenamePrimaryKey DropColumn AddColumn AlterColumn RecreateColumn"
-                        + " AddPrimaryKey RedefineTable RenameTable Truncate Delete Update Insert Apply Push Reset"
-                        + " Resolve Execute CreateDatabase DropDatabase WriteMigration");
+                        + " AddPrimaryKey RedefineTable RenameTable Truncate Delete Update Insert DropNamespace"
+                        + " DropType DropDatabase Opaque Apply Push Reset Resolve Execute CreateDatabase"
+                        + " WriteMigration");
     }
 
     @Test
