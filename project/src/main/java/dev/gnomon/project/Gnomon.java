@@ -44,12 +44,11 @@ import java.util.function.Supplier;
 public final class Gnomon implements AutoCloseable {
 
     private final Project project;
-    private final Workspace workspace;
     private final Optional<SchemaSource> given;
+    private Optional<Workspace> workspace = Optional.empty();
 
-    private Gnomon(Project project, Workspace workspace, Optional<SchemaSource> given) {
+    private Gnomon(Project project, Optional<SchemaSource> given) {
         this.project = project;
-        this.workspace = workspace;
         this.given = given;
     }
 
@@ -135,17 +134,18 @@ public final class Gnomon implements AutoCloseable {
 
         /**
          * Read the settings. Connects to nothing. A schema need not be there for what needs none: the lock file of the
-         * migrations or the URL tells the dialect then. The listeners of the settings take part.
+         * migrations or the URL tells the dialect then; nor need a URL, for comparisons. The listeners of the settings take
+         * part.
          *
-         * @throws GnomonException {@code GN-1002} with every mistake of the settings, {@code P4003} if there is no URL,
-         *     and what a listener of the settings says that cannot do its work
+         * @throws GnomonException {@code GN-1002} with every mistake of the settings, {@code GN-1003} if nothing tells the
+         *     dialect, and what a listener of the settings says that cannot do its work
          */
         public Gnomon open() {
             Project project =
                     Project.open(SettingsReader.read(folder, environment, overrides.build()), composition.build());
-            Workspace workspace = project.workspace("embedding");
+            project.dialect();
             project.engine();
-            return new Gnomon(project, workspace, given);
+            return new Gnomon(project, given);
         }
     }
 
@@ -154,9 +154,26 @@ public final class Gnomon implements AutoCloseable {
         return project.engine();
     }
 
-    /** The database and what of it is in view, as {@link #engine} takes it. */
-    public Workspace workspace() {
-        return workspace;
+    /**
+     * The database and what of it is in view, as {@link #engine} takes it.
+     *
+     * @throws GnomonException {@code P4003} if there is no URL
+     */
+    public synchronized Workspace workspace() {
+        if (workspace.isEmpty()) {
+            workspace = Optional.of(project.workspace("gnomon"));
+        }
+        return workspace.get();
+    }
+
+    /** The same for what needs no database unless something is replayed. */
+    private Workspace workspaceForComparison(boolean replays) {
+        return project.knowsTarget()
+                ? workspace()
+                : project.comparison(
+                        project.dialect(),
+                        project.settings().schema().isPresent() ? List.of(project.checkedSchema()) : List.of(),
+                        replays);
     }
 
     /** Where the migrations lie. */
@@ -170,7 +187,7 @@ public final class Gnomon implements AutoCloseable {
      * @throws GnomonException {@code P1012} with every error of the schema, {@code GN-1003} if there is none
      */
     public SchemaSource desired() {
-        return given.orElseGet(() -> Project.lowered(schema(), workspace));
+        return given.orElseGet(() -> Project.lowered(schema(), workspaceForComparison(false)));
     }
 
     private PrismaSchema schema() {
@@ -207,7 +224,7 @@ public final class Gnomon implements AutoCloseable {
                 return name;
             }
         };
-        MigrateDevRequest request = new MigrateDevRequest(workspace, migrations(), desired(), createOnly, decisions);
+        MigrateDevRequest request = new MigrateDevRequest(workspace(), migrations(), desired(), createOnly, decisions);
         return inDatabase(() -> engine().migrateDev(request));
     }
 
@@ -217,60 +234,64 @@ public final class Gnomon implements AutoCloseable {
      * @return the ids of the migrations that were applied
      */
     public List<String> deploy() {
-        return inDatabase(() -> engine().applyMigrations(workspace, migrations().read()));
+        return inDatabase(() -> engine().applyMigrations(workspace(), migrations().read()));
     }
 
     /** {@code migrate status}: compare the migrations directory with the database's history. */
     public HistoryDiagnosis status() {
-        return engine().diagnoseMigrationHistory(workspace, migrations().read(), false);
+        return engine().diagnoseMigrationHistory(workspace(), migrations().read(), false);
     }
 
     /** The same, and replay the history in a shadow database to find drift. */
     public HistoryDiagnosis drift() {
-        return engine().diagnoseMigrationHistory(workspace, migrations().read(), true);
+        return engine().diagnoseMigrationHistory(workspace(), migrations().read(), true);
     }
 
     /** {@code migrate resolve --applied}: record a migration as applied without running it. */
     public void resolveApplied(String migrationId) {
-        engine().markMigrationApplied(workspace, migrations().read(), migrationId);
+        engine().markMigrationApplied(workspace(), migrations().read(), migrationId);
     }
 
     /** {@code migrate resolve --rolled-back}: record that a failed migration was taken back by hand. */
     public void resolveRolledBack(String migrationId) {
-        engine().markMigrationRolledBack(workspace, migrationId);
+        engine().markMigrationRolledBack(workspace(), migrationId);
     }
 
     /** {@code migrate resolve --renamed}: record that an applied migration's folder has this name now; give the old one. */
     public String resolveRenamed(String migrationId) {
-        return engine().markMigrationRenamed(workspace, migrations().read(), migrationId);
+        return engine().markMigrationRenamed(workspace(), migrations().read(), migrationId);
     }
 
     /** {@code migrate reset} without seed: remove everything, and apply all migrations anew; give their ids. */
     public List<String> reset() {
-        return inDatabase(() -> engine().resetAndApply(workspace, migrations().read()));
+        return inDatabase(() -> engine().resetAndApply(workspace(), migrations().read()));
     }
 
     /** {@code db push}: give the database the schema without a migration. */
     public PushOutcome push(boolean acceptDataLoss) {
         SchemaSource desired = desired();
-        return inDatabase(() -> engine().schemaPush(workspace, desired, acceptDataLoss));
+        return inDatabase(() -> engine().schemaPush(workspace(), desired, acceptDataLoss));
     }
 
     /** {@code db pull}: the schema that the database has; writes nothing. */
     public PulledSchema pull() {
         PrismaSchema schema = schema();
         return SchemaPull.pull(
-                new PullRequest(introspect(), workspace.dialect(), schema.document(), schema.dataModel(), false));
+                new PullRequest(introspect(), workspace().dialect(), schema.document(), schema.dataModel(), false));
     }
 
     /** {@code db execute}: run a script as it is. */
     public void execute(String script) {
-        project.execute(workspace.dialect(), target(), script);
+        project.execute(workspace().dialect(), target(), script);
     }
 
     /** {@code migrate diff} between any two of {@link #fromMigrations}, {@link #fromDatabase}, {@link #fromSchema}. */
     public SchemaDiff diff(SchemaSource from, SchemaSource to) {
-        return engine().diff(workspace, from, to);
+        return engine().diff(workspaceForComparison(isReplayed(from) || isReplayed(to)), from, to);
+    }
+
+    private static boolean isReplayed(SchemaSource source) {
+        return source instanceof SchemaSource.Migrations || source instanceof SchemaSource.Scripts;
     }
 
     /** What the migrations build. */
@@ -290,12 +311,12 @@ public final class Gnomon implements AutoCloseable {
 
     /** Read the structure of the database. */
     public DatabaseSchema introspect() {
-        return engine().introspect(workspace);
+        return engine().introspect(workspace());
     }
 
     /** Create the database unless it is there; say whether it was created. */
     public boolean createDatabase() {
-        return engine().ensureDatabase(workspace.dialect(), target());
+        return engine().ensureDatabase(workspace().dialect(), target());
     }
 
     /** Run a command in the database, which is created if it is missing, and goes again if the command is vetoed. */
@@ -305,14 +326,14 @@ public final class Gnomon implements AutoCloseable {
             return command.get();
         } catch (GnomonException failure) {
             if (created && failure.code().kind() == ErrorCode.Kind.VETO) {
-                engine().takeBackDatabase(workspace.dialect(), target());
+                engine().takeBackDatabase(workspace().dialect(), target());
             }
             throw failure;
         }
     }
 
     private DatabaseTarget target() {
-        return workspace.requireTarget();
+        return workspace().requireTarget();
     }
 
     /** Give back what runs still hold on servers; they fail. Safe to call more than once and from any thread. */

@@ -227,6 +227,15 @@ public final class Project implements AutoCloseable {
         return builder.build();
     }
 
+    /** Whether it can be told where the database is. */
+    boolean knowsTarget() {
+        try {
+            return settings.target().isPresent();
+        } catch (GnomonException unknown) {
+            return false;
+        }
+    }
+
     /** The database beside which a shadow database is made; nobody has to say where it is if none is made there. */
     private Optional<DatabaseTarget> beside(Dialect dialect, Optional<DatabaseTarget> shadow) {
         try {

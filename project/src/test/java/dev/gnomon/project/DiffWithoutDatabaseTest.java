@@ -1,10 +1,12 @@
 package dev.gnomon.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gnomon.engine.core.plugin.Dialects;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.tck.server.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,20 @@ class DiffWithoutDatabaseTest {
         }
 
         assertThat(folder.resolve("prisma/nowhere.db")).doesNotExist();
+    }
+
+    @Test
+    void no_url_need_be_known() throws IOException {
+        project("sqlite", "\"id\" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, \"name\" TEXT NOT NULL");
+
+        try (Gnomon gnomon = Gnomon.in(folder).environment(Map.of()).open()) {
+            assertThat(gnomon.diff(gnomon.fromMigrations(), gnomon.fromSchema()).isEmpty())
+                    .isTrue();
+            assertThatThrownBy(gnomon::deploy)
+                    .isInstanceOfSatisfying(
+                            GnomonException.class,
+                            failure -> assertThat(failure.code().id()).isEqualTo("P4003"));
+        }
     }
 
     @Test
