@@ -1,8 +1,6 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.config.SchemaDatasource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.TextFile;
@@ -47,18 +45,9 @@ final class DbExecuteCommand implements Command {
         String script = file.isPresent() ? readFile(invocation, file.get()) : readInput(invocation);
         Project project = invocation.project();
         DatabaseTarget target = project.settings().requireTarget("db execute");
-        project.execute(dialect(project, target), target, script);
+        project.execute(project.dialectFor(target), target, script);
         invocation.output().line("Script executed successfully.");
         return Ending.ok("executed");
-    }
-
-    /** The schema's dialect; without a schema the one that understands the URL. */
-    private static Dialect dialect(Project project, DatabaseTarget target) {
-        Optional<Dialect> named = project.settings()
-                .datasource()
-                .flatMap(SchemaDatasource::provider)
-                .flatMap(project.dialects()::find);
-        return named.orElseGet(() -> project.dialectOf(target));
     }
 
     private static String readFile(Invocation invocation, String file) {

@@ -11,7 +11,6 @@ import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.support.TextFile;
 import dev.gnomon.project.Project;
 import dev.gnomon.schema.PrismaSchema;
-import dev.gnomon.schema.lowering.SchemaLowering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,7 +105,7 @@ record DiffSide(
                 Optional.of(other.dialect()),
                 Optional.of(schema),
                 false,
-                ofDiff -> new SchemaSource.Known(SchemaLowering.lower(schema.dataModel(), ofDiff, Optional.empty())));
+                ofDiff -> Project.lowered(schema, ofDiff));
     }
 
     private static DiffSide ofMigrations(Project project, Path folder, String shown) {

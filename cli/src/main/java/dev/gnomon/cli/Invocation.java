@@ -1,6 +1,5 @@
 package dev.gnomon.cli;
 
-import dev.gnomon.config.DialectFolders;
 import dev.gnomon.config.Settings;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;
@@ -97,8 +96,8 @@ final class Invocation implements AutoCloseable {
 
     synchronized Dialects dialects() {
         if (dialects.isEmpty()) {
-            dialects = Optional.of(Dialects.load(DialectFolders.of(
-                    surroundings.workingDirectory(), surroundings.environment(), arguments.value("dialects"))));
+            Settings settings = project.map(Project::settings).orElseGet(this::ownSettings);
+            dialects = Optional.of(Dialects.load(settings.dialectFolders()));
         }
         return dialects.get();
     }
@@ -156,6 +155,7 @@ final class Invocation implements AutoCloseable {
                 .shadowResetAllowed(arguments.value("allow-shadow-reset"))
                 .lockTimeoutSeconds(arguments.value("lock-timeout"))
                 .noCache(arguments.has("no-cache"))
+                .dialects(arguments.value("dialects"))
                 .journal(arguments.value("audit-journal"))
                 .policy(arguments.value("policy"))
                 .environment(arguments.value("environment"))

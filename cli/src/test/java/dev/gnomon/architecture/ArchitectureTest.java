@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.gnomon.engine.core.workspace.Workspace;
+import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ class ArchitectureTest {
             "dialect-sqlserver",
             "dialect-sqlite",
             "listeners",
+            "listener-opentelemetry",
             "project",
             "cli");
 
@@ -63,6 +68,21 @@ class ArchitectureTest {
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
                 .callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
+
+    /** So that no door forgets a setting: what is the same for all of them is put in there. */
+    @Test
+    void a_workspace_of_a_project_begins_in_one_place() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Project.class, Workspace.class)
+                .and()
+                .resideOutsideOfPackage("dev.gnomon.engine.contract..")
+                .should()
+                .callMethod(Workspace.class, "of", Dialect.class)
+                .orShould()
+                .callMethod(Workspace.class, "of", Dialect.class, DatabaseTarget.class)
                 .check(CLASSES);
     }
 

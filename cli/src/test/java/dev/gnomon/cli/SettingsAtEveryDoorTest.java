@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One table, setting by door: whatever a project sets counts for the command line, for the client of the schema engine's
- * protocol, and for a program. Each cell is tried without the setting too, so that the effect is the setting's.
+ * protocol, and for a program. Each cell is tried without the setting too, so that the effect is the setting's, but for the time that
+ * somebody waits for a lock.
  *
  * <p>Not a matter of the protocol are {@code schema} and {@code migrations.path}, since its client sends both, and
  * {@code migrations.seed}, which is a command of the command line alone.
@@ -131,6 +132,33 @@ class SettingsAtEveryDoorTest {
                         toml("[audit]\njournal = \"audit.jsonl\"\n"),
                         toml("[audit]\njournal = \"audit.jsonl\"\nrotateBytes = 100\n"),
                         seen -> seen.files("audit") > 2),
+                setting(
+                        "GNOMON_POLICY",
+                        Errand.DEPLOY,
+                        project -> {
+                            project.write("rules/strict.toml", NO_TABLES);
+                            project.with("GNOMON_POLICY", "rules/strict.toml");
+                        },
+                        says(BY_POLICY)),
+                new Setting(
+                        "GNOMON_ENVIRONMENT",
+                        Errand.DEPLOY,
+                        project -> project.write(
+                                "gnomon.policy.toml", NO_TABLES + "environments = [\"production\"]\n"),
+                        project -> project.with("GNOMON_ENVIRONMENT", "production"),
+                        says(BY_POLICY)),
+                setting(
+                        "GNOMON_AUDIT_JOURNAL",
+                        Errand.DEPLOY,
+                        project -> project.with("GNOMON_AUDIT_JOURNAL", "audit.jsonl"),
+                        seen -> seen.has("audit.jsonl")),
+                new Setting(
+                        "GNOMON_SHADOW_ALLOW",
+                        Errand.DRIFT,
+                        project -> project.write(
+                                INIT, "ATTACH DATABASE '" + project.path().resolve("other.db") + "' AS other;\n"),
+                        project -> project.with("GNOMON_SHADOW_ALLOW", "databases,files"),
+                        seen -> !seen.said().contains("reach out of the shadow database")),
                 new Setting(
                         "the folder for dialects",
                         Errand.DEPLOY,

@@ -4,8 +4,7 @@ import dev.gnomon.config.SettingsValue.MissingVariable;
 import dev.gnomon.config.SettingsValue.Text;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
-import dev.gnomon.schema.syntax.SchemaFile;
-import dev.gnomon.schema.syntax.SchemaParser;
+import dev.gnomon.schema.syntax.ParsedSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,15 @@ public final class DatasourceUrls {
      *
      * @param variables what {@code env("NAME")} is looked up in
      */
-    public static DatasourceUrls read(List<SchemaFile> files, Map<String, String> variables) {
+    public static DatasourceUrls read(ParsedSchema parsed, Map<String, String> variables) {
         Environment environment = new Environment(variables);
-        if (files.isEmpty()) {
+        List<Path> paths = parsed.document().files().stream()
+                .map(file -> Path.of(file.path()))
+                .toList();
+        if (paths.isEmpty()) {
             return new DatasourceUrls(environment, Optional.empty());
         }
-        List<Path> paths = files.stream().map(file -> Path.of(file.path())).toList();
-        LoadedSchema schema = new LoadedSchema(paths.get(0), false, paths, SchemaParser.parse(files));
+        LoadedSchema schema = new LoadedSchema(paths.get(0), false, paths, parsed);
         return new DatasourceUrls(environment, SchemaDatasourceReader.read(schema, environment));
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Knows the folders that dialects are dropped into. */
-public final class DialectFolders {
+final class DialectFolders {
 
     /** Where the launcher says that gnomon is installed. */
     private static final String HOME_PROPERTY = "gnomon.home";
@@ -23,7 +23,7 @@ public final class DialectFolders {
      *
      * @param option what the command line says
      */
-    public static List<Path> of(Path workingDirectory, Map<String, String> environment, Optional<String> option) {
+    static List<Path> of(Path workingDirectory, Map<String, String> environment, Optional<String> option) {
         List<Path> folders = new ArrayList<>();
         Optional.ofNullable(System.getProperty(HOME_PROPERTY))
                 .ifPresent(home -> folders.add(Path.of(home).resolve("dialects")));

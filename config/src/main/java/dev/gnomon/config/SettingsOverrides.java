@@ -18,6 +18,7 @@ import java.util.Optional;
  *                           in it
  * @param lockTimeout        {@code --lock-timeout}
  * @param noCache            {@code --no-cache}
+ * @param dialects           {@code --dialects}: folders, written like the system's search path
  * @param journal            {@code --audit-journal}: a file
  * @param policy             {@code --policy}: a file
  * @param environment        {@code --environment}: what policies know this place by
@@ -30,6 +31,7 @@ public record SettingsOverrides(
         Optional<String> shadowResetAllowed,
         Optional<Duration> lockTimeout,
         boolean noCache,
+        Optional<String> dialects,
         Optional<String> journal,
         Optional<String> policy,
         Optional<String> environment) {
@@ -43,6 +45,7 @@ public record SettingsOverrides(
         Objects.requireNonNull(shadowDatabaseUrl, "shadowDatabaseUrl");
         Objects.requireNonNull(shadowResetAllowed, "shadowResetAllowed");
         Objects.requireNonNull(lockTimeout, "lockTimeout");
+        Objects.requireNonNull(dialects, "dialects");
         Objects.requireNonNull(journal, "journal");
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(environment, "environment");
@@ -62,6 +65,7 @@ public record SettingsOverrides(
         private Optional<String> shadowResetAllowed = Optional.empty();
         private Optional<Duration> lockTimeout = Optional.empty();
         private boolean noCache;
+        private Optional<String> dialects = Optional.empty();
         private Optional<String> journal = Optional.empty();
         private Optional<String> policy = Optional.empty();
         private Optional<String> environment = Optional.empty();
@@ -116,6 +120,11 @@ public record SettingsOverrides(
             return this;
         }
 
+        public Builder dialects(Optional<String> value) {
+            dialects = value;
+            return this;
+        }
+
         public Builder journal(Optional<String> value) {
             journal = value;
             return this;
@@ -140,6 +149,7 @@ public record SettingsOverrides(
                     shadowResetAllowed,
                     lockTimeout,
                     noCache,
+                    dialects,
                     journal,
                     policy,
                     environment);

@@ -151,7 +151,7 @@ public final class SettingsReader {
                         cacheFolder()),
                 lockTimeout(),
                 MigrationLocks.disabled(environment),
-                DialectFolders.of(workingDirectory, process, Optional.empty()),
+                DialectFolders.of(workingDirectory, process, overrides.dialects()),
                 listeners(folders, configFile.isPresent()),
                 problems.deferred());
         problems.throwIfAny();

@@ -1,5 +1,6 @@
 package dev.gnomon.project;
 
+import dev.gnomon.config.Settings;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;
 import dev.gnomon.engine.core.Engine;
@@ -55,6 +56,22 @@ public final class Gnomon implements AutoCloseable {
     /** Start with the project in a folder, which need not be the process's own. */
     public static Builder in(Path folder) {
         return new Builder(folder);
+    }
+
+    /**
+     * Open a project whose settings were read, with whoever takes part. {@link #in} does the same step by step.
+     *
+     * @throws GnomonException as {@link Builder#open} does
+     */
+    public static Gnomon open(Settings settings, Composition composition) {
+        return open(settings, composition, Optional.empty());
+    }
+
+    private static Gnomon open(Settings settings, Composition composition, Optional<SchemaSource> given) {
+        Project project = Project.open(settings, composition);
+        project.dialect();
+        project.engine();
+        return new Gnomon(project, given);
     }
 
     /** Collects what differs from the project's own settings. */
@@ -141,11 +158,8 @@ public final class Gnomon implements AutoCloseable {
          *     dialect, and what a listener of the settings says that cannot do its work
          */
         public Gnomon open() {
-            Project project =
-                    Project.open(SettingsReader.read(folder, environment, overrides.build()), composition.build());
-            project.dialect();
-            project.engine();
-            return new Gnomon(project, given);
+            Settings settings = SettingsReader.read(folder, environment, overrides.build());
+            return Gnomon.open(settings, composition.build(), given);
         }
     }
 
@@ -282,16 +296,12 @@ public final class Gnomon implements AutoCloseable {
 
     /** {@code db execute}: run a script as it is. */
     public void execute(String script) {
-        project.execute(workspace().dialect(), target(), script);
+        project.execute(project.dialectFor(target()), target(), script);
     }
 
     /** {@code migrate diff} between any two of {@link #fromMigrations}, {@link #fromDatabase}, {@link #fromSchema}. */
     public SchemaDiff diff(SchemaSource from, SchemaSource to) {
-        return engine().diff(workspaceForComparison(isReplayed(from) || isReplayed(to)), from, to);
-    }
-
-    private static boolean isReplayed(SchemaSource source) {
-        return source instanceof SchemaSource.Migrations || source instanceof SchemaSource.Scripts;
+        return engine().diff(workspaceForComparison(from.isReplayed() || to.isReplayed()), from, to);
     }
 
     /** What the migrations build. */

@@ -136,6 +136,14 @@ public final class Project implements AutoCloseable {
         return dialectOf(target.orElseThrow());
     }
 
+    /** The dialect for a script: the one that the schema names, whatever else is wrong with it, else that of the URL. */
+    public Dialect dialectFor(DatabaseTarget target) {
+        return settings.datasource()
+                .flatMap(SchemaDatasource::provider)
+                .flatMap(dialects()::find)
+                .orElseGet(() -> dialectOf(target));
+    }
+
     /**
      * The dialect that understands a URL.
      *
@@ -179,6 +187,11 @@ public final class Project implements AutoCloseable {
     /** The structure that the database shall have, as the schema says it. */
     public SchemaSource desired(Workspace workspace) {
         return lowered(requireValidSchema(), workspace);
+    }
+
+    /** The structure that a schema asks for in any database of a kind. */
+    public static SchemaSource.Known lowered(PrismaSchema schema, Dialect dialect) {
+        return new SchemaSource.Known(SchemaLowering.lower(schema.dataModel(), dialect, Optional.empty()));
     }
 
     /** The structure that a schema asks for in a database. */

@@ -3,3 +3,4 @@
 package dev.gnomon.project;
 
 import org.jspecify.annotations.NullMarked;
+

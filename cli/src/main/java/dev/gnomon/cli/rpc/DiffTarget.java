@@ -4,8 +4,8 @@ import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.project.Project;
 import dev.gnomon.schema.PrismaSchema;
-import dev.gnomon.schema.lowering.SchemaLowering;
 import dev.gnomon.schema.syntax.SchemaFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +36,7 @@ record DiffTarget(Optional<Dialect> dialect, Optional<PrismaSchema> schema, Func
                                 .datasource()
                                 .map(datasource -> project.dialects().require(datasource.provider())),
                         Optional.of(schema),
-                        ofDiff -> new SchemaSource.Known(
-                                SchemaLowering.lower(schema.dataModel(), ofDiff, Optional.empty())));
+                        ofDiff -> Project.lowered(schema, ofDiff));
             }
             case "schemaDatasource" -> {
                 List<SchemaFile> files = project.files(target);

@@ -16,7 +16,9 @@ import dev.gnomon.engine.support.TextFile;
 import dev.gnomon.project.Project;
 import dev.gnomon.project.SchemaErrors;
 import dev.gnomon.schema.PrismaSchema;
+import dev.gnomon.schema.syntax.ParsedSchema;
 import dev.gnomon.schema.syntax.SchemaFile;
+import dev.gnomon.schema.syntax.SchemaParser;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class EngineProject {
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private Optional<List<SchemaFile>> files = Optional.empty();
+    private Optional<ParsedSchema> parsed = Optional.empty();
     private Optional<DatasourceUrls> urls = Optional.empty();
     private Optional<PrismaSchema> schema = Optional.empty();
 
@@ -77,16 +80,24 @@ final class EngineProject {
         return files.get();
     }
 
+    /** The schema named at the start, as it is written; parsed once. */
+    private synchronized ParsedSchema parsed() {
+        if (parsed.isEmpty()) {
+            parsed = Optional.of(SchemaParser.parse(files()));
+        }
+        return parsed.get();
+    }
+
     /** What the schema named at the start says of its database, read once. */
     private synchronized DatasourceUrls urls() {
         if (urls.isEmpty()) {
-            urls = Optional.of(DatasourceUrls.read(files(), environment));
+            urls = Optional.of(DatasourceUrls.read(parsed(), environment));
         }
         return urls.get();
     }
 
     private DatasourceUrls urls(List<SchemaFile> ofSchema) {
-        return ofSchema.equals(files()) ? urls() : DatasourceUrls.read(ofSchema, environment);
+        return ofSchema.equals(files()) ? urls() : DatasourceUrls.read(SchemaParser.parse(ofSchema), environment);
     }
 
     /** The database that requests without one of their own are about. */
@@ -164,7 +175,7 @@ final class EngineProject {
     /** The schema named at the start, whatever it says; read once. */
     private synchronized PrismaSchema startSchema() {
         if (schema.isEmpty()) {
-            schema = Optional.of(SchemaErrors.check(files(), dialects()));
+            schema = Optional.of(SchemaErrors.check(parsed(), dialects()));
         }
         return schema.get();
     }

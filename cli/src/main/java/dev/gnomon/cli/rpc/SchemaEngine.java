@@ -1,6 +1,5 @@
 package dev.gnomon.cli.rpc;
 
-import dev.gnomon.config.DialectFolders;
 import dev.gnomon.config.Settings;
 import dev.gnomon.config.SettingsOverrides;
 import dev.gnomon.config.SettingsReader;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The program that the Prisma CLI starts under the name of its schema engine. */
 public final class SchemaEngine implements AutoCloseable {
@@ -29,7 +27,7 @@ public final class SchemaEngine implements AutoCloseable {
     private static final int FAILED = 1;
     private static final int PANICKED = 101;
 
-    private final Function<Optional<String>, Dialects> dialects;
+    private final Optional<Dialects> dialects;
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private Optional<Project> project = Optional.empty();
@@ -38,17 +36,13 @@ public final class SchemaEngine implements AutoCloseable {
      * @param environment what {@code env("NAME")} in a schema is looked up in
      */
     public SchemaEngine(Path workingDirectory, Map<String, String> environment) {
-        this(
-                folders -> Dialects.load(DialectFolders.of(workingDirectory, environment, folders)),
-                workingDirectory,
-                environment);
+        this(Optional.empty(), workingDirectory, environment);
     }
 
     /**
-     * @param dialects asked once, with the folders that the command line names
+     * @param dialects in place of those of the module path and the folders for dialects
      */
-    SchemaEngine(
-            Function<Optional<String>, Dialects> dialects, Path workingDirectory, Map<String, String> environment) {
+    SchemaEngine(Optional<Dialects> dialects, Path workingDirectory, Map<String, String> environment) {
         this.dialects = dialects;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
@@ -95,17 +89,17 @@ public final class SchemaEngine implements AutoCloseable {
     }
 
     private EngineProject open(EngineOptions options, LogWriter log) {
-        Dialects found = dialects.apply(options.dialects());
-        found.problems().forEach(problem -> log.warning(problem));
         Settings settings = SettingsReader.readOwn(
                 workingDirectory,
                 environment,
                 SettingsOverrides.builder()
                         .schema(options.datamodels().stream().findFirst())
+                        .dialects(options.dialects())
                         .build());
-        Project opened = Project.open(
-                settings,
-                Composition.builder().dialects(found).warnings(log::warning).build());
+        Composition.Builder composition = Composition.builder().warnings(log::warning);
+        dialects.ifPresent(composition::dialects);
+        Project opened = Project.open(settings, composition.build());
+        opened.dialects().problems().forEach(problem -> log.warning(problem));
         synchronized (this) {
             project = Optional.of(opened);
         }

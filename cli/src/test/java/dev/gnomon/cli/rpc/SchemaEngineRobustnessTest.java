@@ -42,7 +42,7 @@ class SchemaEngineRobustnessTest {
     }
 
     private int run(List<String> line, InputStream input, OutputStream output) {
-        try (SchemaEngine engine = new SchemaEngine(folders -> dialects, folder, Map.of())) {
+        try (SchemaEngine engine = new SchemaEngine(Optional.of(dialects), folder, Map.of())) {
             return engine.run(
                     line,
                     input,

@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
@@ -156,6 +157,12 @@ final class MysqlConnector implements Connector {
     @Override
     public Optional<String> defaultNamespace(Connection connection) {
         return Optional.empty();
+    }
+
+    @Override
+    public PoolerReport detectPooler(Connection connection, DatabaseTarget target) {
+        // What stands in between keeps a client on its session, as ProxySQL does for whoever takes a lock by name.
+        return new PoolerReport.Direct();
     }
 
     @Override

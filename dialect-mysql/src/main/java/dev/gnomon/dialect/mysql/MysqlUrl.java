@@ -146,11 +146,6 @@ record MysqlUrl(
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
-    /** Whether the server is PlanetScale's, which has no databases to drop and no locks. */
-    boolean isPlanetScale() {
-        return host.contains(".psdb.cloud");
-    }
-
     /** The same server and user with another database. */
     MysqlUrl withDatabase(String name) {
         return new MysqlUrl(jdbc, user, password, host, port, Optional.of(name), parameters, baseDirectory);

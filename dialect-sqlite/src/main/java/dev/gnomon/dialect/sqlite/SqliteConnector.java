@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.dialect.SecretMask;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.EngineErrorCode;
@@ -151,6 +152,12 @@ final class SqliteConnector implements Connector {
     @Override
     public Optional<String> defaultNamespace(Connection connection) {
         return Optional.empty();
+    }
+
+    @Override
+    public PoolerReport detectPooler(Connection connection, DatabaseTarget target) {
+        // A file.
+        return new PoolerReport.Direct();
     }
 
     @Override

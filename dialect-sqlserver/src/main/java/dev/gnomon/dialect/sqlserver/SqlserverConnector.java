@@ -5,6 +5,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
@@ -169,6 +170,12 @@ final class SqlserverConnector implements Connector {
     @Override
     public Optional<String> defaultNamespace(Connection connection) throws SQLException {
         return Optional.of(SqlserverSession.namespace(connection));
+    }
+
+    @Override
+    public PoolerReport detectPooler(Connection connection, DatabaseTarget target) {
+        // Gateways of Azure hand a client on to one session.
+        return new PoolerReport.Direct();
     }
 
     @Override

@@ -70,10 +70,11 @@ public interface Connector {
         return false;
     }
 
-    /** Look whether a pooler stands in between. */
-    default PoolerReport detectPooler(Connection connection, DatabaseTarget target) throws SQLException {
-        return new PoolerReport.Direct();
-    }
+    /**
+     * Look whether a pooler stands in between. A database that is a file, or that no pooler is known for which would share
+     * a session between clients, is always reached directly.
+     */
+    PoolerReport detectPooler(Connection connection, DatabaseTarget target) throws SQLException;
 
     /**
      * Let the statements of a session fail that wait longer than this for a lock that another session holds, instead of

@@ -1,14 +1,10 @@
 package dev.gnomon.engine.dialect;
 
-import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Empties a database. The caller has made sure that it may be emptied. */
-@FunctionalInterface
 public interface DatabaseReset {
 
     /**
@@ -24,21 +20,13 @@ public interface DatabaseReset {
      * Remove every object of the scope, the history table included, but these and what they need: their rows, indexes,
      * constraints and triggers, the types, sequences and routines that they use.
      *
-     * <p>A dialect that does not know how refuses: nothing that is kept elsewhere may be lost because of that.
+     * <p>A dialect that does not know how refuses, by {@link KeptObjects#cannotBeKept()}: nothing that is kept elsewhere may
+     * be lost because of that.
      *
      * @return false if none of the kept objects is there: then nothing was done, and the quickest means will do
      * @throws GnomonException {@code P3016} if one of them needs what would have to go; nothing is gone then
      * @throws SQLException if the database refuses a statement
      */
-    default boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
-            throws SQLException {
-        throw new GnomonException(
-                EngineErrorCode.RESET_FAILED,
-                "The database cannot be emptied around what is declared external: "
-                        + Stream.concat(kept.tables().stream(), kept.enums().stream())
-                                .map(name -> "`" + name + "`")
-                                .collect(Collectors.joining(", "))
-                        + ". Nothing was changed.",
-                "Empty the database by hand, or install a dialect that can leave these objects alone.");
-    }
+    boolean resetExcept(Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept)
+            throws SQLException;
 }

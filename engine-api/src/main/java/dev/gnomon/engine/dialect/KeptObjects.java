@@ -1,8 +1,12 @@
 package dev.gnomon.engine.dialect;
 
+import dev.gnomon.engine.error.EngineErrorCode;
+import dev.gnomon.engine.error.GnomonException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What outlives the emptying of a database, because the user manages it elsewhere.
@@ -19,5 +23,17 @@ public record KeptObjects(Set<String> tables, Set<String> enums) {
 
     public boolean isEmpty() {
         return tables.isEmpty() && enums.isEmpty();
+    }
+
+    /** {@code P3016}: what a dialect says that cannot empty a database around them. */
+    public GnomonException cannotBeKept() {
+        return new GnomonException(
+                EngineErrorCode.RESET_FAILED,
+                "The database cannot be emptied around what is declared external: "
+                        + Stream.concat(tables.stream(), enums.stream())
+                                .map(name -> "`" + name + "`")
+                                .collect(Collectors.joining(", "))
+                        + ". Nothing was changed.",
+                "Empty the database by hand, or install a dialect that can leave these objects alone.");
     }
 }

@@ -33,7 +33,7 @@ final class DatabaseCommands {
         return session.steps()
                 .run(
                         new CreateDatabaseProposed(location),
-                        () -> session.dialect().connector().createDatabase(session.target()),
+                        () -> session.connector().createDatabase(session.target()),
                         name -> new DatabaseCreated(location));
     }
 
@@ -45,7 +45,7 @@ final class DatabaseCommands {
                         new DropDatabaseProposed(location),
                         () -> {
                             refuseWhereProtected();
-                            session.dialect().connector().dropDatabase(session.target());
+                            session.connector().dropDatabase(session.target());
                             return location;
                         },
                         DatabaseDropped::new);
@@ -81,7 +81,7 @@ final class DatabaseCommands {
         session.steps().explained(() -> {
             // Nobody may be connected to a database that is dropped.
             session.close();
-            session.dialect().connector().dropDatabase(session.target());
+            session.connector().dropDatabase(session.target());
         });
         session.steps().tell(new DatabaseDropped(location));
         return true;

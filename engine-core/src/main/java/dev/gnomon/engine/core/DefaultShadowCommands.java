@@ -47,7 +47,7 @@ final class DefaultShadowCommands implements ShadowCommands {
                                         "Run `shadow list` to see which there are; their names start with "
                                                 + ShadowDatabases.NAME_PREFIX + ".");
                             }
-                            session.dialect().shadowDatabases().drop(session.connection(), name);
+                            session.shadows().drop(session.connection(), name);
                             return name;
                         },
                         LeftoverDropped::new);
@@ -60,7 +60,7 @@ final class DefaultShadowCommands implements ShadowCommands {
             Steps steps = stages.steps();
             String version = steps.explained(session::serverVersion);
             PermissionReport permission =
-                    steps.explained(() -> session.dialect().shadowDatabases().checkPermission(session.connection()));
+                    steps.explained(() -> session.shadows().checkPermission(session.connection()));
             PoolerReport pooler = steps.explained(session::pooler);
             boolean configured = workspace.shadow().configured().isPresent();
             try {
@@ -76,6 +76,6 @@ final class DefaultShadowCommands implements ShadowCommands {
     }
 
     private static List<Leftover> leftovers(Session session) throws SQLException {
-        return session.dialect().shadowDatabases().list(session.connection());
+        return session.shadows().list(session.connection());
     }
 }

@@ -16,9 +16,11 @@ import java.util.Optional;
 final class NextMigration {
 
     private final Stages stages;
+    private final Session session;
 
     NextMigration(Stages stages) {
         this.stages = stages;
+        this.session = stages.session();
     }
 
     /** Make its text, without writing it anywhere. */
@@ -26,7 +28,7 @@ final class NextMigration {
         RenderedMigration migration = stages.render(changes(history, desired));
         boolean nothing = migration.changeSet().isEmpty() && !draft;
         return new CreatedMigration(
-                stages.session().dialect().lockFileProvider(),
+                session.dialect().lockFileProvider(),
                 MigrationName.behind(history, now, name),
                 nothing
                         ? Optional.empty()
@@ -42,7 +44,7 @@ final class NextMigration {
 
     private ChangeSet changes(MigrationHistory history, SchemaSource desired) {
         stages.view().checkNames();
-        LockFile.check(history, stages.session().dialect());
+        LockFile.check(history, session.dialect());
         Way way = stages.replays()
                 .of(HistorySplit.whole(history.migrations()), new SchemaSources(stages).desired(desired));
         return stages.diff(Purpose.MIGRATION, way.replayed().atHead(), way.desired());

@@ -85,8 +85,8 @@ final class Replays {
             return;
         }
         try {
-            for (String name : session.dialect().shadowDatabases().abandoned(session.connection())) {
-                session.dialect().shadowDatabases().drop(session.connection(), name);
+            for (String name : session.shadows().abandoned(session.connection())) {
+                session.shadows().drop(session.connection(), name);
                 session.steps().tell(new LeftoverDropped(name));
             }
         } catch (SQLException left) {

@@ -108,10 +108,10 @@ final class SchemaSources {
     private Found introspect(DatabaseTarget target, Optional<Inquiry> inquiry) {
         return session.steps()
                 .run(
-                        new IntrospectProposed(session.dialect().connector().locate(target)),
+                        new IntrospectProposed(session.connector().locate(target)),
                         () -> {
                             try (Connection connection =
-                                    session.dialect().connector().connect(target)) {
+                                    session.connector().connect(target)) {
                                 DatabaseSchema schema = session.dialect()
                                         .introspector()
                                         .introspect(

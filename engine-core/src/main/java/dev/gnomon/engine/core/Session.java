@@ -13,6 +13,7 @@ import dev.gnomon.engine.dialect.MigrationLock.Held;
 import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.dialect.PoolerReport.Pooled;
 import dev.gnomon.engine.dialect.SessionPlace;
+import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.EngineEvent.LockProposed;
@@ -211,7 +212,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private Connector connector() {
+    /** The dialect's role that connects. */
+    Connector connector() {
         return dialect().connector();
+    }
+
+    /** The dialect's role that makes shadow databases. */
+    ShadowDatabases shadows() {
+        return dialect().shadowDatabases();
     }
 }

@@ -3,3 +3,4 @@
 package dev.gnomon.engine.core;
 
 import org.jspecify.annotations.NullMarked;
+

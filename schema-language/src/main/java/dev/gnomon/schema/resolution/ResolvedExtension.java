@@ -13,10 +13,4 @@ import java.util.Optional;
  * @param span         of the whole entry
  */
 public record ResolvedExtension(
-        String name, Optional<String> databaseName, Optional<String> namespace, Optional<String> version, Span span) {
-
-    /** Give the extension's name in the database. */
-    public String nameInDatabase() {
-        return databaseName.orElse(name);
-    }
-}
+        String name, Optional<String> databaseName, Optional<String> namespace, Optional<String> version, Span span) {}

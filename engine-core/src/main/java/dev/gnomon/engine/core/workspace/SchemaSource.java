@@ -14,6 +14,17 @@ import java.util.Objects;
  */
 public sealed interface SchemaSource {
 
+    /** Whether a shadow database is needed to know it. */
+    default boolean isReplayed() {
+        return switch (this) {
+            case Migrations migrations -> true;
+            case Scripts scripts -> true;
+            case Empty empty -> false;
+            case Known known -> false;
+            case Live live -> false;
+        };
+    }
+
     /** Nothing at all. */
     record Empty() implements SchemaSource {}
 

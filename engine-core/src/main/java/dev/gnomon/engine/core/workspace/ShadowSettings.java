@@ -43,11 +43,6 @@ public record ShadowSettings(
         return new ShadowSettings(configured, resetAllowed, kept, allowed);
     }
 
-    /** The same with other things that scripts may reach. */
-    public ShadowSettings withAllowed(Set<ReachKind> kinds) {
-        return new ShadowSettings(configured, resetAllowed, template, kinds);
-    }
-
     /**
      * Whether a dialect has a use for a database of the user's own. Where a replay takes place in memory, what is
      * configured need not be there, and whatever it holds is safe.

@@ -3,3 +3,4 @@
 package dev.gnomon.engine.core.workspace;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,6 +4,7 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseIdentity;
 import dev.gnomon.engine.dialect.DatabaseLocation;
 import dev.gnomon.engine.dialect.DatabaseTarget;
+import dev.gnomon.engine.dialect.PoolerReport;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.support.KnownFailures;
 import dev.gnomon.engine.support.SqlText;
@@ -190,6 +191,12 @@ final class H2Connector implements Connector {
         for (String statement : List.of("CREATE SCHEMA IF NOT EXISTS " + name, "SET SCHEMA " + name)) {
             H2Session.execute(connection, statement);
         }
+    }
+
+    @Override
+    public PoolerReport detectPooler(Connection connection, DatabaseTarget target) {
+        // Nothing stands between a client and H2.
+        return new PoolerReport.Direct();
     }
 
     @Override

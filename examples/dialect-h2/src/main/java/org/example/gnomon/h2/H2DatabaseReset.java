@@ -2,6 +2,7 @@ package org.example.gnomon.h2;
 
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.IntrospectionScope;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.support.SqlText;
 import java.sql.Connection;
@@ -52,5 +53,11 @@ final class H2DatabaseReset implements DatabaseReset {
             }
         }
         return statements;
+    }
+
+    @Override
+    public boolean resetExcept(
+            Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept) {
+        throw kept.cannotBeKept();
     }
 }
