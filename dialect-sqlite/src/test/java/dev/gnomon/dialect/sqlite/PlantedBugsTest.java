@@ -15,9 +15,12 @@ import dev.gnomon.engine.dialect.Connector;
 import dev.gnomon.engine.dialect.DatabaseReset;
 import dev.gnomon.engine.dialect.DatabaseTarget;
 import dev.gnomon.engine.dialect.Dialect;
+import dev.gnomon.engine.dialect.IntrospectionScope;
 import dev.gnomon.engine.dialect.Introspector;
+import dev.gnomon.engine.dialect.KeptObjects;
 import dev.gnomon.engine.dialect.MigrationLock;
 import dev.gnomon.engine.dialect.ScriptRunner;
+import dev.gnomon.engine.dialect.SessionPlace;
 import dev.gnomon.engine.dialect.ShadowDatabases;
 import dev.gnomon.engine.dialect.ShadowDatabases.Leftover;
 import dev.gnomon.engine.dialect.ShadowDatabases.ShadowDatabase;
@@ -340,7 +343,16 @@ class PlantedBugsTest {
 
     @Test
     void a_reset_that_leaves_a_table() {
-        DatabaseReset lazy = (connection, place, scope) -> {};
+        DatabaseReset lazy = new DatabaseReset() {
+            @Override
+            public void reset(Connection connection, SessionPlace place, IntrospectionScope scope) {}
+
+            @Override
+            public boolean resetExcept(
+                    Connection connection, SessionPlace place, IntrospectionScope scope, KeptObjects kept) {
+                throw kept.cannotBeKept();
+            }
+        };
         assertThat(broken(SabotagedDialect.with("databaseReset", () -> lazy))).containsExactly("D9.1");
     }
 }

@@ -110,8 +110,7 @@ final class SchemaSources {
                 .run(
                         new IntrospectProposed(session.connector().locate(target)),
                         () -> {
-                            try (Connection connection =
-                                    session.connector().connect(target)) {
+                            try (Connection connection = session.connector().connect(target)) {
                                 DatabaseSchema schema = session.dialect()
                                         .introspector()
                                         .introspect(

@@ -3,4 +3,3 @@
 package dev.gnomon.engine.core.workspace;
 
 import org.jspecify.annotations.NullMarked;
-
