@@ -102,10 +102,7 @@ record DiffSide(
         Project other = Project.open(invocation.settingsOf(path), invocation.composition());
         PrismaSchema schema = other.requireValidSchema();
         return new DiffSide(
-                Optional.of(other.dialect()),
-                Optional.of(schema),
-                false,
-                ofDiff -> Project.lowered(schema, ofDiff));
+                Optional.of(other.dialect()), Optional.of(schema), false, ofDiff -> Project.lowered(schema, ofDiff));
     }
 
     private static DiffSide ofMigrations(Project project, Path folder, String shown) {

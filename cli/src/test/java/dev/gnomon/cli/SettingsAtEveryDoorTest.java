@@ -143,8 +143,7 @@ class SettingsAtEveryDoorTest {
                 new Setting(
                         "GNOMON_ENVIRONMENT",
                         Errand.DEPLOY,
-                        project -> project.write(
-                                "gnomon.policy.toml", NO_TABLES + "environments = [\"production\"]\n"),
+                        project -> project.write("gnomon.policy.toml", NO_TABLES + "environments = [\"production\"]\n"),
                         project -> project.with("GNOMON_ENVIRONMENT", "production"),
                         says(BY_POLICY)),
                 setting(

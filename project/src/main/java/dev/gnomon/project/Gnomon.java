@@ -248,7 +248,8 @@ public final class Gnomon implements AutoCloseable {
      * @return the ids of the migrations that were applied
      */
     public List<String> deploy() {
-        return inDatabase(() -> engine().applyMigrations(workspace(), migrations().read()));
+        return inDatabase(
+                () -> engine().applyMigrations(workspace(), migrations().read()));
     }
 
     /** {@code migrate status}: compare the migrations directory with the database's history. */

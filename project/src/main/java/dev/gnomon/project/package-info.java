@@ -3,4 +3,3 @@
 package dev.gnomon.project;
 
 import org.jspecify.annotations.NullMarked;
-
