@@ -413,6 +413,10 @@ class SettingsAtEveryDoorTest {
         List<String> kept = new ArrayList<>(databases(url));
         kept.removeAll(before);
         assertThat(kept).as("the template stays").hasSize(1);
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE \"" + kept.get(0) + "\"");
+        }
 
         project.write("gnomon.toml", "[datasource]\nshadowDatabaseUrl = \"postgresql://127.0.0.1:1/none\"\n");
         assertThat(door.go(project, Errand.DRIFT)).contains("127.0.0.1:1");
