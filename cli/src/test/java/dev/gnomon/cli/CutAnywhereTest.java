@@ -38,7 +38,7 @@ class CutAnywhereTest {
     void there_is_one_message_and_the_next_run_goes_on(Kind kind, HarmedCommand harmed, boolean before) {
         FaultProject template = FaultProject.withPendingMigration(kind, temporary.resolve("template"));
         int points = points(template, harmed);
-        int stride = FULL ? 1 : Math.max(1, points / 4);
+        int stride = FULL ? 1 : Math.max(1, points / 3);
         Map<String, Integer> outcomes = new TreeMap<>();
         int tried = 0;
         for (int point = FULL ? 1 : Math.max(1, stride - 1); point <= points; point += stride) {

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoundTripTest {
     private static final int USUAL_PAIRS = 500;
     /** About 40 seconds on two idle cores. */
-    private static final int USUAL_PAIRS_ON_A_SERVER = 120;
+    private static final int USUAL_PAIRS_ON_A_SERVER = 80;
     /** The same in every build, so that a build fails for what changed and not by chance. */
     private static final long USUAL_SEED = 1;
 
     /** Where every statement of DDL waits for the disk, and for versions beside the usual one. */
-    private static final int FEW_PAIRS = 20;
+    private static final int FEW_PAIRS = 12;
 
     private static final int MOST_FAILURES = 3;
     /** The version that the answers were recorded with. */
