@@ -67,7 +67,8 @@ class ExampleDialectTest {
     @Test
     void it_is_listed_with_its_folder_and_version() {
         assertThat(run("dialects"))
-                .contains("h2  H2\n  " + dialects.resolve("h2") + " (version 1.0): foreign keys, alter foreign keys, namespaces, enums");
+                .contains("h2  H2\n  " + dialects.resolve("h2")
+                        + " (version 1.0): foreign keys, alter foreign keys, namespaces, enums");
     }
 
     @Test
