@@ -1,6 +1,5 @@
 package dev.gnomon.engine.dialect;
 
-import dev.gnomon.engine.support.StandardWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,11 +24,9 @@ public interface ScriptRunner {
 
     /**
      * The words of one statement of a script, for whoever wants to know what it does before it runs. A sign {@code ;}
-     * stands between statements that the database runs as one.
+     * stands between statements that the database runs as one. {@code support.StandardWords} reads them as most databases do.
      */
-    default List<StatementWord> wordsOf(String statement) {
-        return StandardWords.of(statement);
-    }
+    List<StatementWord> wordsOf(String statement);
 
     /**
      * Refuse a script with what only a client program of the database understands, before any of it runs.

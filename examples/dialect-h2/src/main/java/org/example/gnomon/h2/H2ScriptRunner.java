@@ -4,6 +4,8 @@ import dev.gnomon.engine.dialect.ScriptFailedException;
 import dev.gnomon.engine.dialect.ScriptProgress;
 import dev.gnomon.engine.dialect.ScriptRunner;
 import dev.gnomon.engine.dialect.ScriptStatement;
+import dev.gnomon.engine.dialect.StatementWord;
+import dev.gnomon.engine.support.StandardWords;
 import dev.gnomon.engine.support.StatementSplitter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,11 @@ final class H2ScriptRunner implements ScriptRunner {
             .withLineComment("//")
             .withNestedComments()
             .withDollarQuotes();
+
+    @Override
+    public List<StatementWord> wordsOf(String statement) {
+        return StandardWords.of(statement);
+    }
 
     @Override
     public List<ScriptStatement> split(String script) {
