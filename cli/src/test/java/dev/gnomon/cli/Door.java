@@ -6,6 +6,7 @@ import dev.gnomon.engine.core.PushOutcome;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.project.Gnomon;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -111,7 +112,7 @@ enum Door {
                     + "\"migration_lock.toml\",\"content\":null},\"shadowDbInitScript\":\"\",\"migrationDirectories\":["
                     + list + "]}";
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
