@@ -2,11 +2,13 @@ package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.Engine;
 import dev.gnomon.engine.core.SchemaDiff;
+import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.core.workspace.Workspace;
 import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.event.Observer;
+import dev.gnomon.project.ComparisonSide;
 import dev.gnomon.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +55,8 @@ final class MigrateDiffCommand implements Command {
     public Ending run(Invocation invocation) {
         checkSides(invocation.arguments());
         Project project = invocation.project();
-        DiffSide from = DiffSide.read(invocation, project, "from");
-        DiffSide to = DiffSide.read(invocation, project, "to");
+        ComparisonSide from = DiffSides.read(invocation, project, "from");
+        ComparisonSide to = DiffSides.read(invocation, project, "to");
         Dialect dialect = from.dialect()
                 .or(to::dialect)
                 .or(() -> configured(project))
@@ -62,13 +64,15 @@ final class MigrateDiffCommand implements Command {
                         EngineErrorCode.USAGE,
                         "Could not determine the connector to use for diffing.",
                         "Name a schema, a database or a migrations directory on one of the two sides."));
+        SchemaSource source = from.source(dialect);
+        SchemaSource target = to.source(dialect);
         Workspace workspace = project.comparison(
                 dialect,
                 Stream.of(from, to).flatMap(side -> side.schema().stream()).toList(),
-                from.replays() || to.replays());
+                source.isReplayed() || target.isReplayed());
         Engine engine = invocation.engine(
                 new DiffNotes(new Observer() {}, invocation.output()::errorLine, dialect, to.schema()));
-        SchemaDiff diff = engine.diff(workspace, from.source(dialect), to.source(dialect));
+        SchemaDiff diff = engine.diff(workspace, source, target);
         String text = invocation.arguments().has("script") ? diff.script() : diff.summary();
         Optional<String> file = invocation.arguments().value("output");
         if (file.isPresent()) {
@@ -94,7 +98,7 @@ final class MigrateDiffCommand implements Command {
         StringBuilder problem = new StringBuilder();
         for (String side : List.of("from", "to")) {
             int given = 0;
-            for (String source : DiffSide.SOURCES) {
+            for (String source : DiffSides.SOURCES) {
                 given += arguments.has(side + "-" + source) ? 1 : 0;
             }
             if (given != 1) {

@@ -3,3 +3,4 @@
 package dev.gnomon.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -16,6 +16,7 @@ import dev.gnomon.engine.migration.AppliedMigration;
 import dev.gnomon.engine.migration.DataLossReport.Finding;
 import dev.gnomon.engine.migration.HistoryReport;
 import dev.gnomon.engine.migration.MigrationHistory;
+import dev.gnomon.project.ComparisonSide;
 import dev.gnomon.project.Project;
 import dev.gnomon.schema.PrismaSchema;
 import dev.gnomon.schema.syntax.SchemaFile;
@@ -243,8 +244,8 @@ final class EngineMethods {
     }
 
     private Consumer<JsonGenerator> diff(JsonValue params) {
-        DiffTarget from = DiffTarget.read(project, params.require("from"));
-        DiffTarget to = DiffTarget.read(project, params.require("to"));
+        ComparisonSide from = DiffTargets.read(project, params.require("from"));
+        ComparisonSide to = DiffTargets.read(project, params.require("to"));
         Dialect dialect = from.dialect()
                 .or(to::dialect)
                 .orElseThrow(() -> new GnomonException(

@@ -3,3 +3,4 @@
 package dev.gnomon.cli.rpc;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,14 +1,13 @@
 package dev.gnomon.cli;
 
 import dev.gnomon.engine.core.workspace.MigrationsDirectory;
-import dev.gnomon.engine.core.workspace.SchemaSource;
 import dev.gnomon.engine.core.workspace.SchemaSource.Scripts.Script;
 import dev.gnomon.engine.dialect.DatabaseTarget;
-import dev.gnomon.engine.dialect.Dialect;
 import dev.gnomon.engine.error.EngineErrorCode;
 import dev.gnomon.engine.error.GnomonException;
 import dev.gnomon.engine.migration.MigrationHistory;
 import dev.gnomon.engine.support.TextFile;
+import dev.gnomon.project.ComparisonSide;
 import dev.gnomon.project.Project;
 import dev.gnomon.schema.PrismaSchema;
 import java.io.IOException;
@@ -18,22 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * One side of {@code migrate diff}.
- *
- * @param dialect the kind of database that the side itself names
- * @param schema  the schema, where the side is one
- * @param replays whether a shadow database is needed to know it
- * @param maker   makes what the engine compares, for the dialect of the whole diff
- */
-record DiffSide(
-        Optional<Dialect> dialect,
-        Optional<PrismaSchema> schema,
-        boolean replays,
-        Function<Dialect, SchemaSource> maker) {
+/** Reads which sides the arguments of {@code migrate diff} name. */
+final class DiffSides {
+
+    private DiffSides() {}
 
     static final List<String> SOURCES = List.of(
             "empty",
@@ -46,12 +35,8 @@ record DiffSide(
             "sql",
             "local-d1");
 
-    SchemaSource source(Dialect ofDiff) {
-        return maker.apply(ofDiff);
-    }
-
     /** Read the one source that the arguments name for a side. */
-    static DiffSide read(Invocation invocation, Project project, String side) {
+    static ComparisonSide read(Invocation invocation, Project project, String side) {
         Arguments arguments = invocation.arguments();
         String source = SOURCES.stream()
                 .filter(name -> arguments.has(side + "-" + name))
@@ -60,25 +45,24 @@ record DiffSide(
         String value = arguments.value(side + "-" + source).orElse("");
         Path folder = invocation.surroundings().workingDirectory();
         return switch (source) {
-            case "empty" -> new DiffSide(Optional.empty(), Optional.empty(), false, ofDiff -> new SchemaSource.Empty());
+            case "empty" -> ComparisonSide.empty();
             case "schema", "schema-datamodel" -> ofSchema(invocation, value, side + "-" + source);
             case "schema-datasource" -> {
                 Project other = Project.open(invocation.settingsOf(value), invocation.composition());
-                yield live(other.dialect(), other.settings().requireTarget("migrate diff"));
+                yield ComparisonSide.live(other.dialect(), other.settings().requireTarget("migrate diff"));
             }
             case "config-datasource" -> {
                 DatabaseTarget target = project.settings().requireTarget("migrate diff");
-                yield live(project.dialectOf(target), target);
+                yield ComparisonSide.live(project.dialectOf(target), target);
             }
             case "url" -> {
                 DatabaseTarget target = new DatabaseTarget(value, folder);
-                yield live(project.dialectOf(target), target);
+                yield ComparisonSide.live(project.dialectOf(target), target);
             }
             case "migrations" -> ofMigrations(project, folder.resolve(value), value);
             case "sql" -> {
                 List<Script> scripts = scripts(folder.resolve(value), value);
-                yield new DiffSide(
-                        Optional.empty(), Optional.empty(), true, ofDiff -> new SchemaSource.Scripts(scripts));
+                yield ComparisonSide.scripts(scripts);
             }
             default ->
                 throw new GnomonException(
@@ -88,11 +72,7 @@ record DiffSide(
         };
     }
 
-    private static DiffSide live(Dialect dialect, DatabaseTarget target) {
-        return new DiffSide(Optional.of(dialect), Optional.empty(), false, ofDiff -> new SchemaSource.Live(target));
-    }
-
-    private static DiffSide ofSchema(Invocation invocation, String path, String option) {
+    private static ComparisonSide ofSchema(Invocation invocation, String path, String option) {
         if (!Files.exists(invocation.surroundings().workingDirectory().resolve(path))) {
             throw new GnomonException(
                     EngineErrorCode.SCHEMA_NOT_FOUND,
@@ -101,11 +81,10 @@ record DiffSide(
         }
         Project other = Project.open(invocation.settingsOf(path), invocation.composition());
         PrismaSchema schema = other.requireValidSchema();
-        return new DiffSide(
-                Optional.of(other.dialect()), Optional.of(schema), false, ofDiff -> Project.lowered(schema, ofDiff));
+        return ComparisonSide.schema(Optional.of(other.dialect()), schema);
     }
 
-    private static DiffSide ofMigrations(Project project, Path folder, String shown) {
+    private static ComparisonSide ofMigrations(Project project, Path folder, String shown) {
         if (!Files.isDirectory(folder)) {
             throw new GnomonException(
                     EngineErrorCode.USAGE,
@@ -113,11 +92,7 @@ record DiffSide(
                     "Pass the folder that holds migration_lock.toml.");
         }
         MigrationHistory history = new MigrationsDirectory(folder).read();
-        return new DiffSide(
-                Optional.of(project.dialectOf(history)),
-                Optional.empty(),
-                true,
-                ofDiff -> new SchemaSource.Migrations(history));
+        return ComparisonSide.migrations(project.dialectOf(history), history);
     }
 
     private static List<Script> scripts(Path path, String shown) {
