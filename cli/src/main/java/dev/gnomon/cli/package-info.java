@@ -3,4 +3,3 @@
 package dev.gnomon.cli;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -280,8 +280,8 @@ class SettingsAtEveryDoorTest {
     void nobody_waits_longer_for_a_lock_than_the_settings_say(Door door) throws SQLException {
         ProjectFolder project = migrated("locked");
         project.write("gnomon.toml", "lockTimeout = 1\n");
-        try (Connection holder =
-                        DriverManager.getConnection("jdbc:sqlite:" + project.path().resolve("prisma/dev.db"));
+        try (Connection holder = DriverManager.getConnection(
+                        "jdbc:sqlite:" + project.path().resolve("prisma/dev.db"));
                 Statement lock = holder.createStatement()) {
             lock.execute("BEGIN EXCLUSIVE");
             assertThat(door.go(project, Errand.DEPLOY)).contains("timed out after `1s`");

@@ -19,9 +19,11 @@ final class DiffTargets {
             case "empty" -> ComparisonSide.empty();
             case "schemaDatamodel" -> {
                 PrismaSchema schema = project.schema(project.files(target));
-                yield ComparisonSide.schema(schema.dataModel()
+                yield ComparisonSide.schema(
+                        schema.dataModel()
                                 .datasource()
-                                .map(datasource -> project.dialects().require(datasource.provider())), schema);
+                                .map(datasource -> project.dialects().require(datasource.provider())),
+                        schema);
             }
             case "schemaDatasource" -> {
                 List<SchemaFile> files = project.files(target);

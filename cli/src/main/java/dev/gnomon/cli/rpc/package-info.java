@@ -3,4 +3,3 @@
 package dev.gnomon.cli.rpc;
 
 import org.jspecify.annotations.NullMarked;
-

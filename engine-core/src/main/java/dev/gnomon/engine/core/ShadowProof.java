@@ -20,8 +20,7 @@ final class ShadowProof {
         Session session = stages.session();
         Steps steps = session.steps();
         String version = steps.explained(session::serverVersion);
-        PermissionReport permission =
-                steps.explained(() -> session.shadows().checkPermission(session.connection()));
+        PermissionReport permission = steps.explained(() -> session.shadows().checkPermission(session.connection()));
         PoolerReport pooler = steps.explained(session::pooler);
         boolean configured = session.workspace().shadow().configured().isPresent();
         try {
